@@ -1,0 +1,124 @@
+//! Which models contain themselves.
+
+use std::collections::HashSet;
+
+use petgraph::{
+    algo::tarjan_scc,
+    graph::{DiGraph, NodeIndex},
+};
+
+use crate::{
+    ir::{Api, Shape, Type, TypeDef, TypeId, TypeUse},
+    report::Report,
+};
+
+pub(super) struct Cycles {
+    /// The cycle that each model is in, by value; a number of its own where it is in none.
+    groups: Vec<usize>,
+    /// Models that contain themselves without another between.
+    loops: HashSet<TypeId>,
+    /// Aliases that are made of themselves.
+    endless: HashSet<TypeId>,
+}
+
+impl Cycles {
+    pub(super) fn is_boxed(&self, holder: TypeId, held: TypeId) -> bool {
+        if holder == held {
+            return self.loops.contains(&holder);
+        }
+        self.groups.get(holder.index()) == self.groups.get(held.index())
+    }
+
+    pub(super) fn is_endless(&self, alias: TypeId) -> bool {
+        self.endless.contains(&alias)
+    }
+}
+
+pub(super) fn find(api: &Api, report: &mut Report) -> Cycles {
+    let by_value = graph(api, |def, found| match &def.shape {
+        Shape::Struct(it) => found.extend(it.fields.iter().filter_map(|it| model(&it.value))),
+        Shape::Union(it) => found.extend(it.options.iter().filter_map(|it| model(&it.value))),
+        Shape::Alias(it) => found.extend(model(it)),
+        Shape::Enum(_) => {}
+    });
+    let mut groups = vec![0; api.types.len()];
+    for (group, members) in tarjan_scc(&by_value).into_iter().enumerate() {
+        for node in members {
+            groups[node.index()] = group;
+        }
+    }
+    let ids = || api.types.iter().map(|(id, _)| id);
+    let loops = ids()
+        .filter(|id| by_value.contains_edge(node(*id), node(*id)))
+        .collect();
+    Cycles {
+        groups,
+        loops,
+        endless: endless(api, report),
+    }
+}
+
+/// Aliases in a cycle of aliases: Rust has no name for such a type.
+fn endless(api: &Api, report: &mut Report) -> HashSet<TypeId> {
+    let aliases = graph(api, |def, found| {
+        if let Shape::Alias(value) = &def.shape {
+            let mut models = Vec::new();
+            models_in(&value.ty, &mut models);
+            found.extend(models.into_iter().filter(|id| is_alias(&api.types[*id])));
+        }
+    });
+    let cycles = tarjan_scc(&aliases).into_iter().filter(|cycle| match cycle.as_slice() {
+        [one] => aliases.contains_edge(*one, *one),
+        _ => true,
+    });
+    let nodes: HashSet<usize> = cycles.flatten().map(NodeIndex::index).collect();
+    let endless = api.types.iter().filter(|(id, _)| nodes.contains(&id.index()));
+    endless
+        .map(|(id, def)| {
+            report.warn(
+                &def.pointer,
+                "this is made of itself without an object between; any JSON is taken here",
+            );
+            id
+        })
+        .collect()
+}
+
+fn graph(api: &Api, held: impl Fn(&TypeDef, &mut Vec<TypeId>)) -> DiGraph<(), ()> {
+    let mut graph = DiGraph::new();
+    for _ in 0..api.types.len() {
+        graph.add_node(());
+    }
+    let mut found = Vec::new();
+    for (id, def) in api.types.iter() {
+        held(def, &mut found);
+        for target in found.drain(..) {
+            graph.add_edge(node(id), node(target), ());
+        }
+    }
+    graph
+}
+
+fn node(id: TypeId) -> NodeIndex {
+    NodeIndex::new(id.index())
+}
+
+fn is_alias(def: &TypeDef) -> bool {
+    matches!(def.shape, Shape::Alias(_))
+}
+
+fn model(value: &TypeUse) -> Option<TypeId> {
+    match value.ty {
+        Type::Model(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// The models that a type is written with.
+pub(crate) fn models_in(ty: &Type, found: &mut Vec<TypeId>) {
+    match ty {
+        Type::Model(id) => found.push(*id),
+        Type::List(item) | Type::Map(item) => models_in(&item.ty, found),
+        Type::Primitive(_) | Type::Object | Type::Any => {}
+    }
+}

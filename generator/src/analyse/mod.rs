@@ -1,0 +1,63 @@
+//! Facts: what follows from the IR and is asked for in more than one place of `emit`.
+//!
+//! Each file is one question, answered once for all of the models; nothing in the IR changes.
+
+mod constants;
+mod cycles;
+mod dispatch;
+mod placement;
+mod uses;
+
+pub(crate) use constants::constant;
+pub(crate) use dispatch::{Dispatch, JsonKind, Step};
+pub(crate) use cycles::models_in;
+pub(crate) use placement::{Module, types_of_operation};
+
+use crate::{
+    ir::{Api, TypeId},
+    report::Report,
+};
+
+/// The answers.
+pub(crate) struct Facts {
+    cycles: cycles::Cycles,
+    dispatch: Vec<Option<Dispatch>>,
+    /// The files that models live in.
+    pub(crate) modules: Vec<Module>,
+    /// Whether some emitted type is of the crate jiff.
+    pub(crate) uses_jiff: bool,
+}
+
+/// Asks all questions of `api`.
+pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
+    let cycles = cycles::find(api, report);
+    Facts {
+        dispatch: dispatch::find(api, report),
+        modules: placement::find(api, &cycles),
+        uses_jiff: uses::jiff(api),
+        cycles,
+    }
+}
+
+impl Facts {
+    /// Whether a model that `holder` holds by value contains `holder` in turn, and must be boxed.
+    pub(crate) fn is_boxed(&self, holder: TypeId, held: TypeId) -> bool {
+        self.cycles.is_boxed(holder, held)
+    }
+
+    /// Whether an alias is made of itself, which Rust cannot write.
+    pub(crate) fn is_endless(&self, alias: TypeId) -> bool {
+        self.cycles.is_endless(alias)
+    }
+
+    /// Whether the union `id` is told apart by types of JSON.
+    pub(crate) fn looks_at_kinds(&self, id: TypeId) -> bool {
+        let by_kind = |step: &Step| matches!(step, Step::Kind(_) | Step::PropertyKind { .. });
+        (self.dispatch(id)).is_some_and(|dispatch| dispatch.steps.iter().any(by_kind))
+    }
+
+    /// How the options of the union `id` are told apart.
+    pub(crate) fn dispatch(&self, id: TypeId) -> Option<&Dispatch> {
+        self.dispatch.get(id.index())?.as_ref()
+    }
+}

@@ -1,0 +1,137 @@
+//! Which file each model lives in, and in which order.
+//!
+//! A model that the operations of one tag reach lives in that tag's file, every other in `shared`.
+//! Within a file, components come in the order of the description, each followed by the models of
+//! its inline schemas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cycles::{Cycles, models_in};
+use crate::{
+    ir::{Additional, Api, MediaKind, Operation, Shape, Type, TypeDef, TypeId, TypeUse},
+    name::{self, ModName},
+};
+
+/// A file of models.
+pub(crate) struct Module {
+    /// Its name.
+    pub(crate) name: ModName,
+    /// The tag that its models belong to; none for the shared ones.
+    pub(crate) group: Option<usize>,
+    /// Its models, in order.
+    pub(crate) types: Vec<TypeId>,
+    /// The models of other files that it names.
+    pub(crate) imports: BTreeSet<TypeId>,
+}
+
+pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<Module> {
+    let homes = homes(api);
+    let mut modules: BTreeMap<Option<usize>, Vec<TypeId>> = BTreeMap::new();
+    for id in reading_order(api) {
+        let home = homes.get(id.index()).copied().flatten();
+        modules.entry(home).or_default().push(id);
+    }
+    let mut modules: Vec<_> = modules
+        .into_iter()
+        .map(|(group, types)| Module {
+            name: match group {
+                Some(group) => api.groups[group].module.clone(),
+                None => name::shared_module(),
+            },
+            imports: imports(api, cycles, &types),
+            group,
+            types,
+        })
+        .collect();
+    // Shared models last: a reader begins with what an endpoint takes.
+    let shared_first = modules.first().is_some_and(|it| it.group.is_none());
+    modules.rotate_left(usize::from(shared_first));
+    modules
+}
+
+/// The only tag that reaches each model; `None` where several do, or none.
+fn homes(api: &Api) -> Vec<Option<usize>> {
+    let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); api.types.len()];
+    for operation in &api.operations {
+        let mut open = Vec::new();
+        for ty in types_of_operation(operation) {
+            models_in(ty, &mut open);
+        }
+        while let Some(id) = open.pop() {
+            if reached[id.index()].insert(operation.group) {
+                for ty in parts(&api.types[id]) {
+                    models_in(ty, &mut open);
+                }
+            }
+        }
+    }
+    let only = |groups: &BTreeSet<usize>| match groups.len() {
+        1 => groups.first().copied(),
+        _ => None,
+    };
+    reached.iter().map(only).collect()
+}
+
+/// The types that an operation is written with.
+pub(crate) fn types_of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let body = operation.body.iter().map(|body| &body.content);
+    let answers = operation.responses.iter().filter_map(|it| it.content.as_ref());
+    let contents = body.chain(answers).filter_map(|content| match &content.kind {
+        MediaKind::Json(value) => Some(value),
+        MediaKind::Text | MediaKind::Bytes => None,
+    });
+    let params = operation.params.iter().map(|param| &param.value);
+    contents.chain(params).map(|value: &TypeUse| &value.ty)
+}
+
+/// The types that a model is written with, in order.
+fn parts(def: &TypeDef) -> Vec<&Type> {
+    match &def.shape {
+        Shape::Struct(it) => {
+            let mut parts: Vec<_> = it.fields.iter().map(|field| &field.value.ty).collect();
+            if let Additional::Typed(value) = &it.additional {
+                parts.push(&value.ty);
+            }
+            parts
+        }
+        Shape::Union(it) => it.options.iter().map(|option| &option.value.ty).collect(),
+        Shape::Alias(value) => vec![&value.ty],
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// Models in the order of their ids, each followed by those that are written inside of it.
+fn reading_order(api: &Api) -> Vec<TypeId> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; api.types.len()];
+    let is_component = |def: &TypeDef| def.pointer.is_component();
+    let (components, others): (Vec<_>, Vec<_>) =
+        api.types.iter().partition(|(_, def)| is_component(def));
+    for (id, _) in components.into_iter().chain(others.into_iter().rev()) {
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if std::mem::replace(&mut seen[id.index()], true) {
+                continue;
+            }
+            order.push(id);
+            let mut inside = Vec::new();
+            for ty in parts(&api.types[id]) {
+                models_in(ty, &mut inside);
+            }
+            inside.retain(|id| !is_component(&api.types[*id]));
+            open.extend(inside.into_iter().rev());
+        }
+    }
+    order
+}
+
+fn imports(api: &Api, cycles: &Cycles, types: &[TypeId]) -> BTreeSet<TypeId> {
+    let mut named = Vec::new();
+    for id in types.iter().filter(|id| !cycles.is_endless(**id)) {
+        for ty in parts(&api.types[*id]) {
+            models_in(ty, &mut named);
+        }
+    }
+    let here: BTreeSet<_> = types.iter().collect();
+    named.into_iter().filter(|id| !here.contains(id)).collect()
+}

@@ -1,0 +1,147 @@
+//! What a caller gives to an endpoint: arguments, and a struct of the optional parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    Context,
+    docs::{self, attributes, line},
+    give::given,
+    ty,
+};
+use crate::ir::{Body, MediaKind, Operation, Param, ParamPlace, Primitive, Type, TypeUse};
+
+/// An argument of an endpoint.
+pub(super) struct Argument {
+    pub(super) name: TokenStream,
+    pub(super) ty: TokenStream,
+}
+
+/// The arguments in order: required parameters, those of the path first, the body, the options.
+pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
+    let mut required: Vec<_> = it.params.iter().filter(|param| param.required).collect();
+    required.sort_by_key(|param| param.place != ParamPlace::Path);
+    let params = required.into_iter().map(|param| {
+        let name = &param.name;
+        Argument {
+            name: quote!(#name),
+            ty: borrowed(cx, &param.value),
+        }
+    });
+    let body = it.body.iter().map(|body| Argument {
+        name: quote!(body),
+        ty: body_type(cx, body),
+    });
+    let options = has_options(it).then(|| {
+        let ty = &it.options;
+        Argument {
+            name: quote!(options),
+            ty: quote!(&#ty),
+        }
+    });
+    params.chain(body).chain(options).collect()
+}
+
+/// Whether there are parameters that can be left out.
+pub(super) fn has_options(it: &Operation) -> bool {
+    it.params.iter().any(|param| !param.required)
+}
+
+fn body_type(cx: Context<'_>, body: &Body) -> TokenStream {
+    let ty = match &body.content.kind {
+        MediaKind::Json(value) => borrowed(cx, value),
+        MediaKind::Text => quote!(&str),
+        MediaKind::Bytes => quote!(&[u8]),
+    };
+    if body.required {
+        ty
+    } else {
+        quote!(Option<#ty>)
+    }
+}
+
+/// A type as a function borrows it; what is as small as a reference is passed by value.
+fn borrowed(cx: Context<'_>, it: &TypeUse) -> TokenStream {
+    if it.nullable {
+        let ty = ty::nullable(cx, it);
+        return quote!(&#ty);
+    }
+    match cx.api.types.unaliased(&it.ty) {
+        Type::Primitive(Primitive::String) => quote!(&str),
+        Type::Primitive(_) => ty::value(cx, &it.ty),
+        Type::List(item) => {
+            let item = ty::nullable(cx, item);
+            quote!(&[#item])
+        }
+        _ => {
+            let ty = ty::value(cx, &it.ty);
+            quote!(&#ty)
+        }
+    }
+}
+
+/// The struct of the optional parameters, with its setters.
+pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
+    if !has_options(it) {
+        return Vec::new();
+    }
+    let optional = || it.params.iter().filter(|param| !param.required);
+    let fields = optional().map(|param| {
+        let docs = attributes(&param_docs(param));
+        let deprecated = docs::deprecated(param.deprecated.as_ref());
+        let (name, ty) = (&param.name, ty::value(cx, &param.value.ty));
+        quote!(#docs #deprecated pub #name: Option<#ty>)
+    });
+    let setters = optional().map(|param| option_setter(cx, param));
+    let name = &it.options;
+    let docs = line(format!("What can be left out in [`{0}`](Client::{0}).", it.name));
+    vec![
+        quote! {
+            #docs
+            #[derive(Debug, Clone, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields,)*
+            }
+        },
+        quote! {
+            #[allow(deprecated)]
+            impl #name {
+                #[doc = " All left out."]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+                #(#setters)*
+            }
+        },
+    ]
+}
+
+fn option_setter(cx: Context<'_>, param: &Param) -> TokenStream {
+    let name = &param.name;
+    let given = given(cx, &quote!(#name), &param.value.ty);
+    let (ty, value) = (given.ty, given.value);
+    let docs = line(format!("Sets [`{name}`](field@Self::{name})."));
+    let deprecated = docs::deprecated(param.deprecated.as_ref());
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn param_docs(param: &Param) -> Vec<String> {
+    let mut docs = docs::of_value(&param.docs, &param.value, None);
+    let wire = docs::code_text(&param.wire);
+    docs.paragraph(match param.place {
+        ParamPlace::Path => format!("In the path, as {wire}."),
+        ParamPlace::Query => format!("In the query, as {wire}."),
+        ParamPlace::Header => format!("In the header {wire}."),
+        ParamPlace::Cookie => format!("In the cookie {wire}."),
+    });
+    docs.lines
+}

@@ -1,0 +1,234 @@
+//! `config.rs`: the settings that a description gives its client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    Context, RustFile, Table,
+    docs::{attributes, code_text, line},
+};
+use crate::ir::{Docs, KeyPlace, Scheme, SchemeKind, ServerVariable};
+
+pub(super) fn file(cx: Context<'_>) -> RustFile {
+    let docs = vec![" Where requests go, and with which keys.".to_owned()];
+    let mut file = RustFile::new("src/config.rs", docs);
+    file.code(imports(cx));
+    file.code(structure(cx));
+    file.code(default(cx));
+    file.code(methods(cx));
+    for variable in enums(cx) {
+        file.code(enumeration(variable));
+        file.table(table(variable));
+    }
+    file
+}
+
+fn enums(cx: Context<'_>) -> impl Iterator<Item = &ServerVariable> {
+    cx.api.variables.iter().filter(|it| !it.values.is_empty())
+}
+
+fn imports(cx: Context<'_>) -> TokenStream {
+    let keys = !cx.api.schemes.is_empty();
+    let keys = keys.then(|| quote!(Key, KeyPlace, Secret)).into_iter();
+    let string_enum = enums(cx).next().map(|_| quote!(string_enum));
+    let names: Vec<_> = keys.chain(string_enum).collect();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(use crate::runtime::{#(#names),*};)
+}
+
+fn structure(cx: Context<'_>) -> TokenStream {
+    let docs = line("Where requests go, and with which keys.");
+    let variables = cx.api.variables.iter().map(|it| {
+        let (name, ty) = (&it.name, variable_type(it));
+        quote!(pub(crate) #name: #ty)
+    });
+    let keys = cx.api.schemes.iter().map(|it| {
+        let name = &it.name;
+        quote!(pub(crate) #name: Key)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Config {
+            base_url: Option<String>,
+            #(#variables,)*
+            #(#keys,)*
+        }
+    }
+}
+
+fn default(cx: Context<'_>) -> TokenStream {
+    let variables = cx.api.variables.iter().map(|it| {
+        let (name, default) = (&it.name, &it.default);
+        let listed = it.values.iter().find(|(value, _)| value == default);
+        match (listed, it.values.is_empty()) {
+            (Some((_, variant)), _) => {
+                let ty = &it.type_name;
+                quote!(#name: #ty::#variant)
+            }
+            (None, true) => quote!(#name: #default.to_owned()),
+            (None, false) => quote!(#name: #default.into()),
+        }
+    });
+    let keys = cx.api.schemes.iter().map(|it| {
+        let (name, setting, place) = (&it.name, it.name.as_str(), key_place(&it.kind));
+        quote!(#name: Key::unset(#setting, #place))
+    });
+    quote! {
+        impl Default for Config {
+            fn default() -> Self {
+                Self {
+                    base_url: None,
+                    #(#variables,)*
+                    #(#keys,)*
+                }
+            }
+        }
+    }
+}
+
+fn key_place(kind: &SchemeKind) -> TokenStream {
+    match kind {
+        SchemeKind::Key { place, wire } => match place {
+            KeyPlace::Header => {
+                quote!(KeyPlace::Header(#wire))
+            }
+            KeyPlace::Query => quote!(KeyPlace::Query(#wire)),
+            KeyPlace::Cookie => quote!(KeyPlace::Cookie(#wire)),
+        },
+        SchemeKind::Bearer => quote!(KeyPlace::Authorization("Bearer ")),
+        SchemeKind::Basic => quote!(KeyPlace::Authorization("Basic ")),
+    }
+}
+
+fn methods(cx: Context<'_>) -> TokenStream {
+    let variables = cx.api.variables.iter().map(variable_setter);
+    let keys = cx.api.schemes.iter().map(key_setter);
+    quote! {
+        impl Config {
+            #[doc = " The description's own servers, and no keys."]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            #[doc = " Sends every request to this URL in place of the endpoint's server: a proxy, or a test"]
+            #[doc = " server."]
+            #[must_use]
+            pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+                let base_url = base_url.into();
+                self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+                self
+            }
+
+            #(#variables)*
+            #(#keys)*
+
+            #[doc = " The URL that a request to `server` goes to."]
+            pub(crate) fn server(&self, server: impl Into<String>) -> String {
+                match &self.base_url {
+                    Some(base_url) => base_url.clone(),
+                    None => server.into(),
+                }
+            }
+        }
+    }
+}
+
+fn variable_setter(it: &ServerVariable) -> TokenStream {
+    let mut docs = with_env(&it.docs, it.env.as_deref());
+    docs.paragraph(format!("Default: {}.", code_text(&it.default)));
+    let docs = attributes(&docs.lines);
+    let (name, ty) = (&it.name, variable_type(it));
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #name: impl Into<#ty>) -> Self {
+            self.#name = #name.into();
+            self
+        }
+    }
+}
+
+fn key_setter(it: &Scheme) -> TokenStream {
+    let mut docs = with_env(&it.docs, it.env.as_deref());
+    docs.paragraph(key_docs(&it.kind));
+    let docs = attributes(&docs.lines);
+    let name = &it.name;
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, key: impl Into<Secret>) -> Self {
+            self.#name.set(key);
+            self
+        }
+    }
+}
+
+fn key_docs(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::Key { place, wire } => {
+            let wire = code_text(wire);
+            match place {
+                KeyPlace::Header => format!("Sent in the header {wire}."),
+                KeyPlace::Query => format!("Sent in the query parameter {wire}."),
+                KeyPlace::Cookie => format!("Sent in the cookie {wire}."),
+            }
+        }
+        SchemeKind::Bearer => "Sent as a bearer token in `Authorization`.".to_owned(),
+        SchemeKind::Basic => {
+            "The Base64 of `user:password`, sent as `Authorization: Basic`.".to_owned()
+        }
+    }
+}
+
+fn with_env(docs: &Docs, env: Option<&str>) -> Docs {
+    let mut docs = docs.clone();
+    if let Some(env) = env {
+        let env = code_text(env);
+        docs.paragraph(format!("By convention, the environment variable {env} holds it."));
+    }
+    docs
+}
+
+fn variable_type(it: &ServerVariable) -> TokenStream {
+    if it.values.is_empty() {
+        return quote!(String);
+    }
+    let name = &it.type_name;
+    quote!(#name)
+}
+
+fn enumeration(it: &ServerVariable) -> TokenStream {
+    let docs = attributes(&it.docs.lines);
+    let name = &it.type_name;
+    let variants = it.values.iter().map(|(value, variant)| {
+        let docs = line(code_text(value));
+        quote!(#docs #variant)
+    });
+    let other = &it.other;
+    let other_docs = line("Any other.");
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #other_docs
+            #other(String),
+        }
+    }
+}
+
+fn table(it: &ServerVariable) -> Table {
+    let row = |(value, variant): &(String, crate::name::VariantName)| {
+        format!("{variant} = {value:?},")
+    };
+    Table {
+        name: "string_enum",
+        subject: it.type_name.to_string(),
+        rows: it.values.iter().map(row).collect(),
+        tail: format!("other {}", it.other),
+    }
+}

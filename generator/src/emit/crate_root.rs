@@ -1,0 +1,81 @@
+//! `lib.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Context, RustFile};
+use crate::ir::{Operation, ServerVariable};
+
+pub(super) fn file(cx: Context<'_>) -> RustFile {
+    let mut file = RustFile::new("src/lib.rs", docs(cx));
+    let has_models = !cx.facts.modules.is_empty();
+    let has_endpoints = !cx.api.operations.is_empty();
+    let endpoint = has_endpoints.then(|| quote!(pub mod endpoint;));
+    let model = has_models.then(|| quote!(pub mod model;));
+    file.code(quote! {
+        mod client;
+        mod config;
+        #endpoint
+        #model
+        mod runtime;
+    });
+    let enums = enums(cx);
+    file.code(quote! {
+        pub use client::Client;
+        pub use config::{Config, #(#enums),*};
+        pub use runtime::{
+            DecodeError, Error, Failed, RawRequest, RawResponse, Reply, RequestError, Secret,
+            Transport, TransportError, UnknownFields,
+        };
+    });
+    file
+}
+
+fn enums(cx: Context<'_>) -> Vec<TokenStream> {
+    let enums = cx.api.variables.iter().filter(|it| !it.values.is_empty());
+    let name = |it: &ServerVariable| {
+        let name = &it.type_name;
+        quote!(#name)
+    };
+    enums.map(name).collect()
+}
+
+fn docs(cx: Context<'_>) -> Vec<String> {
+    let mut docs = vec![format!(" Client of {}, version {}.", plain(&cx.api.title), plain(&cx.api.version))];
+    if !cx.api.docs.is_empty() {
+        docs.push(String::new());
+        docs.extend(cx.api.docs.lines.iter().map(|line| match line.is_empty() {
+            true => String::new(),
+            false => format!(" {line}"),
+        }));
+    }
+    for (at, group) in cx.api.groups.iter().enumerate() {
+        let operations = || cx.api.operations.iter().filter(move |it| it.group == at);
+        if operations().next().is_none() {
+            continue;
+        }
+        docs.extend([String::new(), format!(" # {}", plain(&group.tag)), String::new()]);
+        docs.extend(operations().map(entry));
+    }
+    docs
+}
+
+fn entry(it: &Operation) -> String {
+    let name = &it.name;
+    let call = super::docs::code_text(&format!("{} {}", it.method, it.path));
+    format!(" - [`{name}`](Client::{name}): {call}")
+}
+
+/// Text of one line in which Markdown finds nothing to act on.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if c.is_ascii_punctuation() && !",.-()/:'".contains(c) {
+            plain.push('\\');
+        }
+        if !c.is_control() {
+            plain.push(c);
+        }
+    }
+    plain
+}

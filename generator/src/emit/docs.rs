@@ -1,0 +1,174 @@
+//! Documentation: the description's words, and what its keywords say.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use crate::ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, TypeUse};
+
+/// Lines as `///` comments.
+pub(super) fn attributes<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
+    let lines = lines.into_iter().map(|line| {
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+/// One line as a `///` comment.
+pub(super) fn line(text: impl Into<String>) -> TokenStream {
+    attributes(&[text.into()])
+}
+
+/// `#[deprecated]`, with what to use instead.
+pub(super) fn deprecated(it: Option<&Deprecation>) -> TokenStream {
+    match it {
+        None => TokenStream::new(),
+        Some(Deprecation { replacement: None }) => quote!(#[deprecated]),
+        Some(Deprecation {
+            replacement: Some(replacement),
+        }) => {
+            let note = format!("use {replacement} instead");
+            quote!(#[deprecated(note = #note)])
+        }
+    }
+}
+
+/// The words of a value, then what its rules say.
+pub(super) fn of_value(docs: &Docs, value: &TypeUse, default: Option<&Value>) -> Docs {
+    let mut docs = docs.clone();
+    let facts = facts(value, default);
+    if !facts.is_empty() {
+        docs.paragraph(facts.join(" "));
+    }
+    docs
+}
+
+/// What the rules of a value say, a sentence each.
+fn facts(value: &TypeUse, default: Option<&Value>) -> Vec<String> {
+    let mut facts: Vec<_> = value.meaning.as_ref().map(meaning).into_iter().collect();
+    facts.extend(value.rules.iter().map(rule));
+    facts.extend(default.map(|it| format!("Default: {}.", code(it))));
+    facts.retain(|fact| !fact.is_empty());
+    facts
+}
+
+/// What the rules of an object as a whole say.
+pub(super) fn of_rules(rules: &[Rule]) -> String {
+    let facts: Vec<_> = rules.iter().map(rule).collect();
+    facts.join(" ")
+}
+
+fn meaning(it: &Meaning) -> String {
+    match it {
+        Meaning::Timestamp(units) => match units.as_slice() {
+            [] => String::new(),
+            [one] => format!("In {} since the Unix epoch.", unit(*one)),
+            many => {
+                let units: Vec<_> = many.iter().map(|it| unit(*it)).collect();
+                format!("Since the Unix epoch, in any of {}.", units.join(", "))
+            }
+        },
+        Meaning::Duration(it) => format!("In {}.", unit(*it)),
+    }
+}
+
+fn unit(it: TimeUnit) -> &'static str {
+    match it {
+        TimeUnit::Seconds => "seconds",
+        TimeUnit::Milliseconds => "milliseconds",
+        TimeUnit::Nanoseconds => "nanoseconds",
+    }
+}
+
+fn rule(it: &Rule) -> String {
+    match it {
+        Rule::MinLength(n) => format!("At least {}.", count(*n, "character")),
+        Rule::MaxLength(n) => format!("At most {}.", count(*n, "character")),
+        Rule::Pattern(pattern) => format!("Matches {}.", code_text(pattern)),
+        Rule::Minimum(bound) => above(bound),
+        Rule::Maximum(bound) => below(bound),
+        Rule::MultipleOf(number) => format!("A multiple of {number}."),
+        Rule::MinItems(n) => format!("At least {}.", count(*n, "item")),
+        Rule::MaxItems(n) => format!("At most {}.", count(*n, "item")),
+        Rule::UniqueItems => "No item twice.".to_owned(),
+        Rule::MinProperties(n) => format!("At least {}.", properties(*n)),
+        Rule::MaxProperties(n) => format!("At most {}.", properties(*n)),
+        Rule::Listed(values) => {
+            let values: Vec<_> = values.iter().map(code).collect();
+            format!("One of {}.", values.join(", "))
+        }
+        Rule::JsonLimits {
+            max_properties,
+            max_depth,
+        } => json_limits(*max_properties, *max_depth),
+        Rule::MaxAge(seconds) => format!("No older than {}.", duration(*seconds)),
+        Rule::MaxAhead(seconds) => format!("No more than {} ahead.", duration(*seconds)),
+    }
+}
+
+fn above(bound: &Bound) -> String {
+    let words = if bound.exclusive { "More than" } else { "At least" };
+    format!("{words} {}.", bound.value)
+}
+
+fn below(bound: &Bound) -> String {
+    let words = if bound.exclusive { "Less than" } else { "At most" };
+    format!("{words} {}.", bound.value)
+}
+
+fn json_limits(max_properties: Option<usize>, max_depth: Option<usize>) -> String {
+    let wide = max_properties.map(|n| format!("at most {} in any object", properties(n)));
+    let deep = max_depth.map(|n| format!("at most {} deep", count(n, "level")));
+    let limits: Vec<_> = wide.into_iter().chain(deep).collect();
+    match limits.is_empty() {
+        true => String::new(),
+        false => format!("Inside, {}.", limits.join(" and ")),
+    }
+}
+
+fn count(n: usize, thing: &str) -> String {
+    match n {
+        1 => format!("1 {thing}"),
+        n => format!("{n} {thing}s"),
+    }
+}
+
+fn properties(n: usize) -> String {
+    match n {
+        1 => "1 property".to_owned(),
+        n => format!("{n} properties"),
+    }
+}
+
+fn duration(seconds: u64) -> String {
+    let (n, unit) = match seconds {
+        n if n % 86400 == 0 => (n / 86400, "day"),
+        n if n % 3600 == 0 => (n / 3600, "hour"),
+        n if n % 60 == 0 => (n / 60, "minute"),
+        n => (n, "second"),
+    };
+    count(usize::try_from(n).unwrap_or(usize::MAX), unit)
+}
+
+/// A value as inline code.
+pub(super) fn code(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.is_empty() => "the empty string".to_owned(),
+        Value::String(text) => code_text(text),
+        other => code_text(&other.to_string()),
+    }
+}
+
+/// Text as inline code: a fence longer than any in the text (CommonMark, Code spans).
+pub(super) fn code_text(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if !text.contains('`') {
+        return format!("`{text}`");
+    }
+    format!("`` {text} ``").replace("```", "` ` `")
+}

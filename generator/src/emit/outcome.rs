@@ -1,0 +1,236 @@
+//! The function that reads an endpoint's answer, and the types of what it can be.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Context, docs, ty};
+use crate::ir::{MediaKind, Operation, Response, Status};
+
+/// What the answers of an operation come to.
+pub(super) struct Outcome<'a> {
+    /// Documented successes.
+    successes: Vec<&'a Response>,
+    /// Documented failures.
+    failures: Vec<&'a Response>,
+    /// The type of a success's body.
+    pub(super) success: TokenStream,
+    /// The type that lists the failures.
+    pub(super) failure: TokenStream,
+    /// Whether successes differ in type, so that there is an enum of them.
+    differ: bool,
+}
+
+pub(super) fn outcome<'a>(cx: Context<'_>, it: &'a Operation) -> Outcome<'a> {
+    let is_success = |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
+    let (mut successes, mut failures): (Vec<_>, Vec<_>) = it.responses.iter().partition(is_success);
+    if successes.is_empty() {
+        // A description with nothing but `default` means it for successes too.
+        let default = |it: &mut &Response| it.status == Status::Default;
+        successes = failures.extract_if(.., default).collect();
+    }
+    let types: Vec<_> = successes.iter().map(|it| body_type(cx, it)).collect();
+    let texts: Vec<_> = types.iter().map(ToString::to_string).collect();
+    let differ = texts.windows(2).any(|pair| pair[0] != pair[1]);
+    let success = match types.into_iter().next() {
+        _ if differ => {
+            let name = &it.success;
+            quote!(#name)
+        }
+        Some(only) => only,
+        None => quote!(()),
+    };
+    let failure = if failures.is_empty() {
+        quote!(std::convert::Infallible)
+    } else {
+        let name = &it.failure;
+        quote!(#name)
+    };
+    Outcome {
+        successes,
+        failures,
+        success,
+        failure,
+        differ,
+    }
+}
+
+impl Outcome<'_> {
+    /// The enums of the outcomes.
+    pub(super) fn types(&self, cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
+        let mut types = Vec::new();
+        if self.differ {
+            let docs = format!("How [`{0}`](Client::{0}) can succeed.", it.name);
+            types.push(enumeration(cx, &it.success, docs, &self.successes));
+        }
+        if !self.failures.is_empty() {
+            let docs = format!(
+                "How [`{0}`](Client::{0}) can fail, as far as it is documented.",
+                it.name
+            );
+            types.push(enumeration(cx, &it.failure, docs, &self.failures));
+        }
+        types
+    }
+
+    /// The list of documented failures, as a section of documentation.
+    pub(super) fn errors(&self, it: &Operation) -> Vec<String> {
+        let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
+        if self.failures.is_empty() {
+            lines.push("Where the call fails; no failure is documented.".to_owned());
+        }
+        for response in &self.failures {
+            let link = format!("- [`{}::{}`]", it.failure, response.name);
+            let words = response.docs.lines.first().map_or("", String::as_str);
+            lines.push(match words {
+                "" => format!("{link} ({})", status_text(response.status)),
+                words => format!("{link} ({}): {words}", status_text(response.status)),
+            });
+        }
+        for response in &self.successes {
+            if let Some(when) = &response.failure_when {
+                lines.push(String::new());
+                lines.push(format!(
+                    "An answer of {} in which {} is {} reports a failure too.",
+                    status_text(response.status),
+                    docs::code_text(&when.pointer),
+                    docs::code(&when.equals),
+                ));
+            }
+        }
+        lines
+    }
+
+    /// `fn …_outcome`.
+    pub(super) fn function(&self, it: &Operation) -> TokenStream {
+        let name = format_ident!("{}_outcome", it.name.as_str());
+        let (success, failure) = (&self.success, &self.failure);
+        let docs = docs::attributes(&[
+            format!("Reads the answer of [`{0}`](Client::{0}).", it.name),
+            String::new(),
+            "# Errors".to_owned(),
+            String::new(),
+            "Where the answer is a failure, or none that is documented.".to_owned(),
+        ]);
+        let deprecated = docs::deprecated(it.deprecated.as_ref());
+        let arms = self.arms(it);
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(response: RawResponse) -> Result<Reply<#success>, Error<#failure>> {
+                match response.status().as_u16() {
+                    #(#arms,)*
+                }
+            }
+        }
+    }
+
+    fn arms(&self, it: &Operation) -> Vec<TokenStream> {
+        let mut arms: Vec<(Status, TokenStream)> = Vec::new();
+        for response in &self.successes {
+            let decode = decode(response);
+            let mut code = quote!(read::success(response, #decode));
+            if self.differ {
+                let (ty, variant) = (&it.success, &response.name);
+                code = match response.content {
+                    Some(_) => quote!(#code.map(|reply| reply.map(#ty::#variant))),
+                    None => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
+                };
+            }
+            arms.push((response.status, code));
+        }
+        for response in &self.failures {
+            let (ty, variant) = (&it.failure, &response.name);
+            let code = match response.content {
+                Some(_) => {
+                    let decode = decode(response);
+                    quote!(read::failure(response, #decode, #ty::#variant))
+                }
+                None => quote!(read::bare_failure(response, #ty::#variant)),
+            };
+            arms.push((response.status, code));
+        }
+        if self.successes.is_empty() {
+            arms.push((Status::Range(2), quote!(read::success(response, read::nothing))));
+        }
+        arms.sort_by_key(|(status, _)| *status);
+        if arms.last().is_none_or(|(status, _)| *status != Status::Default) {
+            arms.push((Status::Default, quote!(read::unexpected(response))));
+        }
+        arms.into_iter()
+            .map(|(status, code)| {
+                let pattern = pattern(status);
+                quote!(#pattern => #code)
+            })
+            .collect()
+    }
+}
+
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Range(digit) => {
+            let first = u16::from(digit) * 100;
+            let last = proc_macro2::Literal::u16_unsuffixed(first + 99);
+            let first = proc_macro2::Literal::u16_unsuffixed(first);
+            quote!(#first..=#last)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "any other status".to_owned(),
+    }
+}
+
+fn body_type(cx: Context<'_>, response: &Response) -> TokenStream {
+    match response.content.as_ref().map(|content| &content.kind) {
+        Some(MediaKind::Json(value)) => ty::nullable(cx, value),
+        Some(MediaKind::Text) => quote!(String),
+        Some(MediaKind::Bytes) => quote!(Vec<u8>),
+        None => quote!(()),
+    }
+}
+
+fn decode(response: &Response) -> TokenStream {
+    match response.content.as_ref().map(|content| &content.kind) {
+        Some(MediaKind::Json(_)) => quote!(read::json),
+        Some(MediaKind::Text) => quote!(read::text),
+        Some(MediaKind::Bytes) => quote!(read::bytes),
+        None => quote!(read::nothing),
+    }
+}
+
+fn enumeration(
+    cx: Context<'_>,
+    name: &crate::name::TypeName,
+    docs: String,
+    responses: &[&Response],
+) -> TokenStream {
+    let docs = docs::line(docs);
+    let variants = responses.iter().map(|response| {
+        let mut words = response.docs.clone();
+        words.paragraph(format!("Status: {}.", status_text(response.status)));
+        let docs = docs::attributes(&words.lines);
+        let name = &response.name;
+        let body = response.content.as_ref().map(|_| {
+            let ty = body_type(cx, response);
+            quote!((#ty))
+        });
+        quote!(#docs #name #body)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}

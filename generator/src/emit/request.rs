@@ -1,0 +1,185 @@
+//! The function that builds an endpoint's request.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Context, call, docs};
+use crate::ir::{
+    Body, MediaKind, Operation, Param, ParamPlace, ParamStyle, PathPart, Type, UrlPart,
+};
+
+/// `fn …_request`.
+pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
+    let name = format_ident!("{}_request", it.name.as_str());
+    let docs = docs::attributes(&[
+        format!("Builds the request of [`{0}`](Client::{0}).", it.name),
+        String::new(),
+        "# Errors".to_owned(),
+        String::new(),
+        "Where a key is missing or a value cannot be sent.".to_owned(),
+    ]);
+    let deprecated = docs::deprecated(it.deprecated.as_ref());
+    let arguments = call::arguments(cx, it).into_iter().map(|argument| {
+        let (name, ty) = (argument.name, argument.ty);
+        quote!(#name: #ty)
+    });
+    let method = format_ident!("{}", it.method);
+    let (server, path) = (server(cx, it), path(cx, it));
+    let params = it.params.iter().filter(|param| param.place != ParamPlace::Path);
+    let params: Vec<_> = params.map(|param| parameter(cx, param)).collect();
+    let accept = accept(it);
+    let authorize = authorize(cx, it);
+    let finish = finish(it.body.as_ref());
+    let changed = !params.is_empty() || accept.is_some() || authorize.is_some();
+    let mutable = changed.then(|| quote!(mut));
+    let allow = it.params.iter().any(|param| param.deprecated.is_some());
+    let allow = allow.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        pub fn #name(config: &Config, #(#arguments),*) -> Result<RawRequest, RequestError> {
+            let #mutable request = RequestBuilder::new(http::Method::#method, #server, #path);
+            #(#params)*
+            #accept
+            #authorize
+            #finish
+        }
+    }
+}
+
+/// The server's URL, with the client's settings in it.
+fn server(cx: Context<'_>, it: &Operation) -> TokenStream {
+    let url = it.servers.first().map_or(&[][..], |server| &server.url);
+    let mut template = String::new();
+    let mut settings = Vec::new();
+    for part in url {
+        match part {
+            UrlPart::Literal(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            UrlPart::Variable(at) => {
+                template.push_str("{}");
+                let name = &cx.api.variables[*at].name;
+                settings.push(quote!(config.#name));
+            }
+        }
+    }
+    if settings.is_empty() {
+        let text = template.replace("{{", "{").replace("}}", "}");
+        return quote!(config.server(#text));
+    }
+    quote!(config.server(format!(#template, #(#settings),*)))
+}
+
+/// The path, with its parameters encoded.
+fn path(cx: Context<'_>, it: &Operation) -> TokenStream {
+    let mut template = String::new();
+    let mut segments = Vec::new();
+    for part in &it.path_parts {
+        match part {
+            PathPart::Literal(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            PathPart::Param(at) => {
+                template.push_str("{}");
+                let param = &it.params[*at];
+                let name = &param.name;
+                segments.push(if is_list(cx, param) {
+                    quote!(segments(#name))
+                } else {
+                    quote!(segment(#name))
+                });
+            }
+        }
+    }
+    if segments.is_empty() {
+        let text = template.replace("{{", "{").replace("}}", "}");
+        return quote!(#text);
+    }
+    quote!(format_args!(#template, #(#segments),*))
+}
+
+fn is_list(cx: Context<'_>, param: &Param) -> bool {
+    matches!(cx.api.types.unaliased(&param.value.ty), Type::List(_))
+}
+
+/// The code that adds a parameter.
+fn parameter(cx: Context<'_>, param: &Param) -> TokenStream {
+    let name = &param.name;
+    let wire = &param.wire;
+    let list = is_list(cx, param);
+    let add = match (param.place, list, param.style) {
+        (ParamPlace::Query, true, ParamStyle::Joined(separator)) => {
+            quote!(request.query_list(#wire, #name, #separator);)
+        }
+        (ParamPlace::Query, true, ParamStyle::Repeated) => {
+            quote!(for value in #name { request.query(#wire, value); })
+        }
+        (ParamPlace::Query, false, _) => quote!(request.query(#wire, #name);),
+        (ParamPlace::Header, false, _) => quote!(request.header(#wire, #name);),
+        (ParamPlace::Header, true, _) => quote!(request.header(#wire, segments(#name));),
+        (ParamPlace::Cookie, true, ParamStyle::Repeated) => {
+            quote!(for value in #name { request.cookie(#wire, value); })
+        }
+        (ParamPlace::Cookie, true, _) => quote!(request.cookie(#wire, segments(#name));),
+        (ParamPlace::Cookie, false, _) => quote!(request.cookie(#wire, #name);),
+        (ParamPlace::Path, ..) => TokenStream::new(),
+    };
+    if param.required {
+        return add;
+    }
+    quote! {
+        if let Some(#name) = &options.#name {
+            #add
+        }
+    }
+}
+
+/// The media type that the answer should have: that of the first success, or of any answer.
+fn accept(it: &Operation) -> Option<TokenStream> {
+    let contents = it.responses.iter().filter_map(|response| response.content.as_ref());
+    let media = contents.map(|content| content.media.as_str()).find(|it| is_header(it))?;
+    Some(quote!(request.accept(#media);))
+}
+
+/// Whether a media type can stand in a header as it is.
+fn is_header(media: &str) -> bool {
+    media.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+fn authorize(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
+    let asks = it.security.iter().any(|set| !set.is_empty());
+    if !asks {
+        return None;
+    }
+    let sets = it.security.iter().map(|set| {
+        let keys = set.iter().map(|at| {
+            let name = &cx.api.schemes[*at].name;
+            quote!(&config.#name)
+        });
+        quote!(&[#(#keys),*])
+    });
+    Some(quote!(request.authorize(&[#(#sets),*]);))
+}
+
+/// The end of the function.
+fn finish(body: Option<&Body>) -> TokenStream {
+    let Some(body) = body else {
+        return quote!(request.empty());
+    };
+    let media = match is_header(&body.content.media) && !body.content.media.contains('*') {
+        true => body.content.media.as_str(),
+        false => "application/json",
+    };
+    let send = match &body.content.kind {
+        MediaKind::Json(_) => quote!(request.json(#media, body)),
+        MediaKind::Text => quote!(request.bytes(#media, body.as_bytes())),
+        MediaKind::Bytes => quote!(request.bytes(#media, body)),
+    };
+    if body.required {
+        return send;
+    }
+    quote! {
+        match body {
+            Some(body) => #send,
+            None => request.empty(),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Objects with properties.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    Context, Table,
+    docs::{self, attributes, deprecated, line},
+    give::given,
+    ty,
+};
+use crate::{
+    analyse::constant,
+    ir::{Additional, Field, Presence, Struct, TypeDef, TypeId},
+};
+
+/// The struct and its methods.
+pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> Vec<TokenStream> {
+    let name = &def.name;
+    let docs = attributes(&struct_docs(def, it));
+    let fields = it.fields.iter().map(|field| {
+        let docs = attributes(&field_docs(field).lines);
+        let deprecated = deprecated(field.deprecated.as_ref());
+        let (name, ty) = (&field.name, ty::field(cx, id, field));
+        quote!(#docs #deprecated pub #name: #ty)
+    });
+    let rest = rest(cx, it);
+    let default = it.required.is_empty().then(|| quote!(, Default));
+    let mut items = vec![quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #rest
+        }
+    }];
+    items.push(methods(cx, id, def, it));
+    if !it.required.is_empty() && arguments(cx, it).next().is_none() {
+        items.push(quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        });
+    }
+    items
+}
+
+fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
+    let mut docs = def.docs.clone();
+    for alternatives in &it.alternatives {
+        let sets: Vec<_> = alternatives.0.iter().map(|set| all_of(set)).collect();
+        docs.paragraph(format!("At least one of {} must be set.", sets.join(", ")));
+    }
+    let rules = docs::of_rules(&it.rules);
+    if !rules.is_empty() {
+        docs.paragraph(rules);
+    }
+    docs.paragraph(format!("Described at `{}`.", def.pointer));
+    docs.lines
+}
+
+fn all_of(set: &[String]) -> String {
+    let names: Vec<_> = set.iter().map(|it| docs::code_text(it)).collect();
+    names.join(" with ")
+}
+
+fn field_docs(field: &Field) -> crate::ir::Docs {
+    let mut docs = docs::of_value(&field.docs, &field.value, field.default.as_ref());
+    let conditions: Vec<_> = (field.required_when.iter())
+        .map(|(sibling, value)| format!("{} is {}", docs::code_text(sibling), docs::code(value)))
+        .collect();
+    if !conditions.is_empty() {
+        docs.paragraph(format!("Required when {}.", conditions.join(" and ")));
+    }
+    if let Some(tag) = &field.sibling_tag {
+        let sibling = docs::code_text(&tag.property);
+        docs.paragraph(format!("Which option this is, {sibling} says."));
+    }
+    if field.read_only {
+        docs.paragraph("Only in answers.");
+    }
+    if field.write_only {
+        docs.paragraph("Only in requests.");
+    }
+    docs
+}
+
+/// The field that keeps what has no field of its own.
+fn rest(cx: Context<'_>, it: &Struct) -> TokenStream {
+    let name = &it.additional_name;
+    match &it.additional {
+        Additional::Any | Additional::Denied => {
+            let docs = line("Fields that the description does not name, kept as they came.");
+            quote!(#docs pub #name: UnknownFields)
+        }
+        Additional::Typed(value) => {
+            let docs = line("All other fields, by name.");
+            let ty = ty::nullable(cx, value);
+            quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>)
+        }
+    }
+}
+
+fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStream {
+    let name = &def.name;
+    let allow = it
+        .fields
+        .iter()
+        .any(|field| field.deprecated.is_some())
+        .then(|| quote!(#[allow(deprecated)]));
+    let new = constructor(cx, id, def, it);
+    let setters = it.fields.iter().map(|field| setters(cx, id, field));
+    quote! {
+        #allow
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+/// The fields that a caller must give, in the order of `required`.
+fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
+    let required = it.required.iter().filter_map(|at| it.fields.get(*at));
+    required.filter(move |field| constant(cx.api, field).is_none())
+}
+
+fn constructor(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStream {
+    let arguments = arguments(cx, it).map(|field| {
+        let (name, given) = (&field.name, argument(cx, id, field));
+        let ty = given.ty;
+        quote!(#name: #ty)
+    });
+    let docs = if it.required.is_empty() {
+        line(format!("An empty `{}`.", def.name))
+    } else {
+        line(format!("A `{}` of what is required.", def.name))
+    };
+    if it.required.is_empty() {
+        return quote! {
+            #docs
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let fields = it.fields.iter().map(|field| {
+        let name = &field.name;
+        let value = initial(cx, id, field);
+        quote!(#name: #value)
+    });
+    let rest = &it.additional_name;
+    quote! {
+        #docs
+        pub fn new(#(#arguments),*) -> Self {
+            Self {
+                #(#fields,)*
+                #rest: Default::default(),
+            }
+        }
+    }
+}
+
+/// What a field holds in a new struct.
+fn initial(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
+    if let Some((of, value)) = constant(cx.api, field) {
+        let (of, variant) = (&of.name, &value.name);
+        return quote!(#of::#variant);
+    }
+    match field.presence {
+        Presence::Optional => quote!(None),
+        Presence::Required => argument(cx, id, field).value,
+    }
+}
+
+/// How a required field is given: as an `Option` where null is a value.
+fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> super::give::Given {
+    let name = &field.name;
+    if field.value.nullable {
+        let ty = ty::value(cx, &field.value.ty);
+        let value = if ty::is_boxed(cx, id, &field.value) {
+            quote!(#name.map(Box::new))
+        } else {
+            quote!(#name)
+        };
+        return super::give::Given {
+            ty: quote!(Option<#ty>),
+            value,
+        };
+    }
+    let mut given = given(cx, &quote!(#name), &field.value.ty);
+    if ty::is_boxed(cx, id, &field.value) {
+        let value = given.value;
+        given.value = quote!(Box::new(#value));
+    }
+    given
+}
+
+/// The setter of an optional field, and the one for null where null is told from absent.
+fn setters(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
+    if field.presence == Presence::Required {
+        return TokenStream::new();
+    }
+    let name = &field.name;
+    let given = given(cx, &quote!(#name), &field.value.ty);
+    let (ty, mut value) = (given.ty, given.value);
+    if ty::is_boxed(cx, id, &field.value) {
+        value = quote!(Box::new(#value));
+    }
+    if field.value.nullable {
+        value = quote!(Some(#value));
+    }
+    let docs = line(format!("Sets [`{name}`](field@Self::{name})."));
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let null = field.null_setter.as_ref().map(|setter| {
+        let docs = line(format!("Sets [`{name}`](field@Self::{name}) to null."));
+        quote! {
+            #docs
+            #deprecated
+            #[must_use]
+            pub fn #setter(mut self) -> Self {
+                self.#name = Some(None);
+                self
+            }
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+        #null
+    }
+}
+
+/// How the struct is read and written.
+pub(super) fn table(def: &TypeDef, it: &Struct) -> Table {
+    let row = |field: &Field| {
+        let kind = match (field.presence, field.value.nullable) {
+            (Presence::Required, _) => "required",
+            (Presence::Optional, false) => "optional",
+            (Presence::Optional, true) => "nullable",
+        };
+        format!("{kind} {} = {:?},", field.name, field.wire)
+    };
+    Table {
+        name: "object",
+        subject: def.name.to_string(),
+        rows: it.fields.iter().map(row).collect(),
+        tail: format!("rest {}", it.additional_name),
+    }
+}

@@ -1,0 +1,73 @@
+//! Types as they are written.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::Context;
+use crate::ir::{Field, Presence, Primitive, Type, TypeId, TypeUse};
+
+/// The type of a value, without regard to null.
+pub(super) fn value(cx: Context<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Model(id) => cx.api.types[*id].name.to_token_stream(),
+        Type::Primitive(it) => primitive(*it),
+        Type::List(item) => {
+            let item = nullable(cx, item);
+            quote!(Vec<#item>)
+        }
+        Type::Map(item) => {
+            let item = nullable(cx, item);
+            quote!(std::collections::BTreeMap<String, #item>)
+        }
+        Type::Object => quote!(serde_json::Map<String, serde_json::Value>),
+        Type::Any => quote!(serde_json::Value),
+    }
+}
+
+/// The type of a value that may be null. Any JSON holds null by itself.
+pub(super) fn nullable(cx: Context<'_>, it: &TypeUse) -> TokenStream {
+    let value = value(cx, &it.ty);
+    if it.nullable && !matches!(cx.api.types.unaliased(&it.ty), Type::Any) {
+        quote!(Option<#value>)
+    } else {
+        value
+    }
+}
+
+/// The type of a value that `holder` holds, boxed where it would contain itself.
+pub(super) fn held(cx: Context<'_>, holder: TypeId, it: &TypeUse) -> TokenStream {
+    let value = value(cx, &it.ty);
+    if is_boxed(cx, holder, it) {
+        quote!(Box<#value>)
+    } else {
+        value
+    }
+}
+
+/// Whether `holder` keeps this value in a box.
+pub(super) fn is_boxed(cx: Context<'_>, holder: TypeId, it: &TypeUse) -> bool {
+    matches!(it.ty, Type::Model(held) if cx.facts.is_boxed(holder, held))
+}
+
+/// The type of a field: an `Option` around what can be absent, and around what can be null.
+pub(super) fn field(cx: Context<'_>, holder: TypeId, it: &Field) -> TokenStream {
+    let value = held(cx, holder, &it.value);
+    match (it.presence, it.value.nullable) {
+        (Presence::Required, false) => value,
+        (Presence::Required, true) | (Presence::Optional, false) => quote!(Option<#value>),
+        (Presence::Optional, true) => quote!(Option<Option<#value>>),
+    }
+}
+
+fn primitive(it: Primitive) -> TokenStream {
+    match it {
+        Primitive::Bool => quote!(bool),
+        Primitive::Int32 => quote!(i32),
+        Primitive::Int64 => quote!(i64),
+        Primitive::UInt64 => quote!(u64),
+        Primitive::Float => quote!(f32),
+        Primitive::Double => quote!(f64),
+        Primitive::String => quote!(String),
+        Primitive::DateTime => quote!(jiff::Timestamp),
+    }
+}

@@ -1,0 +1,214 @@
+//! `oneOf` and `anyOf`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Context, docs::attributes, ty};
+use crate::{
+    analyse::{Dispatch, JsonKind, Step},
+    ir::{TypeDef, TypeId, Union, UnionOption},
+    name::VariantName,
+};
+
+/// The enum, and the conversions from its options.
+pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
+    let name = &def.name;
+    let mut docs = def.docs.clone();
+    docs.paragraph(format!("Described at `{}`.", def.pointer));
+    let docs = attributes(&docs.lines);
+    let variants = it.options.iter().map(|option| {
+        let docs = super::docs::line(option_docs(cx, option));
+        let (name, ty) = (&option.name, ty::held(cx, id, &option.value));
+        quote!(#docs #name(#ty))
+    });
+    let unknown = &it.unknown;
+    let unknown_docs = super::docs::line("A value that is none of the options, kept as it came.");
+    let mut items = vec![quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #unknown_docs
+            #unknown(serde_json::Value),
+        }
+    }];
+    items.extend(conversions(cx, id, def, it));
+    items
+}
+
+fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
+    let first = match option.value.ty {
+        crate::ir::Type::Model(id) => cx.api.types[id].docs.lines.first().cloned(),
+        _ => None,
+    };
+    first.unwrap_or_else(|| format!("Described at `{}`.", option.pointer))
+}
+
+/// `From` for every option whose type no other has.
+fn conversions(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
+    let name = &def.name;
+    let target = |option: &UnionOption| {
+        ty::value(cx, cx.api.types.unaliased(&option.value.ty)).to_string()
+    };
+    let targets: Vec<_> = it.options.iter().map(target).collect();
+    let unique = it.options.iter().zip(&targets).filter(|(option, target)| {
+        let is_self = matches!(option.value.ty, crate::ir::Type::Model(held) if held == id);
+        !is_self && targets.iter().filter(|it| it == target).count() == 1
+    });
+    unique
+        .map(|(option, _)| {
+            let (variant, ty) = (&option.name, ty::value(cx, &option.value.ty));
+            let value = if ty::is_boxed(cx, id, &option.value) {
+                quote!(Box::new(value))
+            } else {
+                quote!(value)
+            };
+            quote! {
+                impl From<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+/// How the union is read and written.
+pub(super) fn json(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
+    vec![deserialize(cx, id, def, it), serialize(def, it)]
+}
+
+fn serialize(def: &TypeDef, it: &Union) -> TokenStream {
+    let name = &def.name;
+    let variants = it.options.iter().map(|option| &option.name);
+    let variants = variants.chain([&it.unknown]);
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#variants(value) => value.serialize(serializer),)*
+                }
+            }
+        }
+    }
+}
+
+fn deserialize(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> TokenStream {
+    let name = &def.name;
+    let empty = Dispatch::default();
+    let dispatch = cx.facts.dispatch(id).unwrap_or(&empty);
+    let looks_inside = dispatch.steps.iter().any(|step| !matches!(step, Step::Kind(_)));
+    let members = looks_inside.then(|| quote!(let members = raw.members();));
+    let steps = dispatch.steps.iter().map(|step| step_code(it, step));
+    let rest = rest(it, &dispatch.rest);
+    quote! {
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let raw = Raw::deserialize(deserializer)?;
+                #members
+                #(#steps)*
+                #rest
+            }
+        }
+    }
+}
+
+fn variant(it: &Union, option: usize) -> &VariantName {
+    it.options.get(option).map_or(&it.unknown, |it| &it.name)
+}
+
+/// The code of a step: it returns where it decides.
+fn step_code(it: &Union, step: &Step) -> TokenStream {
+    match step {
+        Step::Tag { property, values } => {
+            let arms = by_option(values).into_iter().map(|(option, texts)| {
+                let variant = variant(it, option);
+                quote!(Some(#(#texts)|*) => return raw.read().map(Self::#variant),)
+            });
+            let unknown = &it.unknown;
+            quote! {
+                match members.text(#property).as_deref() {
+                    #(#arms)*
+                    Some(_) => return raw.read().map(Self::#unknown),
+                    None => {}
+                }
+            }
+        }
+        Step::Kind(kinds) => {
+            let arms = kind_arms(it, kinds, |kind| quote!(JsonKind::#kind));
+            quote! {
+                match raw.kind() {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+        Step::Has(properties) => {
+            let checks = properties.iter().map(|(property, option)| {
+                let variant = variant(it, *option);
+                quote! {
+                    if members.has(#property) {
+                        return raw.read().map(Self::#variant);
+                    }
+                }
+            });
+            quote!(#(#checks)*)
+        }
+        Step::PropertyKind { property, kinds } => {
+            let arms = kind_arms(it, kinds, |kind| quote!(Some(JsonKind::#kind)));
+            quote! {
+                match members.kind(#property) {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn kind_arms(
+    it: &Union,
+    kinds: &[(JsonKind, usize)],
+    pattern: impl Fn(proc_macro2::Ident) -> TokenStream,
+) -> Vec<TokenStream> {
+    let arm = |(kind, option): &(JsonKind, usize)| {
+        let pattern = pattern(format_ident!("{kind:?}"));
+        let variant = variant(it, *option);
+        quote!(#pattern => return raw.read().map(Self::#variant),)
+    };
+    kinds.iter().map(arm).collect()
+}
+
+fn by_option(values: &[(String, usize)]) -> Vec<(usize, Vec<&str>)> {
+    let mut grouped: Vec<(usize, Vec<&str>)> = Vec::new();
+    for (text, option) in values {
+        match grouped.iter_mut().find(|(it, _)| it == option) {
+            Some((_, texts)) => texts.push(text),
+            None => grouped.push((*option, vec![text])),
+        }
+    }
+    grouped
+}
+
+/// What happens when no step has decided.
+fn rest(it: &Union, rest: &[usize]) -> TokenStream {
+    let unknown = &it.unknown;
+    match rest {
+        [] => quote!(raw.read().map(Self::#unknown)),
+        [only] => {
+            let variant = variant(it, *only);
+            quote!(raw.read().map(Self::#variant))
+        }
+        many => {
+            let variants = many.iter().map(|option| variant(it, *option));
+            quote! {
+                raw.first(&[
+                    #(|raw| raw.read().map(Self::#variants),)*
+                    |raw| raw.read().map(Self::#unknown),
+                ])
+            }
+        }
+    }
+}

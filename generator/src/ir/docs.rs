@@ -1,0 +1,30 @@
+//! Prose: what a description says to readers, already safe to stand in rustdoc.
+
+/// Documentation as lines of rustdoc Markdown, without comment markers; empty where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The lines, in order. No line holds a line break.
+    pub lines: Vec<String>,
+}
+
+impl Docs {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Appends `line` as a paragraph of its own.
+    pub fn paragraph(&mut self, line: impl Into<String>) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.push(line.into());
+    }
+}
+
+/// `deprecated: true`, and what to use instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecation {
+    /// `x-replaced-by`.
+    pub replacement: Option<String>,
+}

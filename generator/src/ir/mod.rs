@@ -1,0 +1,64 @@
+//! What a description says, in the terms of the crate that it becomes.
+//!
+//! Plain data. No openapiv3 type gets in here and no token; every name a Rust reader will see is
+//! decided (see [`crate::name`]) and stands beside the name on the wire. Shaped for all of OpenAPI
+//! 3.0: what an emitter does not act on yet is still carried.
+//!
+//! | file | kind of node |
+//! |---|---|
+//! | [`types`] | models: structs, enums, unions, aliases, and the types that their fields have |
+//! | [`rules`] | what a value must satisfy beyond its type |
+//! | [`operation`] | operations with parameters, bodies and responses |
+//! | [`access`] | servers, their variables, and keys |
+//! | [`docs`] | prose |
+
+pub mod access;
+pub mod docs;
+pub mod operation;
+pub mod rules;
+pub mod types;
+
+pub use access::{KeyPlace, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
+pub use docs::{Deprecation, Docs};
+pub use operation::{
+    Body, Content, FailureWhen, MediaKind, Operation, Param, ParamPlace, ParamStyle, PathPart, Response, Status,
+};
+pub use rules::{Bound, Meaning, Rule, TimeUnit};
+pub use types::{
+    Additional, AlternativeRequired, Enum, EnumValue, Field, Presence, Primitive, Shape,
+    SiblingTag, Struct, Type, TypeDef, TypeId, TypeUse, Types, Union, UnionOption, UnionTag,
+};
+
+use crate::name::ModName;
+
+/// A description, lowered.
+#[derive(Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`: of the API, not of the crate.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Every model, by id.
+    pub types: Types,
+    /// Tags in the order of the description, then those that only operations name.
+    pub groups: Vec<Group>,
+    /// Operations in the order of the description.
+    pub operations: Vec<Operation>,
+    /// The server variables that some server has, each once.
+    pub variables: Vec<ServerVariable>,
+    /// `components.securitySchemes`, in order.
+    pub schemes: Vec<Scheme>,
+}
+
+/// A tag: the operations and models that share a file.
+#[derive(Debug)]
+pub struct Group {
+    /// The tag as the description writes it.
+    pub tag: String,
+    /// The module of its operations, and of the models that nobody else uses.
+    pub module: ModName,
+    /// The tag's description.
+    pub docs: Docs,
+}

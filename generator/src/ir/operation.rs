@@ -1,0 +1,169 @@
+//! Operations: a method on a path, with what goes in and what comes out.
+
+use super::{Deprecation, Docs, Server, TypeUse};
+use crate::{
+    name::{FieldName, FnName, TypeName, VariantName},
+    source::Pointer,
+};
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The method of the client that calls it.
+    pub name: FnName,
+    /// The enum of its documented failures, where it has any.
+    pub failure: TypeName,
+    /// The enum of its successes, used where their bodies differ.
+    pub success: TypeName,
+    /// The struct of its optional parameters, used where it has any.
+    pub options: TypeName,
+    /// The HTTP method in upper case.
+    pub method: &'static str,
+    /// The path as the description writes it.
+    pub path: String,
+    /// The path in parts.
+    pub path_parts: Vec<PathPart>,
+    /// The position of its tag in [`super::Api::groups`].
+    pub group: usize,
+    /// Summary and description.
+    pub docs: Docs,
+    /// Whether, and for what, it is on its way out.
+    pub deprecated: Option<Deprecation>,
+    /// `x-beta`: may change without notice.
+    pub beta: bool,
+    /// `x-permissions`: what the vendor's account must be allowed to do.
+    pub permissions: Vec<String>,
+    /// Parameters of operation and path item, the operation's own in place of its path item's.
+    pub params: Vec<Param>,
+    /// `requestBody`.
+    pub body: Option<Body>,
+    /// Responses, exact codes first, then ranges, then `default`.
+    pub responses: Vec<Response>,
+    /// Sets of schemes, as positions in [`super::Api::schemes`]: any one set is enough. No set at
+    /// all means that no key is asked for; an empty set, that none is needed.
+    pub security: Vec<Vec<usize>>,
+    /// Where it is served; the first is the default. Empty where the description names no host.
+    pub servers: Vec<Server>,
+    /// Where it is.
+    pub pointer: Pointer,
+}
+
+/// A part of a path template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathPart {
+    /// Text that is sent as it stands.
+    Literal(String),
+    /// The position of a parameter in [`Operation::params`].
+    Param(usize),
+}
+
+/// A parameter outside of the body.
+#[derive(Debug)]
+pub struct Param {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: FieldName,
+    /// Where it is sent.
+    pub place: ParamPlace,
+    /// How it is written there.
+    pub style: ParamStyle,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The type of its value.
+    pub value: TypeUse,
+    /// What the description says of it.
+    pub docs: Docs,
+    /// Whether it is on its way out.
+    pub deprecated: Option<Deprecation>,
+    /// Where it is.
+    pub pointer: Pointer,
+}
+
+/// `in`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParamPlace {
+    /// In the path, a segment or a part of one.
+    Path,
+    /// After the `?`.
+    Query,
+    /// A header of the request.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// `style` and `explode` as far as lists are concerned; a scalar is written alike in all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParamStyle {
+    /// Once for each element: `?id=1&id=2`.
+    Repeated,
+    /// Once, its elements joined by this character.
+    Joined(char),
+}
+
+/// `requestBody`.
+#[derive(Debug)]
+pub struct Body {
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it holds, one media type of those that the description offers.
+    pub content: Content,
+    /// What the description says of it.
+    pub docs: Docs,
+}
+
+/// A media type and what is in it.
+#[derive(Debug)]
+pub struct Content {
+    /// The media type as the description writes it.
+    pub media: String,
+    /// How it is read and written.
+    pub kind: MediaKind,
+}
+
+/// How a media type is read and written.
+#[derive(Debug)]
+pub enum MediaKind {
+    /// `application/json` and anything `+json`.
+    Json(TypeUse),
+    /// `text/*`.
+    Text,
+    /// Anything else, passed through.
+    Bytes,
+}
+
+/// A documented answer.
+#[derive(Debug)]
+pub struct Response {
+    /// The statuses that it is for.
+    pub status: Status,
+    /// Its variant in an enum of outcomes.
+    pub name: VariantName,
+    /// `x-failure-when`: what in the body says that the call failed, whatever the status.
+    pub failure_when: Option<FailureWhen>,
+    /// Its body, if it has one.
+    pub content: Option<Content>,
+    /// What the description says of it.
+    pub docs: Docs,
+}
+
+/// A place in a body, and the value there that means failure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FailureWhen {
+    /// A JSON Pointer into the body.
+    pub pointer: String,
+    /// The value that means failure.
+    pub equals: serde_json::Value,
+}
+
+/// The statuses that a response is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Just this code.
+    Code(u16),
+    /// The hundred that begins with this digit: `4XX`.
+    Range(u8),
+    /// All that no other response is for.
+    Default,
+}

@@ -1,0 +1,305 @@
+//! Models and the types of their fields.
+//!
+//! A [`TypeDef`] is a model: something that becomes an item with a name. A [`Type`] is how a model
+//! or a primitive is written down where it is used, and a [`TypeUse`] adds what the description says
+//! of the value at that place. Recursion goes through [`TypeId`], so this is a graph in an arena.
+
+use serde_json::Value;
+
+use super::{Deprecation, Docs, Meaning, Rule};
+use crate::{
+    name::{FieldName, TypeName, VariantName},
+    source::Pointer,
+};
+
+/// The models of a description.
+#[derive(Debug, Default)]
+pub struct Types(Vec<TypeDef>);
+
+/// Which model, in [`Types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(usize);
+
+impl TypeId {
+    /// The position in tables that run parallel to [`Types`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Types {
+    /// Adds a model.
+    pub fn add(&mut self, def: TypeDef) -> TypeId {
+        self.0.push(def);
+        TypeId(self.0.len() - 1)
+    }
+
+    /// Sets what a model is, when its name was given out before its content was known.
+    pub fn define(&mut self, id: TypeId, shape: Shape) {
+        if let Some(def) = self.0.get_mut(id.0) {
+            def.shape = shape;
+        }
+    }
+
+    /// The models in the order in which they were added, each with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.0.iter().enumerate().map(|(at, def)| (TypeId(at), def))
+    }
+
+    /// `ty` with aliases replaced by what they stand for. An alias of itself is left as it is.
+    pub fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        for _ in 0..self.0.len() {
+            match ty {
+                Type::Model(id) => match &self[*id].shape {
+                    Shape::Alias(value) => ty = &value.ty,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// How many models there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = TypeDef;
+
+    /// A [`TypeId`] is only ever handed out by [`Types::add`], so that there is a model for it.
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.0[id.0]
+    }
+}
+
+/// A model.
+#[derive(Debug)]
+pub struct TypeDef {
+    /// Its name in the crate.
+    pub name: TypeName,
+    /// Where its schema is.
+    pub pointer: Pointer,
+    /// What the schema says of itself.
+    pub docs: Docs,
+    /// Whether, and for what, it is on its way out.
+    pub deprecated: Option<Deprecation>,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a model is.
+#[derive(Debug)]
+pub enum Shape {
+    /// An object with properties.
+    Struct(Struct),
+    /// One of a list of values.
+    Enum(Enum),
+    /// One of several schemas.
+    Union(Union),
+    /// Another name for a type: a component that is a list, a map or a primitive.
+    Alias(TypeUse),
+}
+
+/// An object with properties.
+#[derive(Debug, Default)]
+pub struct Struct {
+    /// The properties, in the order of the description.
+    pub fields: Vec<Field>,
+    /// `required`, in the order of the description, as positions in `fields`.
+    pub required: Vec<usize>,
+    /// What properties beyond these may hold.
+    pub additional: Additional,
+    /// The Rust field that keeps additional properties.
+    pub additional_name: FieldName,
+    /// Properties of which one set must be there (`anyOf` whose branches only require).
+    pub alternatives: Vec<AlternativeRequired>,
+    /// Limits on the object as a whole.
+    pub rules: Vec<Rule>,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Default)]
+pub enum Additional {
+    /// Anything, the default of JSON Schema: kept as it came.
+    #[default]
+    Any,
+    /// Nothing more is allowed. What comes all the same is kept as it came.
+    Denied,
+    /// Values of this type.
+    Typed(TypeUse),
+}
+
+/// Sets of properties (wire names) of which at least one must be there whole.
+#[derive(Debug)]
+pub struct AlternativeRequired(pub Vec<Vec<String>>);
+
+/// A property.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: FieldName,
+    /// The name of the setter that sends an explicit null, where null is told from absent.
+    pub null_setter: Option<FieldName>,
+    /// The type of its value.
+    pub value: TypeUse,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// `default`.
+    pub default: Option<Value>,
+    /// What the property says of itself; its target's words where it is only a reference.
+    pub docs: Docs,
+    /// Whether, and for what, it is on its way out.
+    pub deprecated: Option<Deprecation>,
+    /// `readOnly`: only ever in answers.
+    pub read_only: bool,
+    /// `writeOnly`: only ever in requests.
+    pub write_only: bool,
+    /// `x-required-when`: sibling properties (wire names) and the values that make this one required.
+    pub required_when: Vec<(String, Value)>,
+    /// `x-sibling-discriminator`: the sibling that says which option of a union this is.
+    pub sibling_tag: Option<SiblingTag>,
+    /// Where it is.
+    pub pointer: Pointer,
+}
+
+/// Whether a property must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Named in `required`.
+    Required,
+    /// May be absent.
+    Optional,
+}
+
+/// A property beside a union, and the option that each of its values stands for.
+#[derive(Debug)]
+pub struct SiblingTag {
+    /// The wire name of the property.
+    pub property: String,
+    /// Its values, each with the model that it announces.
+    pub mapping: Vec<(String, TypeId)>,
+}
+
+/// One of a list of values.
+#[derive(Debug)]
+pub struct Enum {
+    /// The values in the order of the description.
+    pub values: Vec<EnumValue>,
+    /// The variant that keeps a value which the description does not list.
+    pub other: VariantName,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: VariantName,
+}
+
+/// One of several schemas (`oneOf`, `anyOf`).
+#[derive(Debug)]
+pub struct Union {
+    /// The options in the order of the description.
+    pub options: Vec<UnionOption>,
+    /// The variant that keeps a value which is none of them.
+    pub unknown: VariantName,
+    /// The `discriminator` that the description names.
+    pub tag: Option<UnionTag>,
+}
+
+/// An option of a union.
+#[derive(Debug)]
+pub struct UnionOption {
+    /// The variant that holds it.
+    pub name: VariantName,
+    /// What it holds.
+    pub value: TypeUse,
+    /// Where its schema is used.
+    pub pointer: Pointer,
+}
+
+/// `discriminator`.
+#[derive(Debug)]
+pub struct UnionTag {
+    /// `propertyName`.
+    pub property: String,
+    /// Values of the property, each with the position of its option: explicit ones from `mapping`,
+    /// then the names of the referenced schemas (OpenAPI 3.0.3, Discriminator Object).
+    pub values: Vec<(String, usize)>,
+}
+
+/// A type at the place where it is used.
+#[derive(Debug, Clone)]
+pub struct TypeUse {
+    /// The type.
+    pub ty: Type,
+    /// Whether null is a value too: said by the place or by the schema that it refers to.
+    pub nullable: bool,
+    /// Limits that this place sets.
+    pub rules: Vec<Rule>,
+    /// What a bare number stands for.
+    pub meaning: Option<Meaning>,
+}
+
+impl TypeUse {
+    /// The type alone, with nothing said of the value.
+    pub fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            rules: Vec::new(),
+            meaning: None,
+        }
+    }
+}
+
+/// A type as it is written.
+#[derive(Debug, Clone)]
+pub enum Type {
+    /// A model.
+    Model(TypeId),
+    /// A value with no parts.
+    Primitive(Primitive),
+    /// `array`.
+    List(Box<TypeUse>),
+    /// An object of which only the type of the values is known.
+    Map(Box<TypeUse>),
+    /// An object of any content.
+    Object,
+    /// Any JSON value.
+    Any,
+}
+
+/// A value with no parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Primitive {
+    /// `boolean`.
+    Bool,
+    /// `integer` of `format: int32`.
+    Int32,
+    /// `integer` of `format: int64`, or of no format.
+    Int64,
+    /// `integer` of `format: uint64`.
+    UInt64,
+    /// `number` of `format: float`.
+    Float,
+    /// `number` of `format: double`, or of no format.
+    Double,
+    /// `string`.
+    String,
+    /// `string` of `format: date-time`.
+    DateTime,
+}

@@ -1,0 +1,129 @@
+//! Text to an openapiv3 document. The only place that knows of YAML and JSON.
+
+mod explain;
+mod version;
+
+use openapiv3::OpenAPI;
+use serde_json::Value;
+
+use crate::{
+    report::{Diagnostic, Place, Report},
+    source::Source,
+};
+
+/// Reads the description; `None` where it can't be read, with the reasons in `report`.
+pub(crate) fn load(source: &Source, report: &mut Report) -> Option<OpenAPI> {
+    if is_json(source.text())
+        && let Ok(api) = serde_json::from_str::<OpenAPI>(source.text())
+        && version::check(&api.openapi).is_ok()
+    {
+        return Some(api);
+    }
+    let value = parse(source, report)?;
+    explain::header(&value, report)?;
+    match OpenAPI::deserialize_from(&value) {
+        Ok(api) => Some(api),
+        Err(error) => {
+            explain::structure(&value, &error, report);
+            None
+        }
+    }
+}
+
+trait DeserializeFrom: Sized {
+    fn deserialize_from(value: &Value) -> Result<Self, serde_json::Error>;
+}
+
+impl<T: serde::de::DeserializeOwned> DeserializeFrom for T {
+    fn deserialize_from(value: &Value) -> Result<Self, serde_json::Error> {
+        T::deserialize(value)
+    }
+}
+
+/// JSON is YAML, but its own parser is several times as fast.
+fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+}
+
+fn parse(source: &Source, report: &mut Report) -> Option<Value> {
+    let text = source.text().trim_start_matches('\u{feff}');
+    if is_json(text)
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return Some(value);
+    }
+    let parsed = serde_yaml::from_str::<serde_yaml::Value>(text).and_then(|mut value| {
+        value.apply_merge()?;
+        Ok(value)
+    });
+    match parsed.map(json) {
+        Ok(Ok(value)) => Some(value),
+        Ok(Err(message)) => {
+            report.add(Diagnostic::error(Place::Whole, message));
+            None
+        }
+        Err(error) => {
+            report.add(syntax_error(&error));
+            None
+        }
+    }
+}
+
+fn syntax_error(error: &serde_yaml::Error) -> Diagnostic {
+    let place = match error.location() {
+        Some(at) => Place::Position(at.line(), at.column()),
+        None => Place::Whole,
+    };
+    let text = error.to_string();
+    if text.contains("recursion limit") {
+        return Diagnostic::error(place, "this is nested more than 128 levels deep")
+            .help("no description needs that; split the schema into components");
+    }
+    if text.contains("repetition limit") {
+        return Diagnostic::error(place, "the YAML aliases multiply beyond any sensible size")
+            .help("use `$ref` to share parts of a description");
+    }
+    let message = text.split(" at line ").next().unwrap_or(&text);
+    Diagnostic::error(place, format!("this is not YAML: {message}"))
+}
+
+/// The same document in the terms of JSON. Keys that are no strings (`200:`) become their text.
+fn json(value: serde_yaml::Value) -> Result<Value, String> {
+    Ok(match value {
+        serde_yaml::Value::Null => Value::Null,
+        serde_yaml::Value::Bool(it) => Value::Bool(it),
+        serde_yaml::Value::Number(it) => number(&it),
+        serde_yaml::Value::String(it) => Value::String(it),
+        serde_yaml::Value::Sequence(it) => {
+            Value::Array(it.into_iter().map(json).collect::<Result<_, _>>()?)
+        }
+        serde_yaml::Value::Mapping(it) => Value::Object(
+            it.into_iter()
+                .map(|(key, value)| Ok((key_text(key)?, json(value)?)))
+                .collect::<Result<_, String>>()?,
+        ),
+        serde_yaml::Value::Tagged(it) => json(it.value)?,
+    })
+}
+
+/// JSON has no infinity and no NaN: they stay what they were written as.
+fn number(number: &serde_yaml::Number) -> Value {
+    let json = if let Some(it) = number.as_u64() {
+        Some(it.into())
+    } else if let Some(it) = number.as_i64() {
+        Some(it.into())
+    } else {
+        number.as_f64().and_then(serde_json::Number::from_f64)
+    };
+    json.map_or_else(|| Value::String(number.to_string()), Value::Number)
+}
+
+fn key_text(key: serde_yaml::Value) -> Result<String, String> {
+    match key {
+        serde_yaml::Value::Null => Ok("null".to_owned()),
+        serde_yaml::Value::Bool(it) => Ok(it.to_string()),
+        serde_yaml::Value::Number(it) => Ok(it.to_string()),
+        serde_yaml::Value::String(it) => Ok(it),
+        _ => Err("a mapping or list cannot be a key in a description".to_owned()),
+    }
+}

@@ -1,0 +1,105 @@
+//! `allOf`: the branches merged into one schema.
+
+use openapiv3::Schema;
+
+use super::{
+    Lowering,
+    keywords::{Keywords, SchemaRef},
+    object::Members,
+};
+use crate::{
+    ir::{Shape, Type, TypeUse},
+    source::Pointer,
+};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn all_of(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
+        if let Some(only) = self.single_branch(keywords) {
+            let value = self.type_use(only, &at.child("allOf").index(0), hint);
+            let nullable = value.nullable || keywords.data.nullable;
+            return Shape::Alias(TypeUse { nullable, ..value });
+        }
+        let mut members = Members::default();
+        if self.merge(keywords, at, &mut members, &mut Vec::new()) {
+            return self.structure(members, at, hint);
+        }
+        self.report.warn(
+            &at.child("allOf"),
+            "these branches are not all objects; any JSON is taken here",
+        );
+        Shape::Alias(TypeUse {
+            nullable: keywords.data.nullable,
+            ..TypeUse::plain(Type::Any)
+        })
+    }
+
+    /// The branch of an `allOf` that has one, with nothing beside it but words: the way to add a
+    /// description to a `$ref` in OpenAPI 3.0.
+    fn single_branch(&self, keywords: &Keywords<'a>) -> Option<SchemaRef<'a>> {
+        let bare = !keywords.has_properties()
+            && keywords.required.is_empty()
+            && keywords.one_of.is_empty()
+            && keywords.any_of.is_empty()
+            && keywords.values.is_empty();
+        match keywords.all_of.as_slice() {
+            [only] if bare => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Adds the schema and its branches to `members`, outer keywords after those of the branches.
+    /// `false` where something is no object. `open` holds the schemas being merged, so that a schema
+    /// which is part of itself is merged once.
+    fn merge(
+        &mut self,
+        keywords: &Keywords<'a>,
+        at: &Pointer,
+        members: &mut Members<'a>,
+        open: &mut Vec<*const Schema>,
+    ) -> bool {
+        for (index, branch) in keywords.all_of.iter().enumerate() {
+            let at = at.child("allOf").index(index);
+            let Some((schema, at)) = self.branch(*branch, at) else {
+                continue;
+            };
+            if open.contains(&std::ptr::from_ref(schema)) {
+                continue;
+            }
+            open.push(schema);
+            let merged = self.merge(&Keywords::of(schema), &at, members, open);
+            open.pop();
+            if !merged {
+                return false;
+            }
+        }
+        if !keywords.one_of.is_empty() || !keywords.values.is_empty() || keywords.items.is_some() {
+            return false;
+        }
+        let alternatives = self.alternatives(keywords);
+        if !keywords.any_of.is_empty() && alternatives.is_empty() {
+            return false;
+        }
+        members.alternatives.extend(alternatives);
+        members.add(keywords, at);
+        matches!(keywords.ty, None | Some("object"))
+    }
+
+    /// The schema of a branch and where it stands.
+    fn branch(&mut self, branch: SchemaRef<'a>, at: Pointer) -> Option<(&'a Schema, Pointer)> {
+        let reference = match branch {
+            SchemaRef::Item(schema) => return Some((schema, at)),
+            SchemaRef::Ref(reference) => reference,
+        };
+        let found = self.refs.target::<Schema>(reference).and_then(|(name, it)| {
+            let at = Pointer::root().child("components").child("schemas").child(name);
+            Ok((self.refs.follow(it)?, at))
+        });
+        match found {
+            Ok(found) => Some(found),
+            Err(broken) => {
+                self.broken(&at, broken);
+                None
+            }
+        }
+    }
+}

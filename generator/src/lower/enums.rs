@@ -1,0 +1,71 @@
+//! `enum`.
+
+use serde_json::Value;
+
+use super::{Lowering, keywords::Keywords};
+use crate::{
+    ir::{Enum, EnumValue, Rule, Shape, TypeUse},
+    name::{self, Scope},
+    source::Pointer,
+};
+
+impl<'a> Lowering<'a> {
+    /// An enum of texts is a Rust enum; of other values, their type with the list as a rule.
+    pub(super) fn enumeration(&mut self, keywords: &Keywords<'a>, at: &Pointer) -> Shape {
+        let values: Vec<_> = keywords.values.iter().filter(|it| !it.is_null()).collect();
+        let texts: Option<Vec<_>> = values.iter().map(|it| it.as_str()).collect();
+        if let Some(texts) = texts.filter(|it| !it.is_empty()) {
+            return Shape::Enum(enum_of(&texts));
+        }
+        let ty = keywords.ty.or_else(|| type_of(&values));
+        let Shape::Alias(value) = self.scalar(ty, keywords, at) else {
+            return Shape::Alias(TypeUse::plain(crate::ir::Type::Any));
+        };
+        let mut rules = value.rules;
+        rules.push(Rule::Listed(values.into_iter().cloned().collect()));
+        Shape::Alias(TypeUse {
+            nullable: value.nullable || keywords.values.contains(&Value::Null),
+            rules,
+            ..value
+        })
+    }
+}
+
+fn enum_of(texts: &[&str]) -> Enum {
+    let mut names = Scope::default();
+    let mut values: Vec<EnumValue> = Vec::new();
+    for text in texts {
+        if values.iter().all(|it| it.wire != *text) {
+            values.push(EnumValue {
+                wire: (*text).to_owned(),
+                name: names.take(name::variant_name(text)),
+            });
+        }
+    }
+    Enum {
+        values,
+        other: other(&mut names),
+    }
+}
+
+/// The variant for what is not listed: `Other`, unless a listed value is called that.
+pub(super) fn other(names: &mut Scope) -> name::VariantName {
+    let unlisted = name::variant_name("unlisted");
+    let other = name::variant_name("other");
+    let free = if names.is_free(&other) { other } else { unlisted };
+    names.take(free)
+}
+
+/// The type that all of the values have.
+fn type_of(values: &[&Value]) -> Option<&'static str> {
+    let all = |is: fn(&Value) -> bool| values.iter().all(|it| is(it));
+    if all(Value::is_boolean) {
+        Some("boolean")
+    } else if all(|it| it.is_i64() || it.is_u64()) {
+        Some("integer")
+    } else if all(Value::is_number) {
+        Some("number")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,120 @@
+//! `x-` keywords: read here, acted on by who asks.
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use super::Lowering;
+use crate::{
+    ir::{Meaning, Rule, TimeUnit},
+    source::Pointer,
+};
+
+/// The `x-` keywords of an object.
+pub(super) type Extensions = IndexMap<String, Value>;
+
+/// The text of an extension that is text.
+pub(super) fn text<'a>(extensions: &'a Extensions, key: &str) -> Option<&'a str> {
+    extensions.get(key)?.as_str()
+}
+
+/// Whether an extension is `true`.
+pub(super) fn flag(extensions: &Extensions, key: &str) -> bool {
+    extensions.get(key) == Some(&Value::Bool(true))
+}
+
+/// The texts of an extension that is a list of them.
+pub(super) fn texts(extensions: &Extensions, key: &str) -> Vec<String> {
+    let items = extensions.get(key).and_then(Value::as_array);
+    items
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// A count inside of an extension.
+pub(super) fn size(of: &Map<String, Value>, key: &str) -> Option<usize> {
+    usize::try_from(of.get(key)?.as_u64()?).ok()
+}
+
+impl Lowering<'_> {
+    /// An extension that is an object; anything else there is an error.
+    pub(super) fn object_extension<'e>(
+        &mut self,
+        extensions: &'e Extensions,
+        key: &str,
+        at: &Pointer,
+    ) -> Option<&'e Map<String, Value>> {
+        let value = extensions.get(key)?;
+        if value.as_object().is_none() {
+            self.report
+                .error(&at.child(key), format!("`{key}` is an object"));
+        }
+        value.as_object()
+    }
+
+    /// `x-timestamp` and `x-duration`: what a number or text stands for, and its limits.
+    pub(super) fn meaning(
+        &mut self,
+        extensions: &Extensions,
+        at: &Pointer,
+    ) -> (Option<Meaning>, Vec<Rule>) {
+        if let Some(it) = self.object_extension(extensions, "x-timestamp", at) {
+            let at = at.child("x-timestamp");
+            let units = self.units(it, &at);
+            let rules = [
+                self.seconds(it, "max-age", &at).map(Rule::MaxAge),
+                self.seconds(it, "max-ahead", &at).map(Rule::MaxAhead),
+            ];
+            return (
+                Some(Meaning::Timestamp(units)),
+                rules.into_iter().flatten().collect(),
+            );
+        }
+        if let Some(it) = self.object_extension(extensions, "x-duration", at) {
+            let units = self.units(it, &at.child("x-duration"));
+            return (units.first().copied().map(Meaning::Duration), Vec::new());
+        }
+        (None, Vec::new())
+    }
+
+    fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Vec<TimeUnit> {
+        let units = match of.get("unit") {
+            None => Some(Vec::new()),
+            Some(Value::Array(units)) => units.iter().map(unit).collect(),
+            Some(one) => unit(one).map(|it| vec![it]),
+        };
+        units.unwrap_or_else(|| {
+            self.report.error(
+                &at.child("unit"),
+                "`unit` is seconds, milliseconds, nanoseconds or a list of them",
+            );
+            Vec::new()
+        })
+    }
+
+    /// An ISO 8601 duration in whole seconds.
+    fn seconds(&mut self, of: &Map<String, Value>, key: &str, at: &Pointer) -> Option<u64> {
+        let text = of.get(key)?.as_str().unwrap_or_default();
+        let seconds = text
+            .parse::<jiff::SignedDuration>()
+            .ok()
+            .and_then(|it| u64::try_from(it.as_secs()).ok());
+        if seconds.is_none() {
+            self.report.error(
+                &at.child(key),
+                format!("`{key}` is a duration as ISO 8601 writes it, such as PT18H"),
+            );
+        }
+        seconds
+    }
+}
+
+fn unit(value: &Value) -> Option<TimeUnit> {
+    match value.as_str()? {
+        "seconds" => Some(TimeUnit::Seconds),
+        "milliseconds" => Some(TimeUnit::Milliseconds),
+        "nanoseconds" => Some(TimeUnit::Nanoseconds),
+        _ => None,
+    }
+}

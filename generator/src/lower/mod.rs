@@ -1,0 +1,122 @@
+//! openapiv3 to the IR: references resolved, inline schemas given names, prose made safe.
+//!
+//! | file | lowers |
+//! |---|---|
+//! | [`schema`] | any schema, by calling one of the next five |
+//! | [`object`], [`enums`], [`union`], [`all_of`], [`scalar`] | one kind of schema each |
+//! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
+//! | [`operation`], [`params`], [`body`], [`responses`] | operations |
+//! | [`servers`], [`security`] | where requests go, and with which keys |
+//! | [`docs`] | prose |
+//! | [`extensions`] | `x-` keywords |
+
+mod all_of;
+mod body;
+mod docs;
+mod enums;
+mod extensions;
+mod keywords;
+mod object;
+mod operation;
+mod params;
+mod responses;
+mod scalar;
+mod schema;
+mod security;
+mod servers;
+mod union;
+
+use indexmap::IndexMap;
+use openapiv3::OpenAPI;
+
+use crate::{
+    ir::{Api, Docs, Group, Scheme, ServerVariable, TypeId, Types},
+    name::{self, Scope},
+    refs::{Broken, Refs},
+    report::{Diagnostic, Place, Report},
+    source::Pointer,
+};
+
+/// Lowers the document. What is not supported is in `report`, and weaker in the result.
+pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
+    let mut lowering = Lowering::new(document, report);
+    lowering.components();
+    lowering.schemes(document);
+    let operations = lowering.operations(document);
+    Api {
+        title: document.info.title.clone(),
+        version: document.info.version.clone(),
+        docs: docs::prose(document.info.description.as_deref()),
+        types: lowering.types,
+        groups: lowering.groups,
+        operations,
+        variables: lowering.variables,
+        schemes: lowering.schemes,
+    }
+}
+
+/// What the files of this module work on together.
+struct Lowering<'a> {
+    refs: Refs<'a>,
+    report: &'a mut Report,
+    types: Types,
+    /// The models that are `components.schemas`, by their names there.
+    components: IndexMap<&'a str, TypeId>,
+    /// Names of types, one scope for models and for what belongs to operations.
+    type_names: Scope,
+    groups: Vec<Group>,
+    module_names: Scope,
+    /// Names of the client's methods.
+    fn_names: Scope,
+    variables: Vec<ServerVariable>,
+    schemes: Vec<Scheme>,
+    /// Names of the client's settings.
+    setting_names: Scope,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: &'a OpenAPI, report: &'a mut Report) -> Self {
+        let mut this = Self {
+            refs: Refs::new(document),
+            report,
+            types: Types::default(),
+            components: IndexMap::new(),
+            type_names: Scope::default(),
+            groups: Vec::new(),
+            module_names: Scope::default(),
+            fn_names: Scope::default(),
+            variables: Vec::new(),
+            schemes: Vec::new(),
+            setting_names: Scope::default(),
+        };
+        // The client's own methods and settings.
+        for taken in ["config", "with_transport"] {
+            this.fn_names.take(name::fn_name(taken));
+        }
+        this.setting_names.take(name::field_name("base_url"));
+        for tag in &document.tags {
+            this.group(&tag.name, tag.description.as_deref());
+        }
+        this
+    }
+
+    /// The position of `tag` among the groups, which it joins when it is new.
+    fn group(&mut self, tag: &str, description: Option<&str>) -> usize {
+        if let Some(at) = self.groups.iter().position(|group| group.tag == tag) {
+            return at;
+        }
+        self.groups.push(Group {
+            tag: tag.to_owned(),
+            module: self.module_names.take(name::mod_name(tag)),
+            docs: description.map_or_else(Docs::default, |text| docs::prose(Some(text))),
+        });
+        self.groups.len() - 1
+    }
+
+    /// Notes a reference without a target.
+    fn broken(&mut self, at: &Pointer, broken: Broken) {
+        let place = Place::At(at.child("$ref"));
+        let error = Diagnostic::error(place, broken.message).help(broken.help);
+        self.report.add(error);
+    }
+}

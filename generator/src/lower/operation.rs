@@ -1,0 +1,184 @@
+//! Operations.
+
+use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
+
+use super::{Lowering, docs, extensions, servers};
+use crate::{
+    ir::{Deprecation, Docs, Operation, PathPart, Response, Status},
+    name,
+    report::{Diagnostic, Place},
+    source::Pointer,
+};
+
+/// An operation with what it inherits.
+pub(super) struct Site<'a> {
+    document: &'a OpenAPI,
+    item: &'a PathItem,
+    pub(super) operation: &'a OaOperation,
+    pub(super) path: &'a str,
+    method: &'static str,
+    item_at: Pointer,
+    pub(super) at: Pointer,
+}
+
+impl<'a> Site<'a> {
+    /// Parameters of the path item, then of the operation, each with its place.
+    pub(super) fn parameters(
+        &self,
+    ) -> impl Iterator<Item = (&'a ReferenceOr<openapiv3::Parameter>, Pointer)> {
+        let list = |parameters: &'a [ReferenceOr<openapiv3::Parameter>], at: &Pointer| {
+            let at = at.child("parameters");
+            (parameters.iter().enumerate()).map(move |(index, it)| (it, at.index(index)))
+        };
+        list(&self.item.parameters, &self.item_at).chain(list(&self.operation.parameters, &self.at))
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Lowers `paths`.
+    pub(super) fn operations(&mut self, document: &'a OpenAPI) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        for (path, item) in &document.paths.paths {
+            let item_at = Pointer::root().child("paths").child(path);
+            let item = match item {
+                ReferenceOr::Item(item) => item,
+                ReferenceOr::Reference { reference } => {
+                    let message = format!("a `$ref` of a whole path is not supported: {reference}");
+                    let place = Place::At(item_at.child("$ref"));
+                    let help = "write its operations here";
+                    self.report.add(Diagnostic::error(place, message).help(help));
+                    continue;
+                }
+            };
+            for (key, operation) in item.iter() {
+                let site = Site {
+                    document,
+                    item,
+                    operation,
+                    path,
+                    method: upper(key),
+                    at: item_at.child(key),
+                    item_at: item_at.clone(),
+                };
+                operations.push(self.operation(&site));
+            }
+        }
+        operations
+    }
+
+    fn operation(&mut self, site: &Site<'a>) -> Operation {
+        let Site { operation, at, .. } = site;
+        let extensions = &operation.extensions;
+        let called = self.operation_text(site);
+        let type_text = name::type_part(&called);
+        let params = self.params(site, &type_text);
+        let body = self.body(operation.request_body.as_ref(), &at.child("requestBody"), &type_text);
+        let responses = self.responses(&operation.responses, at, &type_text);
+        let path_parts = path_parts(site.path, &params);
+        let requirements = operation.security.as_ref();
+        let requirements = requirements.or(site.document.security.as_ref());
+        let tag = operation.tags.first().map_or("default", String::as_str);
+        if !operation.callbacks.is_empty() {
+            let message = "callbacks are not supported: nothing is generated for them";
+            self.report.warn(&at.child("callbacks"), message);
+        }
+        Operation {
+            name: self.fn_names.take(name::fn_name(&called)),
+            failure: self.operation_type(&type_text, "Failure", responses.iter().any(is_failure)),
+            success: self.operation_type(&type_text, "Success", true),
+            options: self.operation_type(&type_text, "Options", params.iter().any(|it| !it.required)),
+            method: site.method,
+            path: site.path.to_owned(),
+            path_parts,
+            group: self.group(tag, None),
+            docs: operation_docs(site),
+            deprecated: operation.deprecated.then(|| Deprecation {
+                replacement: extensions::text(extensions, "x-replaced-by").map(str::to_owned),
+            }),
+            beta: extensions::flag(extensions, "x-beta"),
+            permissions: extensions::texts(extensions, "x-permissions"),
+            params,
+            body,
+            responses,
+            security: self.security(requirements.map(Vec::as_slice), at),
+            servers: self.servers(&[
+                (&operation.servers, at.clone()),
+                (&site.item.servers, site.item_at.clone()),
+                (&site.document.servers, Pointer::root()),
+            ]),
+            pointer: at.clone(),
+        }
+    }
+
+    /// `operationId`, or what is made of method and path where there is none.
+    fn operation_text(&mut self, site: &Site<'a>) -> String {
+        let extensions = &site.operation.extensions;
+        if let Some(text) = extensions::text(extensions, "x-rust-name") {
+            return text.to_owned();
+        }
+        if let Some(id) = &site.operation.operation_id {
+            return id.clone();
+        }
+        let text = format!("{} {}", site.method.to_ascii_lowercase(), site.path);
+        let text = text.replace(['{', '}'], " ");
+        let made = name::fn_name(&text);
+        let message = format!("`operationId` is missing; `{made}` is made from method and path");
+        self.report.warn(&site.at, message);
+        text
+    }
+
+    /// A type that belongs to an operation; its name is taken only where it is needed.
+    fn operation_type(&mut self, operation: &str, role: &str, needed: bool) -> name::TypeName {
+        let name = name::type_name(&format!("{operation}{role}"));
+        if needed {
+            self.type_names.take(name)
+        } else {
+            name
+        }
+    }
+}
+
+fn is_failure(response: &Response) -> bool {
+    !matches!(response.status, Status::Code(200..=299) | Status::Range(2))
+}
+
+fn upper(method: &str) -> &'static str {
+    match method {
+        "put" => "PUT",
+        "post" => "POST",
+        "delete" => "DELETE",
+        "options" => "OPTIONS",
+        "head" => "HEAD",
+        "patch" => "PATCH",
+        "trace" => "TRACE",
+        _ => "GET",
+    }
+}
+
+/// The path's literal text and parameters. Every `{name}` has a parameter: see `params`.
+fn path_parts(path: &str, params: &[crate::ir::Param]) -> Vec<PathPart> {
+    servers::split(path)
+        .into_iter()
+        .filter_map(|part| match part {
+            Ok(text) => Some(PathPart::Literal(text.to_owned())),
+            Err(wire) => params
+                .iter()
+                .position(|it| it.wire == wire && it.place == crate::ir::ParamPlace::Path)
+                .map(PathPart::Param),
+        })
+        .collect()
+}
+
+fn operation_docs(site: &Site<'_>) -> Docs {
+    let operation = site.operation;
+    let mut docs = docs::prose(operation.summary.as_deref().or(site.item.summary.as_deref()));
+    let description = operation.description.as_deref();
+    let body = docs::prose(description.or(site.item.description.as_deref()));
+    if docs.is_empty() || docs == body {
+        docs = body;
+    } else if !body.is_empty() {
+        docs.lines.push(String::new());
+        docs.lines.extend(body.lines);
+    }
+    docs::with_link(docs, operation.external_docs.as_ref())
+}

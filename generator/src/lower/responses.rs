@@ -1,0 +1,102 @@
+//! Responses by status.
+
+use openapiv3::{ReferenceOr, Response as OaResponse, Responses, StatusCode};
+
+use super::{Lowering, docs, extensions::Extensions};
+use crate::{
+    ir::{FailureWhen, Response, Status},
+    name::{self, Scope},
+    source::Pointer,
+};
+
+impl<'a> Lowering<'a> {
+    /// The documented answers: exact codes first, then ranges, then `default`.
+    pub(super) fn responses(
+        &mut self,
+        responses: &'a Responses,
+        at: &Pointer,
+        hint: &str,
+    ) -> Vec<Response> {
+        let at = at.child("responses");
+        let coded = (responses.responses.iter())
+            .filter_map(|(status, it)| Some((status_of(status)?, status.to_string(), it)));
+        let default = responses.default.iter();
+        let default = default.map(|it| (Status::Default, "default".to_owned(), it));
+        let mut all: Vec<_> = coded.chain(default).collect();
+        all.sort_by_key(|(status, ..)| *status);
+        let mut names = Scope::default();
+        all.into_iter()
+            .filter_map(|(status, key, it)| {
+                self.response(status, it, &at.child(&key), hint, &mut names)
+            })
+            .collect()
+    }
+
+    fn response(
+        &mut self,
+        status: Status,
+        response: &'a ReferenceOr<OaResponse>,
+        at: &Pointer,
+        hint: &str,
+        names: &mut Scope,
+    ) -> Option<Response> {
+        let response = match self.refs.follow(response) {
+            Ok(response) => response,
+            Err(broken) => {
+                self.broken(at, broken);
+                return None;
+            }
+        };
+        let called = status_text(status);
+        let name = names.take(name::variant_name(&called));
+        Some(Response {
+            status,
+            failure_when: self.failure_when(&response.extensions, at),
+            content: self.content(&response.content, at, &format!("{hint}{name}Response")),
+            docs: docs::prose(Some(&response.description)),
+            name,
+        })
+    }
+
+    /// `x-failure-when`.
+    fn failure_when(&mut self, extensions: &Extensions, at: &Pointer) -> Option<FailureWhen> {
+        const KEY: &str = "x-failure-when";
+        let it = self.object_extension(extensions, KEY, at)?;
+        let pointer = it.get("pointer").and_then(|it| it.as_str());
+        let (Some(pointer), Some(equals)) = (pointer, it.get("equals")) else {
+            let message = format!("`{KEY}` has `pointer` into the body and the value it `equals`");
+            self.report.error(&at.child(KEY), message);
+            return None;
+        };
+        Some(FailureWhen {
+            pointer: pointer.to_owned(),
+            equals: equals.clone(),
+        })
+    }
+}
+
+fn status_of(status: &StatusCode) -> Option<Status> {
+    match status {
+        StatusCode::Code(code) => Some(Status::Code(*code)),
+        StatusCode::Range(digit) => u8::try_from(*digit).ok().map(Status::Range),
+    }
+}
+
+/// What a status is called: its reason phrase (RFC 9110, section 15) where it has one.
+fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => match http::StatusCode::from_u16(code) {
+            Ok(known) => match known.canonical_reason() {
+                Some(reason) => reason.replace('\'', ""),
+                None => format!("Status{code}"),
+            },
+            Err(_) => format!("Status{code}"),
+        },
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Success".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(_) => "ServerError".to_owned(),
+        Status::Default => "Default".to_owned(),
+    }
+}

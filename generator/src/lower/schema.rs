@@ -1,0 +1,170 @@
+//! Any schema: told apart here, lowered by the file of its kind.
+
+use openapiv3::Schema;
+
+use super::{
+    Lowering, docs, extensions,
+    keywords::{Keywords, SchemaRef},
+};
+use crate::{
+    ir::{Deprecation, Shape, Type, TypeDef, TypeUse},
+    name,
+    source::Pointer,
+};
+
+impl<'a> Lowering<'a> {
+    /// Lowers `components.schemas`. All names are given out first, so that any may refer to any.
+    pub(super) fn components(&mut self) {
+        let at = Pointer::root().child("components").child("schemas");
+        let schemas: Vec<_> = self.refs.schemas().collect();
+        for (wire, schema) in &schemas {
+            let schema = SchemaRef::from(*schema);
+            let text = rust_name(schema).unwrap_or(wire);
+            let def = TypeDef {
+                name: self.type_names.take(name::type_name(text)),
+                pointer: at.child(wire),
+                docs: self.docs_of(schema),
+                deprecated: deprecation(schema),
+                shape: Shape::Alias(TypeUse::plain(Type::Any)),
+            };
+            let id = self.types.add(def);
+            self.components.insert(wire, id);
+        }
+        for (wire, schema) in schemas {
+            let Some(&id) = self.components.get(wire) else {
+                continue;
+            };
+            let at = at.child(wire);
+            let hint = self.types[id].name.to_string();
+            let shape = match SchemaRef::from(schema) {
+                SchemaRef::Item(schema) => self.shape(schema, &at, &hint),
+                reference @ SchemaRef::Ref(_) => Shape::Alias(self.type_use(reference, &at, &hint)),
+            };
+            self.types.define(id, shape);
+        }
+    }
+
+    /// The type of a value that `schema` describes. An inline schema that needs a name becomes a
+    /// model called after `hint`.
+    pub(super) fn type_use(&mut self, schema: SchemaRef<'a>, at: &Pointer, hint: &str) -> TypeUse {
+        match schema {
+            SchemaRef::Ref(reference) => self.reference(reference, at),
+            SchemaRef::Item(item) => match self.shape(item, at, hint) {
+                Shape::Alias(value) => value,
+                shape => {
+                    let text = rust_name(schema).unwrap_or(hint);
+                    let id = self.types.add(TypeDef {
+                        name: self.type_names.take(name::type_name(text)),
+                        pointer: at.clone(),
+                        docs: self.docs_of(schema),
+                        deprecated: deprecation(schema),
+                        shape,
+                    });
+                    TypeUse {
+                        nullable: item.schema_data.nullable,
+                        ..TypeUse::plain(Type::Model(id))
+                    }
+                }
+            },
+        }
+    }
+
+    fn reference(&mut self, reference: &'a str, at: &Pointer) -> TypeUse {
+        let target = match self.refs.target::<Schema>(reference) {
+            Ok(target) => target,
+            Err(broken) => {
+                self.broken(at, broken);
+                return TypeUse::plain(Type::Any);
+            }
+        };
+        let nullable = match self.refs.follow(target.1) {
+            Ok(schema) => schema.schema_data.nullable,
+            Err(broken) => {
+                self.broken(at, broken);
+                return TypeUse::plain(Type::Any);
+            }
+        };
+        let ty = match self.components.get(target.0) {
+            Some(&id) => Type::Model(id),
+            None => Type::Any,
+        };
+        TypeUse {
+            nullable,
+            ..TypeUse::plain(ty)
+        }
+    }
+
+    /// What `schema` becomes. `hint` is what it is called, or would be.
+    pub(super) fn shape(&mut self, schema: &'a Schema, at: &Pointer, hint: &str) -> Shape {
+        let keywords = Keywords::of(schema);
+        if keywords.not {
+            self.report.warn(
+                &at.child("not"),
+                "`not` is not supported: it is neither expressed in the type nor checked",
+            );
+        }
+        if !keywords.all_of.is_empty() {
+            return self.all_of(&keywords, at, hint);
+        }
+        if let Some((key, options)) = self.options(&keywords, at) {
+            return self.union(&keywords, key, options, at, hint);
+        }
+        if !keywords.values.is_empty() {
+            return self.enumeration(&keywords, at);
+        }
+        match keywords.ty {
+            Some("object") => self.object(&keywords, at, hint),
+            None if keywords.has_properties() || keywords.additional.is_some() => {
+                self.object(&keywords, at, hint)
+            }
+            Some("array") => self.array(&keywords, at, hint),
+            None if keywords.items.is_some() => self.array(&keywords, at, hint),
+            ty => self.scalar(ty, &keywords, at),
+        }
+    }
+
+    fn array(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
+        let item = match keywords.items {
+            Some(items) => {
+                let at = at.child("items");
+                self.type_use(items, &at, &format!("{hint}Item"))
+            }
+            None => TypeUse::plain(Type::Any),
+        };
+        Shape::Alias(TypeUse {
+            nullable: keywords.data.nullable,
+            rules: keywords.rules.clone(),
+            ..TypeUse::plain(Type::List(Box::new(item)))
+        })
+    }
+
+    /// The schema's own words, or its target's where it is only a reference.
+    pub(super) fn docs_of(&self, schema: SchemaRef<'a>) -> crate::ir::Docs {
+        let item = match schema {
+            SchemaRef::Item(item) => Some(item),
+            SchemaRef::Ref(reference) => (self.refs.target::<Schema>(reference).ok())
+                .and_then(|(_, target)| self.refs.follow(target).ok()),
+        };
+        item.map(|it| docs::schema(&it.schema_data))
+            .unwrap_or_default()
+    }
+}
+
+/// What a schema says of its being deprecated. A reference says nothing: its target does.
+pub(super) fn deprecation(schema: SchemaRef<'_>) -> Option<Deprecation> {
+    let SchemaRef::Item(schema) = schema else {
+        return None;
+    };
+    let data = &schema.schema_data;
+    data.deprecated.then(|| Deprecation {
+        replacement: extensions::text(&data.extensions, "x-replaced-by").map(str::to_owned),
+    })
+}
+
+/// `x-rust-name`.
+pub(super) fn rust_name(schema: SchemaRef<'_>) -> Option<&str> {
+    match schema {
+        SchemaRef::Item(schema) => extensions::text(&schema.schema_data.extensions, "x-rust-name"),
+        SchemaRef::Ref(_) => None,
+    }
+}

@@ -1,0 +1,114 @@
+//! Security schemes as settings of the client, and what an operation asks for.
+
+use openapiv3::{APIKeyLocation, OpenAPI, SecurityRequirement, SecurityScheme};
+
+use super::{Lowering, docs, extensions};
+use crate::{
+    ir::{KeyPlace, Scheme, SchemeKind},
+    name,
+    source::Pointer,
+};
+
+impl<'a> Lowering<'a> {
+    /// Lowers `components.securitySchemes`.
+    pub(super) fn schemes(&mut self, document: &'a OpenAPI) {
+        let declared = document.components.iter().flat_map(|it| &it.security_schemes);
+        for (wire, scheme) in declared {
+            let at = Pointer::root().child("components");
+            let at = at.child("securitySchemes").child(wire);
+            match self.refs.follow(scheme) {
+                Ok(scheme) => self.scheme(wire, scheme, &at),
+                Err(broken) => self.broken(&at, broken),
+            }
+        }
+    }
+
+    fn scheme(&mut self, wire: &str, scheme: &SecurityScheme, at: &Pointer) {
+        let (SecurityScheme::APIKey {
+            description,
+            extensions,
+            ..
+        }
+        | SecurityScheme::HTTP {
+            description,
+            extensions,
+            ..
+        }
+        | SecurityScheme::OAuth2 {
+            description,
+            extensions,
+            ..
+        }
+        | SecurityScheme::OpenIDConnect {
+            description,
+            extensions,
+            ..
+        }) = scheme;
+        let text = extensions::text(extensions, "x-rust-name").unwrap_or(wire);
+        let kind = self.scheme_kind(scheme, at);
+        self.schemes.push(Scheme {
+            wire: wire.to_owned(),
+            name: self.setting_names.take(name::field_name(text)),
+            kind,
+            env: extensions::text(extensions, "x-env").map(str::to_owned),
+            docs: docs::prose(description.as_deref()),
+        });
+    }
+
+    fn scheme_kind(&mut self, scheme: &SecurityScheme, at: &Pointer) -> SchemeKind {
+        match scheme {
+            SecurityScheme::APIKey { location, name, .. } => SchemeKind::Key {
+                place: match location {
+                    APIKeyLocation::Header => KeyPlace::Header,
+                    APIKeyLocation::Query => KeyPlace::Query,
+                    APIKeyLocation::Cookie => KeyPlace::Cookie,
+                },
+                wire: name.clone(),
+            },
+            SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+                "basic" => {
+                    let message = "the client takes the Base64 of `user:password` for this scheme";
+                    self.report.warn(&at.child("scheme"), message);
+                    SchemeKind::Basic
+                }
+                "bearer" => SchemeKind::Bearer,
+                other => {
+                    let message = format!("HTTP authentication `{other}` is sent as a bearer token");
+                    self.report.warn(&at.child("scheme"), message);
+                    SchemeKind::Bearer
+                }
+            },
+            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
+                let message = "no token is asked for by itself: the client takes one that you have";
+                self.report.warn(at, message);
+                SchemeKind::Bearer
+            }
+        }
+    }
+
+    /// Sets of schemes, any one of which is enough.
+    pub(super) fn security(
+        &mut self,
+        requirements: Option<&[SecurityRequirement]>,
+        at: &Pointer,
+    ) -> Vec<Vec<usize>> {
+        let mut alternatives = Vec::new();
+        for (index, requirement) in requirements.into_iter().flatten().enumerate() {
+            let at = at.child("security").index(index);
+            let found = requirement.keys().map(|wire| self.scheme_called(wire, &at));
+            if let Some(set) = found.collect::<Option<Vec<_>>>() {
+                alternatives.push(set);
+            }
+        }
+        alternatives
+    }
+
+    fn scheme_called(&mut self, wire: &str, at: &Pointer) -> Option<usize> {
+        let found = self.schemes.iter().position(|scheme| scheme.wire == wire);
+        if found.is_none() {
+            let message = format!("`{wire}` is none of components/securitySchemes");
+            self.report.error(&at.child(wire), message);
+        }
+        found
+    }
+}

@@ -1,0 +1,124 @@
+//! Names: the one place where text from a description becomes an identifier.
+//!
+//! The rule, for every role:
+//! 1. `x-rust-name`, where there is one, takes the place of the wire name.
+//! 2. The text is cut into words ([`words`]): what is not ASCII is spelled in ASCII, a sign without
+//!    a letter or digit near it is called by its name (`+1` is `Plus1`).
+//! 3. The words are put together as Rust does for the role: `UpperCamelCase` or `snake_case`.
+//! 4. A name that would begin with a digit gets a prefix, a keyword or a name that generated code
+//!    needs for itself a suffix ([`reserved`]).
+//! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]); the first in the
+//!    order of the description keeps the plain name.
+
+mod ident;
+mod reserved;
+mod scope;
+mod words;
+
+pub use ident::{FieldName, FnName, ModName, TypeName, VariantName};
+pub(crate) use reserved::is_keyword;
+pub(crate) use scope::Scope;
+
+use words::{snake, upper_camel};
+
+/// A name for a model or another type, not yet unique.
+pub(crate) fn type_name(text: &str) -> TypeName {
+    let name = prefixed(upper_camel(text), "Type");
+    TypeName::new(if reserved::is_type(&name) {
+        name + "Model"
+    } else {
+        name
+    })
+}
+
+/// `text` as a part of a type's name, for names that are put together.
+pub(crate) fn type_part(text: &str) -> String {
+    upper_camel(text)
+}
+
+/// A name for a variant, not yet unique.
+pub(crate) fn variant_name(text: &str) -> VariantName {
+    if text.is_empty() {
+        return VariantName::new("Empty".to_owned());
+    }
+    let name = prefixed(upper_camel(text), "Value");
+    VariantName::new(if name == "Self" { name + "Value" } else { name })
+}
+
+/// A name for a field, an argument or a setter, not yet unique.
+pub(crate) fn field_name(text: &str) -> FieldName {
+    FieldName::new(unreserved(prefixed(snake(text), "field_")))
+}
+
+/// A name for a function, not yet unique.
+pub(crate) fn fn_name(text: &str) -> FnName {
+    FnName::new(unreserved(prefixed(snake(text), "call_")))
+}
+
+/// A name for a module, not yet unique.
+pub(crate) fn mod_name(text: &str) -> ModName {
+    let name = prefixed(snake(text), "tag_");
+    ModName::new(if reserved::is_keyword(&name) || reserved::is_module(&name) {
+        name + "_"
+    } else {
+        name
+    })
+}
+
+/// The module of models that several tags use. No tag can take this name.
+pub(crate) fn shared_module() -> ModName {
+    ModName::new("shared".to_owned())
+}
+
+fn unreserved(name: String) -> String {
+    if reserved::is_keyword(&name) || reserved::is_method(&name) {
+        name + "_"
+    } else {
+        name
+    }
+}
+
+/// `name`, made to begin with a letter.
+fn prefixed(name: String, prefix: &str) -> String {
+    match name.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => name,
+        Some(_) => format!("{prefix}{name}"),
+        None => prefix.trim_end_matches('_').to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_becomes_an_identifier_that_parses() {
+        for text in [
+            "title", "a-b", "@type", "$ref", "1", "+1", "-1", "", " ", "😀", "名前", "Self", "self",
+            "type", "async", "String", "new", "SEV-0", "x..y", "//", "_", "été", "gen",
+        ] {
+            syn::parse_str::<syn::Ident>(type_name(text).as_str()).expect(text);
+            syn::parse_str::<syn::Ident>(variant_name(text).as_str()).expect(text);
+            syn::parse_str::<syn::Ident>(field_name(text).as_str()).expect(text);
+            syn::parse_str::<syn::Ident>(fn_name(text).as_str()).expect(text);
+            syn::parse_str::<syn::Ident>(mod_name(text).as_str()).expect(text);
+        }
+    }
+
+    #[test]
+    fn names_read_as_a_person_would_write_them() {
+        assert_eq!(variant_name("SEV-0").as_str(), "Sev0");
+        assert_eq!(variant_name("+1").as_str(), "Plus1");
+        assert_eq!(variant_name("-1").as_str(), "Minus1");
+        assert_eq!(variant_name("3").as_str(), "Value3");
+        assert_eq!(variant_name("").as_str(), "Empty");
+        assert_eq!(variant_name("<=").as_str(), "LessEqual");
+        assert_eq!(field_name("type").as_str(), "type_");
+        assert_eq!(field_name("new").as_str(), "new_");
+        assert_eq!(field_name("customTags").as_str(), "custom_tags");
+        assert_eq!(field_name("@type").as_str(), "type_");
+        assert_eq!(type_name("String").as_str(), "StringModel");
+        assert_eq!(type_name("été").as_str(), "Ete");
+        assert_eq!(mod_name("DORA Metrics").as_str(), "dora_metrics");
+    }
+}

@@ -1,0 +1,49 @@
+//! Names that a description cannot have: keywords, and what generated code refers to by its bare
+//! name.
+
+/// Rust 2024's keywords, reserved ones included (Rust Reference, Keywords). None is used raw
+/// (`r#type`): four of them cannot be, and a trailing `_` works for all.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The prelude's types, variants and traits, and what generated files import.
+const TYPES: &[&str] = &[
+    "AsMut", "AsRef", "Box", "Client", "Clone", "Config", "Copy", "Debug", "Default", "Deserialize",
+    "Deserializer", "Display", "Drop", "Eq", "Err", "Error", "Failed", "DecodeError", "Extend", "Fn", "FnMut", "FnOnce",
+    "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "JsonKind",
+    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Key", "KeyPlace", "Raw", "RawRequest", "RawResponse",
+    "Reply", "RequestBuilder", "RequestError", "Result", "Secret", "Self", "Send", "Serialize",
+    "Serializer", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "Transport", "TransportError",
+    "TryFrom", "TryInto", "UnknownFields", "Unpin", "Vec",
+];
+
+/// Methods that generated types have beside their setters.
+const METHODS: &[&str] = &["new", "clone", "default", "into", "from", "eq", "fmt"];
+
+/// Modules of a generated crate, and crates whose name a module would hide.
+const MODULES: &[&str] = &[
+    "bytes", "client", "config", "core", "endpoint", "http", "jiff", "json", "lib", "main", "mod",
+    "model", "reqwest", "runtime", "serde", "serde_json", "shared", "std", "alloc",
+];
+
+/// Whether `name` is a keyword.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+pub(super) fn is_type(name: &str) -> bool {
+    TYPES.contains(&name)
+}
+
+pub(super) fn is_method(name: &str) -> bool {
+    METHODS.contains(&name)
+}
+
+pub(super) fn is_module(name: &str) -> bool {
+    MODULES.contains(&name)
+}

@@ -1,0 +1,119 @@
+//! `$ref`: from a reference to what it means.
+
+use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
+
+/// Looks up references in one document.
+#[derive(Clone, Copy)]
+pub(crate) struct Refs<'a> {
+    components: Option<&'a Components>,
+}
+
+/// A kind of component.
+pub(crate) trait Component: Sized {
+    /// The key under `components`.
+    const KIND: &'static str;
+    /// The component called `name`.
+    fn find<'a>(components: &'a Components, name: &str) -> Option<&'a ReferenceOr<Self>>;
+}
+
+macro_rules! components {
+    ($($ty:ident in $field:ident as $kind:literal;)*) => {$(
+        impl Component for openapiv3::$ty {
+            const KIND: &'static str = $kind;
+
+            fn find<'a>(components: &'a Components, name: &str) -> Option<&'a ReferenceOr<Self>> {
+                components.$field.get(name)
+            }
+        }
+    )*};
+}
+
+components! {
+    Schema in schemas as "schemas";
+    Response in responses as "responses";
+    Parameter in parameters as "parameters";
+    RequestBody in request_bodies as "requestBodies";
+    SecurityScheme in security_schemes as "securitySchemes";
+}
+
+/// Why a reference has no target, as a message and what to do.
+pub(crate) struct Broken {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl<'a> Refs<'a> {
+    pub(crate) fn new(api: &'a OpenAPI) -> Self {
+        Self {
+            components: api.components.as_ref(),
+        }
+    }
+
+    /// `components.schemas`, in order.
+    pub(crate) fn schemas(self) -> impl Iterator<Item = (&'a str, &'a ReferenceOr<Schema>)> {
+        let schemas = self.components.into_iter().flat_map(|it| &it.schemas);
+        schemas.map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    /// Follows `it` until there is no reference any more.
+    pub(crate) fn follow<T: Component>(self, it: &'a ReferenceOr<T>) -> Result<&'a T, Broken> {
+        let mut seen = Vec::new();
+        let mut it = it;
+        loop {
+            match it {
+                ReferenceOr::Item(item) => return Ok(item),
+                ReferenceOr::Reference { reference } => {
+                    if seen.contains(&reference) {
+                        return Err(cycle(&seen, reference));
+                    }
+                    seen.push(reference);
+                    it = self.target(reference)?.1;
+                }
+            }
+        }
+    }
+
+    /// The component that `reference` names, and its name.
+    pub(crate) fn target<T: Component>(
+        self,
+        reference: &'a str,
+    ) -> Result<(&'a str, &'a ReferenceOr<T>), Broken> {
+        let name = component_name::<T>(reference)?;
+        let found = self
+            .components
+            .and_then(|components| T::find(components, name));
+        found.map(|it| (name, it)).ok_or_else(|| Broken {
+            message: format!("`$ref` points to nothing: {reference}"),
+            help: format!("define `{name}` under components/{}, or correct the name", T::KIND),
+        })
+    }
+}
+
+/// The name in `#/components/<kind>/<name>`.
+fn component_name<T: Component>(reference: &str) -> Result<&str, Broken> {
+    let Some(pointer) = reference.strip_prefix('#') else {
+        let host = reference.contains("://") || reference.starts_with("//");
+        let where_to = if host { "another host" } else { "another file" };
+        return Err(Broken {
+            message: format!("`$ref` points to {where_to}: {reference}"),
+            help: "copy what it points to into this description's components".to_owned(),
+        });
+    };
+    let name = pointer
+        .strip_prefix("/components/")
+        .and_then(|rest| rest.strip_prefix(T::KIND))
+        .and_then(|rest| rest.strip_prefix('/'))
+        .filter(|name| !name.is_empty() && !name.contains('/'));
+    name.ok_or_else(|| Broken {
+        message: format!("`$ref` does not name one of components/{}: {reference}", T::KIND),
+        help: format!("move its target to components/{} and refer to it there", T::KIND),
+    })
+}
+
+fn cycle(seen: &[&String], again: &str) -> Broken {
+    let path: Vec<_> = seen.iter().map(|it| it.as_str()).collect();
+    Broken {
+        message: format!("`$ref`s run in a circle: {} -> {again}", path.join(" -> ")),
+        help: "one of them must be a schema of its own".to_owned(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Everything to text: Rust through prettyplease, the rest through askama, each file under a header
+//! that says how to make it again.
+
+mod manifest;
+mod readme;
+mod runtime;
+mod rust;
+
+use crate::{
+    Options,
+    analyse::Facts,
+    emit::RustFile,
+    ir::Api,
+    output::{Files, HEADER_MARK},
+    report::{Diagnostic, Place, Report},
+};
+
+/// The files of the crate. `None` where something that was emitted is not what it should be: a fault
+/// of the generator, noted in `report`.
+pub(crate) fn render(
+    api: &Api,
+    facts: &Facts,
+    rust: Vec<RustFile>,
+    options: &Options,
+    report: &mut Report,
+) -> Option<Files> {
+    let mut files = Files::default();
+    let texts = [
+        ("Cargo.toml", "#", manifest::text(api, facts, options)),
+        ("README.md", "<!--", readme::text(api, options)),
+        ("rustfmt.toml", "#", Ok(rustfmt_settings())),
+    ];
+    for (path, comment, text) in texts {
+        match text {
+            Ok(text) => files.insert(path, under_header(comment, &text)),
+            Err(message) => fault(report, path, &message),
+        }
+    }
+    for (path, text) in runtime::files() {
+        files.insert(path, under_header("//", text));
+    }
+    for file in rust {
+        match rust::text(&file.items) {
+            Ok(text) => files.insert(file.path, under_header("//", &text)),
+            Err(message) => fault(report, &file.path, &message),
+        }
+    }
+    (report.errors() == 0).then_some(files)
+}
+
+fn fault(report: &mut Report, path: &str, message: &str) {
+    let message = format!("the generator made a faulty {path}: {message}");
+    let help = "this is a bug of the generator, not of the description: please report it";
+    report.add(Diagnostic::error(Place::Whole, message).help(help));
+}
+
+fn under_header(comment: &str, text: &str) -> String {
+    let end = if comment == "<!--" { " -->" } else { "" };
+    format!("{comment} {HEADER_MARK} from an OpenAPI description. Do not edit.{end}\n\n{text}")
+}
+
+/// rustfmt and prettyplease differ in small things; what is generated is left as it is.
+fn rustfmt_settings() -> String {
+    "disable_all_formatting = true\n".to_owned()
+}

@@ -1,0 +1,94 @@
+//! `README.md` of the generated crate.
+
+use askama::Template;
+
+use crate::{
+    Options,
+    ir::{Api, Operation},
+};
+
+#[derive(Template)]
+#[template(path = "README.md", escape = "none")]
+struct Readme<'a> {
+    name: &'a str,
+    library: String,
+    title: String,
+    groups: Vec<Group>,
+    settings: Vec<Setting>,
+}
+
+struct Group {
+    title: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    endpoint: String,
+    summary: String,
+}
+
+struct Setting {
+    name: String,
+    default: String,
+    env: String,
+}
+
+pub(super) fn text(api: &Api, options: &Options) -> Result<String, String> {
+    let readme = Readme {
+        name: options.name.as_str(),
+        library: options.name.library(),
+        title: cell(&api.title),
+        groups: groups(api),
+        settings: settings(api),
+    };
+    readme.render().map_err(|error| error.to_string())
+}
+
+fn groups(api: &Api) -> Vec<Group> {
+    let groups = api.groups.iter().enumerate().map(|(at, group)| Group {
+        title: cell(&group.tag),
+        rows: (api.operations.iter())
+            .filter(|operation| operation.group == at)
+            .map(row)
+            .collect(),
+    });
+    groups.filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn row(operation: &Operation) -> Row {
+    let summary = operation.docs.lines.first().map_or("", String::as_str);
+    let deprecated = match &operation.deprecated {
+        Some(_) => " (deprecated)",
+        None => "",
+    };
+    Row {
+        name: operation.name.to_string(),
+        endpoint: cell(&format!("{} {}", operation.method, operation.path)),
+        summary: format!("{}{deprecated}", cell(summary)),
+    }
+}
+
+fn settings(api: &Api) -> Vec<Setting> {
+    let variables = api.variables.iter().map(|it| Setting {
+        name: it.name.to_string(),
+        default: code(Some(&it.default)),
+        env: code(it.env.as_deref()),
+    });
+    let schemes = api.schemes.iter().map(|it| Setting {
+        name: it.name.to_string(),
+        default: String::new(),
+        env: code(it.env.as_deref()),
+    });
+    variables.chain(schemes).collect()
+}
+
+fn code(text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!("`{}`", cell(text)))
+}
+
+/// Text that a table's cell can hold: one line, and no bar.
+fn cell(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").replace('|', "\\|").replace('`', "'")
+}

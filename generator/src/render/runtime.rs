@@ -1,0 +1,18 @@
+//! The runtime, copied as it is.
+
+macro_rules! runtime {
+    ($($name:literal)*) => {
+        [$((
+            concat!("src/runtime/", $name, ".rs"),
+            include_str!(concat!("../../../templates/runtime/", $name, ".rs")),
+        )),*]
+    };
+}
+
+/// The files of the runtime, with their paths in a generated crate.
+pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = runtime! {
+        "mod" "enums" "error" "object" "read" "reply" "request" "secret" "transport" "union" "unknown"
+    };
+    files.into_iter()
+}

@@ -1,0 +1,66 @@
+//! Rust files as text.
+//!
+//! prettyplease sets no empty lines between items, and cannot lay out the arguments of a macro: both
+//! are done here.
+
+use proc_macro2::TokenStream;
+
+use crate::emit::{Item, Table};
+
+/// The text of a file, or why it is no Rust.
+pub(super) fn text(items: &[Item]) -> Result<String, String> {
+    let mut text = String::new();
+    for item in items {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        match item {
+            Item::Docs(lines) => docs(lines, &mut text),
+            Item::Code(tokens) => text.push_str(&code(tokens)?),
+            Item::Table(table) => rows(table, &mut text),
+        }
+    }
+    Ok(text)
+}
+
+fn docs(lines: &[String], text: &mut String) {
+    for line in lines {
+        text.push_str("//!");
+        text.push_str(line);
+        text.push('\n');
+    }
+}
+
+fn code(tokens: &TokenStream) -> Result<String, String> {
+    let file = syn::parse2(tokens.clone()).map_err(|error| error.to_string())?;
+    Ok(spaced(&prettyplease::unparse(&file)))
+}
+
+fn rows(table: &Table, text: &mut String) {
+    let Table {
+        name,
+        subject,
+        rows,
+        tail,
+    } = table;
+    text.push_str(&format!("{name}! {{\n    {subject} {{\n"));
+    for row in rows {
+        text.push_str(&format!("        {row}\n"));
+    }
+    text.push_str(&format!("    }} {tail}\n}}\n"));
+}
+
+/// `code` with an empty line between the functions of an `impl`.
+fn spaced(code: &str) -> String {
+    let mut text = String::with_capacity(code.len() + code.len() / 16);
+    let mut after_function = false;
+    for line in code.lines() {
+        if after_function && line != "}" {
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+        after_function = line == "    }" || line.starts_with("    pub fn") && line.ends_with("{}");
+    }
+    text
+}

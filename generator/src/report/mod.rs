@@ -1,0 +1,104 @@
+//! What there is to say of a description: errors that stop the run, and warnings.
+//!
+//! Stages note where by JSON Pointer; line and column are looked up only when a report is printed.
+
+mod locate;
+mod print;
+
+use crate::source::{Pointer, Source};
+
+/// All that a run has to say, in the order in which it was found.
+#[derive(Debug, Clone, Default)]
+pub struct Report(Vec<Diagnostic>);
+
+/// One thing to say.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    severity: Severity,
+    place: Place,
+    message: String,
+    help: Option<String>,
+}
+
+/// Whether the run can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something was repaired, or is weaker than the description asks for.
+    Warning,
+}
+
+/// Where in the description.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
+    /// The value at this pointer, or the nearest one around it that exists.
+    At(Pointer),
+    /// A line and a column in characters, both from 1: where a parser stopped.
+    Position(usize, usize),
+    /// The description as a whole.
+    Whole,
+}
+
+impl Diagnostic {
+    /// An error: `message` is a sentence without a full stop that says what is wrong.
+    pub(crate) fn error(place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, place, message)
+    }
+
+    /// A warning: `message` says what was found and what was made of it.
+    pub(crate) fn warning(place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, place, message)
+    }
+
+    fn new(severity: Severity, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            place,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Adds what to do.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl Report {
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Notes an error at `pointer`.
+    pub(crate) fn error(&mut self, pointer: &Pointer, message: impl Into<String>) {
+        self.add(Diagnostic::error(Place::At(pointer.clone()), message));
+    }
+
+    /// Notes a warning at `pointer`.
+    pub(crate) fn warn(&mut self, pointer: &Pointer, message: impl Into<String>) {
+        self.add(Diagnostic::warning(Place::At(pointer.clone()), message));
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// The report as people read it, each diagnostic with file, line and column, the pointer, the
+    /// line itself and what to do; empty where there is nothing to say.
+    pub fn render(&self, source: &Source) -> String {
+        print::print(&self.0, source)
+    }
+}

@@ -1,0 +1,84 @@
+//! Diagnostics as text.
+
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+
+use super::{
+    Diagnostic, Place, Severity,
+    locate::{Position, locate},
+};
+use crate::source::Source;
+
+/// The longest line of the description that is shown: a minified document is one line.
+const LONGEST_LINE: usize = 200;
+
+/// How many diagnostics are shown in full.
+const MOST: usize = 100;
+
+pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
+    let pointers = diagnostics.iter().filter_map(|d| match &d.place {
+        Place::At(pointer) => Some(pointer),
+        _ => None,
+    });
+    let found = locate(source.text(), pointers);
+    let renderer = Renderer::plain();
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter().take(MOST) {
+        let (position, pointer) = match &diagnostic.place {
+            Place::At(pointer) => (found.get(pointer).copied(), Some(pointer.to_string())),
+            Place::Position(line, column) => (Some((*line, *column)), None),
+            Place::Whole => (None, None),
+        };
+        let mut group = level(diagnostic.severity)
+            .primary_title(diagnostic.message.as_str())
+            .element(excerpt(source, position));
+        if let Some(pointer) = pointer {
+            group = group.element(Level::NOTE.message(format!("at {pointer}")));
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        text.push_str(&renderer.render(&[group]));
+        text.push_str("\n\n");
+    }
+    if diagnostics.len() > MOST {
+        text.push_str(&format!("… and {} more\n\n", diagnostics.len() - MOST));
+    }
+    text
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+}
+
+/// The line with a mark under the place, or only `file:line:column` where the line is too long.
+fn excerpt(source: &Source, position: Option<Position>) -> Element<'_> {
+    let origin = Origin::path(source.name());
+    let Some((line, column)) = position else {
+        return origin.into();
+    };
+    let text = source.text().lines().nth(line - 1).unwrap_or_default();
+    let start = text
+        .char_indices()
+        .nth(column - 1)
+        .map_or(text.len(), |(at, _)| at);
+    if text.len() > LONGEST_LINE {
+        return origin.line(line).char_column(column).into();
+    }
+    Snippet::source(text)
+        .line_start(line)
+        .path(source.name())
+        .annotation(AnnotationKind::Primary.span(start..token_end(text, start)))
+        .into()
+}
+
+/// The end of the word at `start`, so that a key is marked and not its whole line.
+fn token_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']'))
+        .unwrap_or(rest.len());
+    start + length
+}

@@ -1,0 +1,33 @@
+//! What every generated client shares and no description changes: building requests, reading
+//! answers, errors, keys, the transport, and the reading and writing of JSON.
+//!
+//! Written by hand in `templates/runtime/` and copied as it is. Nothing here knows of an endpoint.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "few descriptions need every part"
+)]
+
+mod enums;
+mod error;
+pub(crate) mod object;
+pub(crate) mod read;
+mod reply;
+mod request;
+mod secret;
+mod transport;
+mod union;
+pub(crate) mod unknown;
+
+pub(crate) use enums::string_enum;
+pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
+pub(crate) use object::object;
+pub use reply::{RawRequest, RawResponse, Reply};
+pub(crate) use request::{RequestBuilder, segment, segments};
+pub use secret::Secret;
+pub(crate) use secret::{Key, KeyPlace};
+pub use transport::Transport;
+pub(crate) use union::{JsonKind, Raw};
+pub use unknown::UnknownFields;

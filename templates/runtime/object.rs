@@ -1,0 +1,137 @@
+//! Objects to and from JSON, without serde's derive: its `flatten`, which keeping unknown fields
+//! takes, reads every object twice.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, Visitor},
+};
+
+/// Implements `Serialize` and `Deserialize` for a struct, from a table of its fields and their names
+/// in JSON.
+///
+/// - `required`: must be there, and is always written;
+/// - `optional`: absent and null both read as `None`, which is not written;
+/// - `nullable`: absent is `None`, null is `Some(None)`, and each is written as it was read.
+///
+/// `rest` names the field that keeps all others.
+macro_rules! object {
+    ($name:ident { $($kind:ident $field:ident = $wire:literal,)* } rest $rest:ident) => {
+        #[allow(deprecated)]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+
+                impl<'de> serde::de::Visitor<'de> for Fields {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("an object")
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> Result<$name, A::Error> {
+                        $(let mut $field = None;)*
+                        let mut rest = Default::default();
+                        while let Some(name) = map.next_key::<$crate::runtime::object::Name<'de>>()? {
+                            match name.as_str() {
+                                $($wire => $field = $crate::runtime::object::read!($kind map),)*
+                                name => $crate::runtime::unknown::Rest::read(&mut rest, name, &mut map)?,
+                            }
+                        }
+                        Ok($name {
+                            $($field: $crate::runtime::object::value!($kind $field $wire),)*
+                            $rest: rest,
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Fields)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                $($crate::runtime::object::write!($kind map self.$field, $wire);)*
+                $crate::runtime::unknown::Rest::write(&self.$rest, &mut map)?;
+                serde::ser::SerializeMap::end(map)
+            }
+        }
+    };
+}
+
+/// Reads a field's value.
+macro_rules! read {
+    (optional $map:ident) => {
+        $map.next_value()?
+    };
+    ($kind:ident $map:ident) => {
+        Some($map.next_value()?)
+    };
+}
+
+/// What a field holds once the whole object has been read.
+macro_rules! value {
+    (required $field:ident $wire:literal) => {
+        $field.ok_or_else(|| <A::Error as serde::de::Error>::missing_field($wire))?
+    };
+    ($kind:ident $field:ident $wire:literal) => {
+        $field
+    };
+}
+
+/// Writes a field.
+macro_rules! write {
+    (required $map:ident $value:expr, $wire:literal) => {
+        serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?
+    };
+    ($kind:ident $map:ident $value:expr, $wire:literal) => {
+        if let Some(value) = &$value {
+            serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, value)?;
+        }
+    };
+}
+
+pub(crate) use {object, read, value, write};
+
+/// The name of a field, borrowed from the input wherever it holds no escape.
+pub(crate) struct Name<'de>(Cow<'de, str>);
+
+impl<'de> Name<'de> {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn into_text(self) -> Cow<'de, str> {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a field name")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_identifier(Text)
+    }
+}

@@ -1,0 +1,200 @@
+//! Building requests, without sending them.
+
+use std::fmt::{self, Display, Write};
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE},
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::{Key, KeyPlace, RawRequest, RequestError};
+
+/// All but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A request in the making.
+pub(crate) struct RequestBuilder {
+    method: Method,
+    url: String,
+    has_query: bool,
+    headers: HeaderMap,
+    cookies: String,
+    problem: Option<RequestError>,
+}
+
+impl RequestBuilder {
+    /// A request to `path`, encoded already, on `server`.
+    pub(crate) fn new(method: Method, server: impl Display, path: impl Display) -> Self {
+        Self {
+            method,
+            url: format!("{server}{path}"),
+            has_query: false,
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            problem: None,
+        }
+    }
+
+    /// Adds `name=value` to the query.
+    pub(crate) fn query(&mut self, name: &str, value: impl Display) {
+        let sign = if self.has_query { '&' } else { '?' };
+        self.has_query = true;
+        let (name, value) = (Encoded(name), Encoded(value));
+        self.push(format_args!("{sign}{name}={value}"));
+    }
+
+    /// Adds `name=` and the values to the query, with `separator` between them.
+    pub(crate) fn query_list(&mut self, name: &str, values: &[impl Display], separator: char) {
+        let sign = if self.has_query { '&' } else { '?' };
+        self.has_query = true;
+        self.push(format_args!("{sign}{}=", Encoded(name)));
+        for (index, value) in values.iter().enumerate() {
+            match (index, separator) {
+                (0, _) => {}
+                (_, ',') => self.url.push(','),
+                (_, separator) => self.push(format_args!("{}", Encoded(separator))),
+            }
+            self.push(format_args!("{}", Encoded(value)));
+        }
+    }
+
+    /// Sets the header `name`.
+    pub(crate) fn header(&mut self, name: &'static str, value: impl Display) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_str(&value.to_string()),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => self.refuse(RequestError::Header { name }),
+        }
+    }
+
+    /// Adds a cookie.
+    pub(crate) fn cookie(&mut self, name: &str, value: impl Display) {
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        let cookie = format!("{}={}", Encoded(name), Encoded(value));
+        self.cookies.push_str(&cookie);
+    }
+
+    /// Says which media type the answer should have.
+    pub(crate) fn accept(&mut self, media: &'static str) {
+        self.headers.insert(ACCEPT, HeaderValue::from_static(media));
+    }
+
+    /// Adds the keys of the first of these sets of which every key is configured.
+    pub(crate) fn authorize(&mut self, alternatives: &[&[&Key]]) {
+        let complete = |set: &&&[&Key]| set.iter().all(|key| key.secret.is_some());
+        match alternatives.iter().find(complete) {
+            Some(set) => set.iter().for_each(|key| self.key(key)),
+            None => {
+                let keys = alternatives.iter().flat_map(|set| set.iter());
+                let missing = keys.filter(|key| key.secret.is_none());
+                let settings = missing.map(|key| key.setting).collect();
+                self.refuse(RequestError::MissingKey { settings });
+            }
+        }
+    }
+
+    fn key(&mut self, key: &Key) {
+        let Some(secret) = &key.secret else { return };
+        let (header, prefix) = match key.place {
+            KeyPlace::Query(name) => return self.query(name, secret.expose()),
+            KeyPlace::Cookie(name) => return self.cookie(name, secret.expose()),
+            KeyPlace::Header(name) => (HeaderName::from_bytes(name.as_bytes()).ok(), ""),
+            KeyPlace::Authorization(scheme) => (Some(AUTHORIZATION), scheme),
+        };
+        match (header, secret.header(prefix)) {
+            (Some(name), Some(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => self.refuse(RequestError::InvalidKey {
+                setting: key.setting,
+            }),
+        }
+    }
+
+    /// The request with `body` as JSON.
+    pub(crate) fn json<T: Serialize + ?Sized>(
+        mut self,
+        media: &'static str,
+        body: &T,
+    ) -> Result<RawRequest, RequestError> {
+        let bytes = serde_json::to_vec(body).map_err(RequestError::Body)?;
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media));
+        self.finish(bytes)
+    }
+
+    /// The request with `body` as it is.
+    pub(crate) fn bytes(
+        mut self,
+        media: &'static str,
+        body: &[u8],
+    ) -> Result<RawRequest, RequestError> {
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media));
+        self.finish(body.to_vec())
+    }
+
+    /// The request without a body.
+    pub(crate) fn empty(self) -> Result<RawRequest, RequestError> {
+        self.finish(Vec::new())
+    }
+
+    fn finish(mut self, body: Vec<u8>) -> Result<RawRequest, RequestError> {
+        if !self.cookies.is_empty() {
+            self.header(COOKIE.as_str(), self.cookies.clone());
+        }
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let absolute = self.url.starts_with("https://") || self.url.starts_with("http://");
+        if !absolute {
+            return Err(RequestError::NoServer);
+        }
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = self.url.parse().map_err(RequestError::Url)?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    fn push(&mut self, text: fmt::Arguments<'_>) {
+        // Writing to a `String` does not fail.
+        let _ = self.url.write_fmt(text);
+    }
+
+    fn refuse(&mut self, problem: RequestError) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+/// `value` as a segment of a path.
+pub(crate) fn segment(value: impl Display) -> impl Display {
+    Encoded(value)
+}
+
+/// `values` as a segment of a path, a comma between them.
+pub(crate) fn segments(values: &[impl Display]) -> String {
+    let encoded: Vec<_> = values.iter().map(|it| Encoded(it).to_string()).collect();
+    encoded.join(",")
+}
+
+/// What it holds, percent-encoded.
+struct Encoded<T>(T);
+
+impl<T: Display> Display for Encoded<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        utf8_percent_encode(&self.0.to_string(), RESERVED).fmt(f)
+    }
+}

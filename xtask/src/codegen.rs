@@ -1,0 +1,124 @@
+//! The task `codegen`: from a description to a folder of generated files. Knows the order of things and no details.
+
+use std::path::PathBuf;
+
+use specsmith::{CrateName, Files, Home, Options};
+
+use crate::place::Place;
+use crate::shell::quoted;
+use crate::{Console, Failure, spec, sync};
+
+const SPEC: &str = "spec/openapi.yaml";
+const OUT: &str = "generated";
+const CRATE: &str = "event-intake";
+const COMMAND: &str = "cargo xtask codegen";
+
+/// A crate to generate: from what, to where, and how.
+pub struct Codegen {
+    spec: Place,
+    out: Place,
+    options: Options,
+    /// What is to be typed for this.
+    command: String,
+}
+
+impl Codegen {
+    /// The repository's own crate.
+    pub fn of_repository() -> Result<Self, Failure> {
+        let (spec, out) = (Place::in_repository(SPEC), Place::in_repository(OUT));
+        Ok(Self {
+            spec,
+            out,
+            options: options(CRATE, Home::Workspace)?,
+            command: COMMAND.to_owned(),
+        })
+    }
+
+    /// Any other crate.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf, name: &str) -> Result<Self, Failure> {
+        let (spec, out) = (Place::given(spec), Place::given(out));
+        let home = if out.is(&Place::in_repository(OUT)) {
+            Home::Workspace
+        } else {
+            Home::Standalone
+        };
+        let [file, folder, typed] = [spec.file(), out.file(), name].map(quoted);
+        let command = format!("{COMMAND} --spec {file} --out {folder} --name {typed}");
+        Ok(Self {
+            spec,
+            out,
+            options: options(name, home)?,
+            command,
+        })
+    }
+
+    /// Makes the folder hold what the description gives, and says what changed.
+    pub fn write(&self, console: &mut Console<'_>) -> Result<(), Failure> {
+        let files = self.generate(console)?;
+        sync::write(&self.out, &files.iter().collect(), console)
+    }
+
+    /// Fails, saying where and what to run, unless the folder holds what the description gives. Writes nothing.
+    pub fn check(&self, console: &mut Console<'_>) -> Result<(), Failure> {
+        let files = self.generate(console)?;
+        sync::check(&self.out, &files.iter().collect(), &self.command, console)
+    }
+
+    fn generate(&self, console: &mut Console<'_>) -> Result<Files, Failure> {
+        let source = spec::read(&self.spec)?;
+        match specsmith::generate(&source, &self.options) {
+            Ok(generated) => {
+                if generated.report.warnings() > 0 {
+                    console.warn(generated.report.render(&source))?;
+                }
+                Ok(generated.files)
+            }
+            Err(report) => Err(refused(&report.render(&source), report.errors())),
+        }
+    }
+}
+
+fn options(name: &str, home: Home) -> Result<Options, Failure> {
+    let name = name
+        .parse::<CrateName>()
+        .map_err(|error| Failure::new(error, "choose another name for the crate"))?;
+    Ok(Options { name, home })
+}
+
+fn refused(diagnostics: &str, errors: usize) -> Failure {
+    let plural = if errors == 1 { "" } else { "s" };
+    let diagnostics = diagnostics.trim_end_matches('\n');
+    Failure::verbatim(format!(
+        "{diagnostics}\n\n{errors} error{plural}: nothing was written"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn home_in(out: &Path) -> Home {
+        Codegen::of("spec.yaml".into(), out.to_owned(), "sample")
+            .map(|codegen| codegen.options.home)
+            .unwrap()
+    }
+
+    #[test]
+    fn only_the_repositorys_folder_is_in_its_workspace() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        assert!(matches!(
+            home_in(&root.join("xtask/../generated/")),
+            Home::Workspace
+        ));
+        assert!(matches!(
+            home_in(&root.join("generated/src")),
+            Home::Standalone
+        ));
+        assert!(
+            matches!(home_in(Path::new("generated")), Home::Standalone),
+            "that is within xtask/"
+        );
+    }
+}

@@ -1,0 +1,34 @@
+//! The tasks of this repository: the command line, the console and every file that is read or written.
+//!
+//! What the generated files hold is decided in `specsmith`, which touches neither.
+
+mod cli;
+mod codegen;
+mod console;
+mod place;
+mod shell;
+mod spec;
+mod sync;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use codegen::Codegen;
+pub use console::{Console, Failure};
+
+/// Runs the task that the command line names: 0 when it is done, 1 when it failed, 2 for a wrong command line.
+pub fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    let mut console = Console::new(&mut out, &mut err);
+    match cli::run(cli, &mut console) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where even this cannot be printed, the exit code still tells it.
+            let _ = console.warn(failure);
+            ExitCode::FAILURE
+        }
+    }
+}
