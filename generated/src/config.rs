@@ -19,7 +19,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             base_url: None,
-            site: Site::DatadoghqCom,
+            site: Site::Us1,
             guance_host: GuanceHost::OpenapiGuanceCom,
             datadog_api_key: Key::unset(
                 "datadog_api_key",
@@ -119,35 +119,35 @@ impl Config {
 #[non_exhaustive]
 pub enum Site {
     /// `datadoghq.com`
-    DatadoghqCom,
+    Us1,
     /// `us3.datadoghq.com`
-    Us3DatadoghqCom,
+    Us3,
     /// `us5.datadoghq.com`
-    Us5DatadoghqCom,
+    Us5,
     /// `ap1.datadoghq.com`
-    Ap1DatadoghqCom,
+    Ap1,
     /// `ap2.datadoghq.com`
-    Ap2DatadoghqCom,
+    Ap2,
     /// `datadoghq.eu`
-    DatadoghqEu,
+    Eu1,
     /// `ddog-gov.com`
-    DdogGovCom,
+    Us1Fed,
     /// `us2.ddog-gov.com`
-    Us2DdogGovCom,
+    Us2Fed,
     /// Any other.
     Other(String),
 }
 
 string_enum! {
     Site {
-        DatadoghqCom = "datadoghq.com",
-        Us3DatadoghqCom = "us3.datadoghq.com",
-        Us5DatadoghqCom = "us5.datadoghq.com",
-        Ap1DatadoghqCom = "ap1.datadoghq.com",
-        Ap2DatadoghqCom = "ap2.datadoghq.com",
-        DatadoghqEu = "datadoghq.eu",
-        DdogGovCom = "ddog-gov.com",
-        Us2DdogGovCom = "us2.ddog-gov.com",
+        Us1 = "datadoghq.com",
+        Us3 = "us3.datadoghq.com",
+        Us5 = "us5.datadoghq.com",
+        Ap1 = "ap1.datadoghq.com",
+        Ap2 = "ap2.datadoghq.com",
+        Eu1 = "datadoghq.eu",
+        Us1Fed = "ddog-gov.com",
+        Us2Fed = "us2.ddog-gov.com",
     } other Other
 }
 

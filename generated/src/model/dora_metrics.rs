@@ -6,7 +6,7 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
-/// Attributes of an incident to report. `team` or `services` must be given, or both.
+/// Attributes of an incident to report.
 ///
 /// At least one of `team`, `services` must be set.
 ///
@@ -14,9 +14,9 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DoraIncidentAttributes {
-    /// Tags of your own in the form `key:value`, at most 100 on one event.
+    /// Tags of your own, in the form `key:value`.
     ///
-    /// At most 100 items.
+    /// At most 100 items. Each item: Matches `^[^:]+:.+$`.
     pub custom_tags: Option<Vec<String>>,
     /// Name of the environment that the incident hit.
     pub env: Option<String>,
@@ -54,7 +54,7 @@ pub struct DoraIncidentAttributes {
 }
 
 impl DoraIncidentAttributes {
-    /// A `DoraIncidentAttributes` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(started_at: i64) -> Self {
         Self {
             custom_tags: None,
@@ -65,7 +65,7 @@ impl DoraIncidentAttributes {
             name: None,
             services: None,
             severity: None,
-            started_at: started_at,
+            started_at,
             team: None,
             version: None,
             unknown: Default::default(),
@@ -155,17 +155,17 @@ impl DoraIncidentAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DoraIncidentData {
-    /// Attributes of an incident to report. `team` or `services` must be given, or both.
+    /// Attributes of an incident to report.
     pub attributes: DoraIncidentAttributes,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
 impl DoraIncidentData {
-    /// A `DoraIncidentData` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(attributes: DoraIncidentAttributes) -> Self {
         Self {
-            attributes: attributes,
+            attributes,
             unknown: Default::default(),
         }
     }
@@ -186,7 +186,7 @@ pub struct DoraIncidentReceipt {
 }
 
 impl DoraIncidentReceipt {
-    /// A `DoraIncidentReceipt` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -218,10 +218,10 @@ pub struct DoraIncidentRequest {
 }
 
 impl DoraIncidentRequest {
-    /// A `DoraIncidentRequest` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: DoraIncidentData) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -252,10 +252,10 @@ pub struct DoraIncidentResponse {
 }
 
 impl DoraIncidentResponse {
-    /// A `DoraIncidentResponse` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: DoraIncidentReceipt) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -276,7 +276,7 @@ pub struct GitInfo {
 }
 
 impl GitInfo {
-    /// A `GitInfo` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(
         commit_sha: impl Into<String>,
         repository_url: impl Into<String>,

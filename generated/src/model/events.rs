@@ -12,11 +12,11 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertEvent {
-    /// Any JSON of your own, at most 100 properties an object and 10 levels deep.
+    /// Any JSON of your own.
     ///
     /// At most 100 properties. Inside, at most 100 properties in any object and at most 10 levels deep.
     pub custom: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Links that belong to the alert, at most 20.
+    /// Links that belong to the alert.
     ///
     /// At most 20 items.
     pub links: Option<Vec<AlertLink>>,
@@ -29,7 +29,7 @@ pub struct AlertEvent {
 }
 
 impl AlertEvent {
-    /// A `AlertEvent` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(status: impl Into<AlertStatus>) -> Self {
         Self {
             custom: None,
@@ -90,7 +90,7 @@ pub struct AlertLink {
 }
 
 impl AlertLink {
-    /// A `AlertLink` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(category: impl Into<AlertLinkCategory>, url: impl Into<String>) -> Self {
         Self {
             category: category.into(),
@@ -229,7 +229,7 @@ pub struct ChangeAuthor {
 }
 
 impl ChangeAuthor {
-    /// A `ChangeAuthor` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(name: impl Into<String>, type_: impl Into<ChangeAuthorType>) -> Self {
         Self {
             name: name.into(),
@@ -267,15 +267,14 @@ pub enum ChangeAuthorType {
 pub struct ChangeEvent {
     /// Who or what made a change. May be left out; both members are needed where it is given.
     pub author: Option<ChangeAuthor>,
-    /// Any JSON that tells more about the change, at most 100 properties an object and 10 levels
-    /// deep.
+    /// Any JSON that tells more about the change.
     ///
     /// At most 100 properties. Inside, at most 100 properties in any object and at most 10 levels deep.
     pub change_metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// The one resource that a change was made to.
     pub changed_resource: ChangedResource,
-    /// Resources that the change affects, at most 100. Name at least one, so that the change
-    /// appears in the right place.
+    /// Resources that the change affects. Name at least one, so that the change appears in the
+    /// right place.
     ///
     /// At most 100 items.
     pub impacted_resources: Option<Vec<ImpactedResource>>,
@@ -288,12 +287,12 @@ pub struct ChangeEvent {
 }
 
 impl ChangeEvent {
-    /// A `ChangeEvent` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(changed_resource: ChangedResource) -> Self {
         Self {
             author: None,
             change_metadata: None,
-            changed_resource: changed_resource,
+            changed_resource,
             impacted_resources: None,
             new_value: None,
             prev_value: None,
@@ -387,7 +386,7 @@ pub struct ChangedResource {
 }
 
 impl ChangedResource {
-    /// A `ChangedResource` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(name: impl Into<String>, type_: impl Into<ChangedResourceType>) -> Self {
         Self {
             name: name.into(),
@@ -424,7 +423,7 @@ pub struct CreatedEventAttributes {
 }
 
 impl CreatedEventAttributes {
-    /// An empty `CreatedEventAttributes`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -452,7 +451,7 @@ pub struct CreatedEventData {
 }
 
 impl CreatedEventData {
-    /// An empty `CreatedEventData`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -485,7 +484,7 @@ pub struct CreatedEventLinks {
 }
 
 impl CreatedEventLinks {
-    /// An empty `CreatedEventLinks`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -511,7 +510,7 @@ pub struct CreatedEventSystemAttributes {
 }
 
 impl CreatedEventSystemAttributes {
-    /// An empty `CreatedEventSystemAttributes`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -552,12 +551,12 @@ pub struct EventAttributesV2 {
     ///
     /// At most 4000 characters.
     pub message: Option<String>,
-    /// Tags to put on the event, at most 100.
+    /// Tags to put on the event.
     ///
     /// At most 100 items.
     pub tags: Option<Vec<String>>,
-    /// When the event occurred, in ISO 8601, such as `2017-01-15T01:30:15.010000Z`: at most 18
-    /// hours ago, the time of receipt when left out.
+    /// When the event occurred, in ISO 8601, such as `2017-01-15T01:30:15.010000Z`; the time of
+    /// receipt when left out.
     ///
     /// No older than 18 hours.
     pub timestamp: Option<jiff::Timestamp>,
@@ -570,7 +569,7 @@ pub struct EventAttributesV2 {
 }
 
 impl EventAttributesV2 {
-    /// A `EventAttributesV2` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(
         attributes: impl Into<CategoryAttributes>,
         category: impl Into<EventCategory>,
@@ -666,8 +665,7 @@ pub struct EventCreateRequestV1 {
     ///
     /// Default: `info`.
     pub alert_type: Option<AlertType>,
-    /// When the event happened, in seconds since the Unix epoch: at most 18 hours ago, now when
-    /// left out. A number, never a string.
+    /// When the event happened; now when left out. A number, never a string.
     ///
     /// In seconds since the Unix epoch. No older than 18 hours.
     pub date_happened: Option<i64>,
@@ -700,7 +698,7 @@ pub struct EventCreateRequestV1 {
 }
 
 impl EventCreateRequestV1 {
-    /// A `EventCreateRequestV1` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(text: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             aggregation_key: None,
@@ -797,10 +795,10 @@ pub struct EventCreateRequestV2 {
 }
 
 impl EventCreateRequestV2 {
-    /// A `EventCreateRequestV2` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: EventDataV2) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -821,7 +819,7 @@ pub struct EventCreateResponseV1 {
 }
 
 impl EventCreateResponseV1 {
-    /// An empty `EventCreateResponseV1`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -856,7 +854,7 @@ pub struct EventCreateResponseV2 {
 }
 
 impl EventCreateResponseV2 {
-    /// An empty `EventCreateResponseV2`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -892,10 +890,10 @@ pub struct EventDataV2 {
 }
 
 impl EventDataV2 {
-    /// A `EventDataV2` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(attributes: EventAttributesV2) -> Self {
         Self {
-            attributes: attributes,
+            attributes,
             type_: EventResourceType::Event,
             unknown: Default::default(),
         }
@@ -919,7 +917,7 @@ pub struct EventIdentifiers {
 
 #[allow(deprecated)]
 impl EventIdentifiers {
-    /// An empty `EventIdentifiers`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -986,8 +984,7 @@ pub enum EventResourceType {
 pub struct EventV1 {
     /// Kind of alert that a v1 event stands for.
     pub alert_type: Option<AlertType>,
-    /// When the event happened, in seconds since the Unix epoch: from 18 hours ago to two hours
-    /// ahead.
+    /// When the event happened.
     ///
     /// In seconds since the Unix epoch. No older than 18 hours. No more than 2 hours ahead.
     pub date_happened: Option<i64>,
@@ -1022,7 +1019,7 @@ pub struct EventV1 {
 }
 
 impl EventV1 {
-    /// An empty `EventV1`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1136,7 +1133,7 @@ pub struct ImpactedResource {
 }
 
 impl ImpactedResource {
-    /// A `ImpactedResource` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -14,8 +14,8 @@ use crate::runtime::UnknownFields;
 pub struct GuanceAnswer {
     /// Status code, 200 on success.
     pub code: i64,
-    /// Result of the call, true for an event created. Null on failure.
-    pub content: Option<bool>,
+    /// Result of the call, true for an event created. Null or left out on failure.
+    pub content: Option<Option<bool>>,
     /// Code of the error, empty on success.
     pub error_code: String,
     /// Message about the error, empty on success.
@@ -23,30 +23,49 @@ pub struct GuanceAnswer {
     /// Whether the call succeeded.
     pub success: bool,
     /// ID of the call, to quote to Guance's support.
-    pub trace_id: String,
+    pub trace_id: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
 impl GuanceAnswer {
-    /// A `GuanceAnswer` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(
         code: i64,
-        content: Option<bool>,
         error_code: impl Into<String>,
         message: impl Into<String>,
         success: bool,
-        trace_id: impl Into<String>,
     ) -> Self {
         Self {
-            code: code,
-            content: content,
+            code,
+            content: None,
             error_code: error_code.into(),
             message: message.into(),
-            success: success,
-            trace_id: trace_id.into(),
+            success,
+            trace_id: None,
             unknown: Default::default(),
         }
+    }
+
+    /// Sets [`content`](field@Self::content).
+    #[must_use]
+    pub fn content(mut self, content: bool) -> Self {
+        self.content = Some(Some(content));
+        self
+    }
+
+    /// Sets [`content`](field@Self::content) to null.
+    #[must_use]
+    pub fn null_content(mut self) -> Self {
+        self.content = Some(None);
+        self
+    }
+
+    /// Sets [`trace_id`](field@Self::trace_id).
+    #[must_use]
+    pub fn trace_id(mut self, trace_id: impl Into<String>) -> Self {
+        self.trace_id = Some(trace_id.into());
+        self
     }
 }
 
@@ -85,7 +104,7 @@ pub struct GuanceEventCreateRequest {
 }
 
 impl GuanceEventCreateRequest {
-    /// A `GuanceEventCreateRequest` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(
         date: i64,
         status: impl Into<GuanceEventStatus>,
@@ -93,7 +112,7 @@ impl GuanceEventCreateRequest {
     ) -> Self {
         Self {
             custom_tags: None,
-            date: date,
+            date,
             message: None,
             origin: None,
             status: status.into(),

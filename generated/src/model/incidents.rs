@@ -25,16 +25,16 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// A `Attachment` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(
         attributes: AttachmentAttributes,
         id: impl Into<String>,
         relationships: AttachmentRelationships,
     ) -> Self {
         Self {
-            attributes: attributes,
+            attributes,
             id: id.into(),
-            relationships: relationships,
+            relationships,
             type_: AttachmentResourceType::IncidentAttachments,
             unknown: Default::default(),
         }
@@ -58,7 +58,7 @@ pub struct AttachmentAttributes {
 }
 
 impl AttachmentAttributes {
-    /// An empty `AttachmentAttributes`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -103,7 +103,7 @@ pub struct AttachmentDocument {
 }
 
 impl AttachmentDocument {
-    /// An empty `AttachmentDocument`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -138,7 +138,7 @@ pub struct AttachmentReference {
 }
 
 impl AttachmentReference {
-    /// A `AttachmentReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -163,7 +163,7 @@ pub struct AttachmentRelationships {
 }
 
 impl AttachmentRelationships {
-    /// An empty `AttachmentRelationships`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -227,7 +227,7 @@ pub struct ExternalCreator {
 }
 
 impl ExternalCreator {
-    /// An empty `ExternalCreator`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -262,7 +262,7 @@ pub struct ImpactReference {
 }
 
 impl ImpactReference {
-    /// A `ImpactReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -303,7 +303,7 @@ pub struct Incident {
 }
 
 impl Incident {
-    /// A `Incident` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             attributes: None,
@@ -406,7 +406,7 @@ pub struct IncidentAttributes {
 }
 
 impl IncidentAttributes {
-    /// A `IncidentAttributes` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             archived: None,
@@ -674,11 +674,11 @@ pub struct IncidentCreateAttributes {
 }
 
 impl IncidentCreateAttributes {
-    /// A `IncidentCreateAttributes` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(customer_impacted: bool, title: impl Into<String>) -> Self {
         Self {
             customer_impact_scope: None,
-            customer_impacted: customer_impacted,
+            customer_impacted,
             fields: None,
             incident_type_uuid: None,
             initial_cells: None,
@@ -763,10 +763,10 @@ pub struct IncidentCreateData {
 }
 
 impl IncidentCreateData {
-    /// A `IncidentCreateData` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(attributes: IncidentCreateAttributes) -> Self {
         Self {
-            attributes: attributes,
+            attributes,
             relationships: None,
             type_: IncidentResourceType::Incidents,
             unknown: Default::default(),
@@ -794,10 +794,10 @@ pub struct IncidentCreateRelationships {
 }
 
 impl IncidentCreateRelationships {
-    /// A `IncidentCreateRelationships` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(commander_user: Option<NullableRelationshipToUser>) -> Self {
         Self {
-            commander_user: commander_user,
+            commander_user,
             unknown: Default::default(),
         }
     }
@@ -818,10 +818,10 @@ pub struct IncidentCreateRequest {
 }
 
 impl IncidentCreateRequest {
-    /// A `IncidentCreateRequest` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: IncidentCreateData) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -842,10 +842,10 @@ pub struct IncidentCreateResponse {
 }
 
 impl IncidentCreateResponse {
-    /// A `IncidentCreateResponse` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: Incident) -> Self {
         Self {
-            data: data,
+            data,
             included: None,
             unknown: Default::default(),
         }
@@ -908,7 +908,7 @@ pub struct IncidentReference {
 }
 
 impl IncidentReference {
-    /// A `IncidentReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -947,7 +947,7 @@ pub struct IncidentRelationships {
 }
 
 impl IncidentRelationships {
-    /// An empty `IncidentRelationships`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1099,7 +1099,7 @@ pub struct IntegrationReference {
 }
 
 impl IntegrationReference {
-    /// A `IntegrationReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1138,11 +1138,11 @@ pub struct MarkdownTimelineCell {
 }
 
 impl MarkdownTimelineCell {
-    /// A `MarkdownTimelineCell` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(content: MarkdownTimelineCellContent) -> Self {
         Self {
             cell_type: MarkdownTimelineCellType::Markdown,
-            content: content,
+            content,
             important: None,
             unknown: Default::default(),
         }
@@ -1169,7 +1169,7 @@ pub struct MarkdownTimelineCellContent {
 }
 
 impl MarkdownTimelineCellContent {
-    /// An empty `MarkdownTimelineCellContent`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1209,7 +1209,7 @@ pub struct MultiValueField {
 }
 
 impl MultiValueField {
-    /// An empty `MultiValueField`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1262,7 +1262,7 @@ pub struct NotificationHandle {
 }
 
 impl NotificationHandle {
-    /// An empty `NotificationHandle`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1295,10 +1295,10 @@ pub struct NullableRelationshipToUser {
 }
 
 impl NullableRelationshipToUser {
-    /// A `NullableRelationshipToUser` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: Option<NullableUserReference>) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -1319,7 +1319,7 @@ pub struct NullableUserReference {
 }
 
 impl NullableUserReference {
-    /// A `NullableUserReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1342,7 +1342,7 @@ pub struct RelationshipToAttachments {
 }
 
 impl RelationshipToAttachments {
-    /// A `RelationshipToAttachments` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: impl IntoIterator<Item = AttachmentReference>) -> Self {
         Self {
             data: data.into_iter().collect(),
@@ -1364,7 +1364,7 @@ pub struct RelationshipToImpacts {
 }
 
 impl RelationshipToImpacts {
-    /// A `RelationshipToImpacts` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: impl IntoIterator<Item = ImpactReference>) -> Self {
         Self {
             data: data.into_iter().collect(),
@@ -1386,10 +1386,10 @@ pub struct RelationshipToIncident {
 }
 
 impl RelationshipToIncident {
-    /// A `RelationshipToIncident` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: IncidentReference) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -1408,7 +1408,7 @@ pub struct RelationshipToIntegrations {
 }
 
 impl RelationshipToIntegrations {
-    /// A `RelationshipToIntegrations` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: impl IntoIterator<Item = IntegrationReference>) -> Self {
         Self {
             data: data.into_iter().collect(),
@@ -1430,7 +1430,7 @@ pub struct RelationshipToResponders {
 }
 
 impl RelationshipToResponders {
-    /// A `RelationshipToResponders` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: impl IntoIterator<Item = ResponderReference>) -> Self {
         Self {
             data: data.into_iter().collect(),
@@ -1452,10 +1452,10 @@ pub struct RelationshipToUser {
 }
 
 impl RelationshipToUser {
-    /// A `RelationshipToUser` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: UserReference) -> Self {
         Self {
-            data: data,
+            data,
             unknown: Default::default(),
         }
     }
@@ -1474,7 +1474,7 @@ pub struct RelationshipToUserDefinedFields {
 }
 
 impl RelationshipToUserDefinedFields {
-    /// A `RelationshipToUserDefinedFields` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(data: impl IntoIterator<Item = UserDefinedFieldReference>) -> Self {
         Self {
             data: data.into_iter().collect(),
@@ -1498,7 +1498,7 @@ pub struct ResponderReference {
 }
 
 impl ResponderReference {
-    /// A `ResponderReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1535,7 +1535,7 @@ pub struct SingleValueField {
 }
 
 impl SingleValueField {
-    /// An empty `SingleValueField`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1611,7 +1611,7 @@ pub struct User {
 }
 
 impl User {
-    /// An empty `User`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1659,7 +1659,7 @@ pub struct UserAttributes {
 }
 
 impl UserAttributes {
-    /// An empty `UserAttributes`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1715,7 +1715,7 @@ pub struct UserDefinedFieldReference {
 }
 
 impl UserDefinedFieldReference {
-    /// A `UserDefinedFieldReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1752,7 +1752,7 @@ pub struct UserReference {
 }
 
 impl UserReference {
-    /// A `UserReference` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

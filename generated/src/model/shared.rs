@@ -19,7 +19,7 @@ pub struct ErrorMessages {
 }
 
 impl ErrorMessages {
-    /// A `ErrorMessages` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(errors: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             errors: errors.into_iter().map(Into::into).collect(),
@@ -49,7 +49,7 @@ pub struct JsonApiError {
 }
 
 impl JsonApiError {
-    /// An empty `JsonApiError`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -112,7 +112,7 @@ pub struct JsonApiErrorSource {
 }
 
 impl JsonApiErrorSource {
-    /// An empty `JsonApiErrorSource`.
+    /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -152,7 +152,7 @@ pub struct JsonApiErrors {
 }
 
 impl JsonApiErrors {
-    /// A `JsonApiErrors` of what is required.
+    /// What is required, and nothing else set.
     pub fn new(errors: impl IntoIterator<Item = JsonApiError>) -> Self {
         Self {
             errors: errors.into_iter().collect(),

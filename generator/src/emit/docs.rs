@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, TypeUse};
+use crate::ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, Type, TypeUse};
 
 /// Lines as `///` comments.
 pub(super) fn attributes<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
@@ -52,6 +52,12 @@ pub(super) fn of_value(docs: &Docs, value: &TypeUse, default: Option<&Value>) ->
 fn facts(value: &TypeUse, default: Option<&Value>) -> Vec<String> {
     let mut facts: Vec<_> = value.meaning.as_ref().map(meaning).into_iter().collect();
     facts.extend(value.rules.iter().map(rule));
+    if let Type::List(item) = &value.ty {
+        let each: Vec<_> = item.rules.iter().map(rule).collect();
+        if !each.is_empty() {
+            facts.push(format!("Each item: {}", each.join(" ")));
+        }
+    }
     facts.extend(default.map(|it| format!("Default: {}.", code(it))));
     facts.retain(|fact| !fact.is_empty());
     facts

@@ -111,7 +111,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         .iter()
         .any(|field| field.deprecated.is_some())
         .then(|| quote!(#[allow(deprecated)]));
-    let new = constructor(cx, id, def, it);
+    let new = constructor(cx, id, it);
     let setters = it.fields.iter().map(|field| setters(cx, id, field));
     quote! {
         #allow
@@ -128,16 +128,16 @@ fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Fi
     required.filter(move |field| constant(cx.api, field).is_none())
 }
 
-fn constructor(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStream {
+fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
     let arguments = arguments(cx, it).map(|field| {
         let (name, given) = (&field.name, argument(cx, id, field));
         let ty = given.ty;
         quote!(#name: #ty)
     });
     let docs = if it.required.is_empty() {
-        line(format!("An empty `{}`.", def.name))
+        line("Nothing set.")
     } else {
-        line(format!("A `{}` of what is required.", def.name))
+        line("What is required, and nothing else set.")
     };
     if it.required.is_empty() {
         return quote! {
@@ -150,7 +150,8 @@ fn constructor(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> Token
     let fields = it.fields.iter().map(|field| {
         let name = &field.name;
         let value = initial(cx, id, field);
-        quote!(#name: #value)
+        let same = matches!(field.presence, Presence::Required) && value.to_string() == name.as_str();
+        if same { quote!(#name) } else { quote!(#name: #value) }
     });
     let rest = &it.additional_name;
     quote! {

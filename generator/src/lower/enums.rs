@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::{Lowering, keywords::Keywords};
+use super::{Lowering, extensions, keywords::Keywords};
 use crate::{
     ir::{Enum, EnumValue, Rule, Shape, TypeUse},
-    name::{self, Scope},
+    name::{self, Scope, VariantName},
     source::Pointer,
 };
 
@@ -15,7 +15,13 @@ impl<'a> Lowering<'a> {
         let values: Vec<_> = keywords.values.iter().filter(|it| !it.is_null()).collect();
         let texts: Option<Vec<_>> = values.iter().map(|it| it.as_str()).collect();
         if let Some(texts) = texts.filter(|it| !it.is_empty()) {
-            return Shape::Enum(enum_of(&texts));
+            let names = extensions::texts(&keywords.data.extensions, NAMES);
+            let (values, other) = variants(texts.into_iter(), &names);
+            let values = values.into_iter().map(|(wire, name)| EnumValue { wire, name });
+            return Shape::Enum(Enum {
+                values: values.collect(),
+                other,
+            });
         }
         let ty = keywords.ty.or_else(|| type_of(&values));
         let Shape::Alias(value) = self.scalar(ty, keywords, at) else {
@@ -31,29 +37,26 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn enum_of(texts: &[&str]) -> Enum {
+/// The names that a description gives to the values of an enum, in their order.
+pub(super) const NAMES: &str = "x-enum-varnames";
+
+/// The values, each once and with a name, and the name for any other: `Other`, unless a listed value
+/// is called that.
+pub(super) fn variants<'v>(
+    values: impl Iterator<Item = &'v str>,
+    given: &[String],
+) -> (Vec<(String, VariantName)>, VariantName) {
     let mut names = Scope::default();
-    let mut values: Vec<EnumValue> = Vec::new();
-    for text in texts {
-        if values.iter().all(|it| it.wire != *text) {
-            values.push(EnumValue {
-                wire: (*text).to_owned(),
-                name: names.take(name::variant_name(text)),
-            });
+    let mut variants: Vec<(String, VariantName)> = Vec::new();
+    for (index, value) in values.enumerate() {
+        if variants.iter().all(|(it, _)| it != value) {
+            let text = given.get(index).map_or(value, String::as_str);
+            variants.push((value.to_owned(), names.take(name::variant_name(text))));
         }
     }
-    Enum {
-        values,
-        other: other(&mut names),
-    }
-}
-
-/// The variant for what is not listed: `Other`, unless a listed value is called that.
-pub(super) fn other(names: &mut Scope) -> name::VariantName {
-    let unlisted = name::variant_name("unlisted");
-    let other = name::variant_name("other");
+    let (other, unlisted) = (name::variant_name("other"), name::variant_name("unlisted"));
     let free = if names.is_free(&other) { other } else { unlisted };
-    names.take(free)
+    (variants, names.take(free))
 }
 
 /// The type that all of the values have.

@@ -5,7 +5,7 @@ use openapiv3::Server as OaServer;
 use super::{Lowering, docs, enums, extensions};
 use crate::{
     ir::{Server, ServerVariable, UrlPart},
-    name::{self, Scope},
+    name,
     source::Pointer,
 };
 
@@ -52,17 +52,16 @@ impl Lowering<'_> {
         if let Some(at) = self.variables.iter().position(same) {
             return Some(at);
         }
-        let mut names = Scope::default();
-        let values = (declared.enumeration.iter())
-            .map(|value| (value.clone(), names.take(name::variant_name(value))))
-            .collect();
+        let given = extensions::texts(&declared.extensions, enums::NAMES);
+        let listed = declared.enumeration.iter().map(String::as_str);
+        let (values, other) = enums::variants(listed, &given);
         let text = extensions::text(&declared.extensions, "x-rust-name").unwrap_or(wire);
         self.variables.push(ServerVariable {
             wire: wire.to_owned(),
             name: self.setting_names.take(name::field_name(text)),
             type_name: self.type_names.take(name::type_name(text)),
             values,
-            other: enums::other(&mut names),
+            other,
             default: declared.default.clone(),
             env: extensions::text(&declared.extensions, "x-env").map(str::to_owned),
             docs: docs::prose(declared.description.as_deref()),

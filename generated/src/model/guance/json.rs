@@ -9,11 +9,11 @@ use crate::runtime::{object, string_enum};
 object! {
     GuanceAnswer {
         required code = "code",
-        required content = "content",
+        nullable content = "content",
         required error_code = "errorCode",
         required message = "message",
         required success = "success",
-        required trace_id = "traceId",
+        optional trace_id = "traceId",
     } rest unknown
 }
 
