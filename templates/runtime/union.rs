@@ -37,10 +37,7 @@ impl Raw {
     }
 
     /// The first of these readings that succeeds; the error of the last where none does.
-    pub(crate) fn first<T, E: Error>(
-        &self,
-        readings: &[fn(&Self) -> Result<T, E>],
-    ) -> Result<T, E> {
+    pub(crate) fn first<T, E: Error>(&self, readings: &[Reading<T, E>]) -> Result<T, E> {
         let mut outcome = Err(E::custom("no option fits"));
         for read in readings {
             outcome = read(self);
@@ -51,6 +48,9 @@ impl Raw {
         outcome
     }
 }
+
+/// A way to read a value.
+type Reading<T, E> = fn(&Raw) -> Result<T, E>;
 
 /// A type of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

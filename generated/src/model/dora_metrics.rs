@@ -16,11 +16,11 @@ use crate::runtime::UnknownFields;
 pub struct DoraIncidentAttributes {
     /// Tags of your own, in the form `key:value`.
     ///
-    /// At most 100 items. Each item: Matches `^[^:]+:.+$`.
+    /// At most 100 items. Of each item: Matches `^[^:]+:.+$`.
     pub custom_tags: Option<Vec<String>>,
     /// Name of the environment that the incident hit.
     pub env: Option<String>,
-    /// When the incident ended, as Unix time in seconds, milliseconds or nanoseconds.
+    /// When the incident ended.
     ///
     /// Since the Unix epoch, in any of seconds, milliseconds, nanoseconds.
     pub finished_at: Option<i64>,
@@ -38,7 +38,7 @@ pub struct DoraIncidentAttributes {
     pub services: Option<Vec<String>>,
     /// Severity of the incident, in words of your own.
     pub severity: Option<String>,
-    /// When the incident began, as Unix time in seconds, milliseconds or nanoseconds.
+    /// When the incident began.
     ///
     /// Since the Unix epoch, in any of seconds, milliseconds, nanoseconds.
     pub started_at: i64,

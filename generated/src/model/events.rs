@@ -193,7 +193,7 @@ pub enum AlertType {
 #[non_exhaustive]
 pub enum CategoryAttributes {
     /// Attributes of an event of the category `change`, which Change Tracking shows.
-    ChangeEvent(ChangeEvent),
+    ChangeEvent(Box<ChangeEvent>),
     /// Attributes of an event of the category `alert`.
     AlertEvent(AlertEvent),
     /// A value that is none of the options, kept as it came.
@@ -202,7 +202,7 @@ pub enum CategoryAttributes {
 
 impl From<ChangeEvent> for CategoryAttributes {
     fn from(value: ChangeEvent) -> Self {
-        Self::ChangeEvent(value)
+        Self::ChangeEvent(Box::new(value))
     }
 }
 

@@ -1065,22 +1065,22 @@ pub enum IncidentSeverity {
 #[non_exhaustive]
 pub enum IncludedItem {
     /// JSON:API resource of a user.
-    User(User),
+    User(Box<User>),
     /// JSON:API resource of an attachment of an incident.
-    Attachment(Attachment),
+    Attachment(Box<Attachment>),
     /// A value that is none of the options, kept as it came.
     Unknown(serde_json::Value),
 }
 
 impl From<User> for IncludedItem {
     fn from(value: User) -> Self {
-        Self::User(value)
+        Self::User(Box::new(value))
     }
 }
 
 impl From<Attachment> for IncludedItem {
     fn from(value: Attachment) -> Self {
-        Self::Attachment(value)
+        Self::Attachment(Box::new(value))
     }
 }
 

@@ -6,6 +6,7 @@ mod constants;
 mod cycles;
 mod dispatch;
 mod placement;
+mod sizes;
 mod uses;
 
 pub(crate) use constants::constant;
@@ -14,13 +15,14 @@ pub(crate) use cycles::models_in;
 pub(crate) use placement::{Module, types_of_operation};
 
 use crate::{
-    ir::{Api, TypeId},
+    ir::{Api, Shape, TypeId},
     report::Report,
 };
 
 /// The answers.
 pub(crate) struct Facts {
     cycles: cycles::Cycles,
+    large: Vec<bool>,
     dispatch: Vec<Option<Dispatch>>,
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
@@ -35,14 +37,18 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         dispatch: dispatch::find(api, report),
         modules: placement::find(api, &cycles),
         uses_jiff: uses::jiff(api),
+        large: sizes::find(api, &cycles),
         cycles,
     }
 }
 
 impl Facts {
-    /// Whether a model that `holder` holds by value contains `holder` in turn, and must be boxed.
-    pub(crate) fn is_boxed(&self, holder: TypeId, held: TypeId) -> bool {
-        self.cycles.is_boxed(holder, held)
+    /// Whether `holder` keeps `held` in a box: because it contains `holder` in turn, or because it is
+    /// large and `holder` a union.
+    pub(crate) fn is_boxed(&self, api: &Api, holder: TypeId, held: TypeId) -> bool {
+        let is_union = matches!(api.types[holder].shape, Shape::Union(_));
+        let is_large = self.large.get(held.index()).copied().unwrap_or_default();
+        self.cycles.is_boxed(holder, held) || is_union && is_large
     }
 
     /// Whether an alias is made of itself, which Rust cannot write.

@@ -55,7 +55,7 @@ fn facts(value: &TypeUse, default: Option<&Value>) -> Vec<String> {
     if let Type::List(item) = &value.ty {
         let each: Vec<_> = item.rules.iter().map(rule).collect();
         if !each.is_empty() {
-            facts.push(format!("Each item: {}", each.join(" ")));
+            facts.push(format!("Of each item: {}", each.join(" ")));
         }
     }
     facts.extend(default.map(|it| format!("Default: {}.", code(it))));

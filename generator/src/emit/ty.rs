@@ -46,7 +46,7 @@ pub(super) fn held(cx: Context<'_>, holder: TypeId, it: &TypeUse) -> TokenStream
 
 /// Whether `holder` keeps this value in a box.
 pub(super) fn is_boxed(cx: Context<'_>, holder: TypeId, it: &TypeUse) -> bool {
-    matches!(it.ty, Type::Model(held) if cx.facts.is_boxed(holder, held))
+    matches!(it.ty, Type::Model(held) if cx.facts.is_boxed(cx.api, holder, held))
 }
 
 /// The type of a field: an `Option` around what can be absent, and around what can be null.

@@ -1,0 +1,80 @@
+//! How large models are in memory, about: an option of a union that is large is kept in a box, so
+//! that a small one does not take its room.
+
+use super::cycles::Cycles;
+use crate::ir::{Api, Presence, Primitive, Shape, Struct, Type, TypeId, TypeUse, Union};
+
+/// An option beyond this many bytes is boxed. clippy's `large_enum_variant` looks at differences of
+/// 200.
+const LARGE: usize = 200;
+
+/// What a `String`, a `Vec` or a map takes, on a machine of 64 bits.
+const COLLECTION: usize = 24;
+const POINTER: usize = 8;
+const VALUE: usize = 32;
+
+/// Whether each model is large.
+pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<bool> {
+    let mut sizes = Sizes {
+        api,
+        cycles,
+        known: vec![None; api.types.len()],
+    };
+    let ids: Vec<_> = api.types.iter().map(|(id, _)| id).collect();
+    ids.into_iter().map(|id| sizes.model(id) > LARGE).collect()
+}
+
+struct Sizes<'a> {
+    api: &'a Api,
+    cycles: &'a Cycles,
+    known: Vec<Option<usize>>,
+}
+
+impl Sizes<'_> {
+    fn model(&mut self, id: TypeId) -> usize {
+        if let Some(size) = self.known[id.index()] {
+            return size;
+        }
+        // What a model is taken for while it is being measured: only an endless alias asks.
+        self.known[id.index()] = Some(VALUE);
+        let api = self.api;
+        let size = match &api.types[id].shape {
+            Shape::Struct(it) => self.structure(id, it),
+            Shape::Enum(_) => COLLECTION,
+            Shape::Union(it) => self.union(id, it),
+            Shape::Alias(it) => self.value(id, it),
+        };
+        self.known[id.index()] = Some(size);
+        size
+    }
+
+    fn structure(&mut self, id: TypeId, it: &Struct) -> usize {
+        let fields = it.fields.iter().map(|field| {
+            let tag = match (&field.value.ty, field.presence) {
+                (Type::Primitive(_), Presence::Optional) => POINTER,
+                _ => 0,
+            };
+            tag + self.value(id, &field.value)
+        });
+        fields.sum::<usize>() + COLLECTION
+    }
+
+    fn union(&mut self, id: TypeId, it: &Union) -> usize {
+        let options = it.options.iter().map(|option| self.value(id, &option.value));
+        // An option that is large is boxed.
+        let kept = options.map(|size| if size > LARGE { POINTER } else { size });
+        POINTER + kept.max().unwrap_or_default().max(VALUE)
+    }
+
+    fn value(&mut self, holder: TypeId, it: &TypeUse) -> usize {
+        match &it.ty {
+            Type::Model(held) if self.cycles.is_boxed(holder, *held) => POINTER,
+            Type::Model(held) => self.model(*held),
+            Type::Primitive(Primitive::String) => COLLECTION,
+            Type::Primitive(Primitive::DateTime) => 2 * POINTER,
+            Type::Primitive(_) => POINTER,
+            Type::List(_) | Type::Map(_) | Type::Object => COLLECTION,
+            Type::Any => VALUE,
+        }
+    }
+}
