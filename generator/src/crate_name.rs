@@ -38,8 +38,20 @@ impl std::error::Error for InvalidCrateName {}
 
 /// Crates that a generated crate depends on, or that every crate has.
 const TAKEN: &[&str] = &[
-    "alloc", "core", "http", "jiff", "percent-encoding", "percent_encoding", "proc_macro",
-    "proc-macro", "reqwest", "serde", "serde_json", "serde-json", "std", "test",
+    "alloc",
+    "core",
+    "http",
+    "jiff",
+    "percent-encoding",
+    "percent_encoding",
+    "proc_macro",
+    "proc-macro",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "serde-json",
+    "std",
+    "test",
 ];
 
 /// Cargo's rules for a package (Cargo Book, The Manifest Format, The name field), and that it is not
@@ -78,7 +90,19 @@ mod tests {
         for name in ["event-intake", "a", "a1_b-c"] {
             assert!(name.parse::<CrateName>().is_ok(), "{name}");
         }
-        for name in ["", "1a", "a b", "a/b", "é", "match", "serde", "-a", "a.b", "std", &"a".repeat(65)] {
+        for name in [
+            "",
+            "1a",
+            "a b",
+            "a/b",
+            "é",
+            "match",
+            "serde",
+            "-a",
+            "a.b",
+            "std",
+            &"a".repeat(65),
+        ] {
             assert!(name.parse::<CrateName>().is_err(), "{name}");
         }
     }

@@ -42,7 +42,9 @@ impl<T: serde::de::DeserializeOwned> DeserializeFrom for T {
 
 /// JSON is YAML, but its own parser is several times as fast.
 fn is_json(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+    text.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{')
 }
 
 fn parse(source: &Source, report: &mut Report) -> Option<Value> {

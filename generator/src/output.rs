@@ -14,7 +14,9 @@ pub struct Files(BTreeMap<String, String>);
 impl Files {
     /// The files in the order of their paths, each with its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.0
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The text of the file at `path`.

@@ -84,7 +84,10 @@ impl<'a> Refs<'a> {
             .and_then(|components| T::find(components, name));
         found.map(|it| (name, it)).ok_or_else(|| Broken {
             message: format!("`$ref` points to nothing: {reference}"),
-            help: format!("define `{name}` under components/{}, or correct the name", T::KIND),
+            help: format!(
+                "define `{name}` under components/{}, or correct the name",
+                T::KIND
+            ),
         })
     }
 }
@@ -105,8 +108,14 @@ fn component_name<T: Component>(reference: &str) -> Result<&str, Broken> {
         .and_then(|rest| rest.strip_prefix('/'))
         .filter(|name| !name.is_empty() && !name.contains('/'));
     name.ok_or_else(|| Broken {
-        message: format!("`$ref` does not name one of components/{}: {reference}", T::KIND),
-        help: format!("move its target to components/{} and refer to it there", T::KIND),
+        message: format!(
+            "`$ref` does not name one of components/{}: {reference}",
+            T::KIND
+        ),
+        help: format!(
+            "move its target to components/{} and refer to it there",
+            T::KIND
+        ),
     })
 }
 

@@ -536,7 +536,7 @@ pub struct EventAttributesV2 {
     pub aggregation_key: Option<String>,
     /// The part of an event that depends on its category.
     ///
-    /// Which option this is, `category` says.
+    /// `category` says which option this is: `alert` announces [`AlertEvent`](crate::model::AlertEvent), `change` announces [`ChangeEvent`](crate::model::ChangeEvent).
     pub attributes: CategoryAttributes,
     /// Category of a v2 event.
     pub category: EventCategory,

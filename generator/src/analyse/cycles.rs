@@ -67,12 +67,17 @@ fn endless(api: &Api, report: &mut Report) -> HashSet<TypeId> {
             found.extend(models.into_iter().filter(|id| is_alias(&api.types[*id])));
         }
     });
-    let cycles = tarjan_scc(&aliases).into_iter().filter(|cycle| match cycle.as_slice() {
-        [one] => aliases.contains_edge(*one, *one),
-        _ => true,
-    });
+    let cycles = tarjan_scc(&aliases)
+        .into_iter()
+        .filter(|cycle| match cycle.as_slice() {
+            [one] => aliases.contains_edge(*one, *one),
+            _ => true,
+        });
     let nodes: HashSet<usize> = cycles.flatten().map(NodeIndex::index).collect();
-    let endless = api.types.iter().filter(|(id, _)| nodes.contains(&id.index()));
+    let endless = api
+        .types
+        .iter()
+        .filter(|(id, _)| nodes.contains(&id.index()));
     endless
         .map(|(id, def)| {
             report.warn(

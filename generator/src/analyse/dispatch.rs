@@ -110,7 +110,12 @@ struct Options<'a> {
 
 impl<'a> Options<'a> {
     fn of(api: &'a Api, union: &Union) -> Self {
-        let types = || union.options.iter().map(|option| api.types.unaliased(&option.value.ty));
+        let types = || {
+            union
+                .options
+                .iter()
+                .map(|option| api.types.unaliased(&option.value.ty))
+        };
         Self {
             kinds: types().map(|ty| kind(api, ty)).collect(),
             structs: types().map(|ty| structure(api, ty)).collect(),
@@ -203,7 +208,10 @@ impl<'a> Options<'a> {
         for property in self.shared_properties(open) {
             let kinds = open.iter().map(|option| {
                 let value = &self.field(*option, &property)?.value;
-                Some((kind(self.api, self.api.types.unaliased(&value.ty))?, *option))
+                Some((
+                    kind(self.api, self.api.types.unaliased(&value.ty))?,
+                    *option,
+                ))
             });
             let Some(kinds) = kinds.collect::<Option<Vec<_>>>().map(unique) else {
                 continue;
@@ -228,14 +236,21 @@ impl<'a> Options<'a> {
     }
 
     fn field(&self, option: usize, wire: &str) -> Option<&'a Field> {
-        self.structs[option]?.fields.iter().find(|field| field.wire == wire)
+        self.structs[option]?
+            .fields
+            .iter()
+            .find(|field| field.wire == wire)
     }
 }
 
 /// The pairs whose JSON type stands in one pair alone.
 fn unique(pairs: Vec<(JsonKind, usize)>) -> Vec<(JsonKind, usize)> {
     let count = |kind: JsonKind| pairs.iter().filter(|(it, _)| *it == kind).count();
-    pairs.iter().copied().filter(|(kind, _)| count(*kind) == 1).collect()
+    pairs
+        .iter()
+        .copied()
+        .filter(|(kind, _)| count(*kind) == 1)
+        .collect()
 }
 
 fn structure<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {

@@ -10,8 +10,8 @@ mod sizes;
 mod uses;
 
 pub(crate) use constants::constant;
-pub(crate) use dispatch::{Dispatch, JsonKind, Step};
 pub(crate) use cycles::models_in;
+pub(crate) use dispatch::{Dispatch, JsonKind, Step};
 pub(crate) use placement::{Module, types_of_operation};
 
 use crate::{

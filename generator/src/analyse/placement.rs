@@ -75,11 +75,16 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
 /// The types that an operation is written with.
 pub(crate) fn types_of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
     let body = operation.body.iter().map(|body| &body.content);
-    let answers = operation.responses.iter().filter_map(|it| it.content.as_ref());
-    let contents = body.chain(answers).filter_map(|content| match &content.kind {
-        MediaKind::Json(value) => Some(value),
-        MediaKind::Text | MediaKind::Bytes => None,
-    });
+    let answers = operation
+        .responses
+        .iter()
+        .filter_map(|it| it.content.as_ref());
+    let contents = body
+        .chain(answers)
+        .filter_map(|content| match &content.kind {
+            MediaKind::Json(value) => Some(value),
+            MediaKind::Text | MediaKind::Bytes => None,
+        });
     let params = operation.params.iter().map(|param| &param.value);
     contents.chain(params).map(|value: &TypeUse| &value.ty)
 }

@@ -60,7 +60,10 @@ impl Sizes<'_> {
     }
 
     fn union(&mut self, id: TypeId, it: &Union) -> usize {
-        let options = it.options.iter().map(|option| self.value(id, &option.value));
+        let options = it
+            .options
+            .iter()
+            .map(|option| self.value(id, &option.value));
         // An option that is large is boxed.
         let kept = options.map(|size| if size > LARGE { POINTER } else { size });
         POINTER + kept.max().unwrap_or_default().max(VALUE)

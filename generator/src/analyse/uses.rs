@@ -21,7 +21,10 @@ pub(super) fn jiff(api: &Api) -> bool {
 
 fn in_operation(operation: &crate::ir::Operation) -> bool {
     let body = operation.body.as_ref().map(|body| &body.content);
-    let answers = operation.responses.iter().filter_map(|it| it.content.as_ref());
+    let answers = operation
+        .responses
+        .iter()
+        .filter_map(|it| it.content.as_ref());
     let mut contents = body.into_iter().chain(answers);
     operation.params.iter().any(|param| is_time(&param.value))
         || contents.any(|content| match &content.kind {

@@ -9,9 +9,8 @@ use crate::ir::{TypeDef, TypeId, TypeUse};
 /// The alias.
 pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &TypeUse) -> TokenStream {
     let name = &def.name;
-    let mut words = docs::of_value(&def.docs, it, None);
-    words.paragraph(format!("Described at `{}`.", def.pointer));
-    let docs = docs::attributes(&words.lines);
+    let words = docs::of_value(&def.docs, it, None);
+    let docs = docs::attributes(&docs::of_model(def, words));
     let ty = if cx.facts.is_endless(id) {
         quote!(serde_json::Value)
     } else {

@@ -94,7 +94,10 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
     });
     let setters = optional().map(|param| option_setter(cx, param));
     let name = &it.options;
-    let docs = line(format!("What can be left out in [`{0}`](Client::{0}).", it.name));
+    let docs = line(format!(
+        "What can be left out in [`{0}`](Client::{0}).",
+        it.name
+    ));
     vec![
         quote! {
             #docs

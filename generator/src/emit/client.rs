@@ -7,7 +7,9 @@ use super::RustFile;
 pub(super) fn file() -> RustFile {
     let docs = vec![" The client.".to_owned()];
     let mut file = RustFile::new("src/client.rs", docs);
-    file.code(quote!(use std::sync::Arc;));
+    file.code(quote!(
+        use std::sync::Arc;
+    ));
     file.code(quote! {
         use crate::{
             config::Config,

@@ -7,7 +7,7 @@ use super::{
     Context, RustFile, Table,
     docs::{attributes, code_text, line},
 };
-use crate::ir::{Docs, KeyPlace, Scheme, SchemeKind, ServerVariable};
+use crate::ir::{Docs, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
 
 pub(super) fn file(cx: Context<'_>) -> RustFile {
     let docs = vec![" Where requests go, and with which keys.".to_owned()];
@@ -39,7 +39,7 @@ fn imports(cx: Context<'_>) -> TokenStream {
 }
 
 fn structure(cx: Context<'_>) -> TokenStream {
-    let docs = line("Where requests go, and with which keys.");
+    let docs = attributes(&servers(cx));
     let variables = cx.api.variables.iter().map(|it| {
         let (name, ty) = (&it.name, variable_type(it));
         quote!(pub(crate) #name: #ty)
@@ -59,6 +59,33 @@ fn structure(cx: Context<'_>) -> TokenStream {
     }
 }
 
+/// What the description's servers are, for those who look for another one.
+fn servers(cx: Context<'_>) -> Vec<String> {
+    let mut docs = Docs::default();
+    docs.paragraph("Where requests go, and with which keys.");
+    let mut listed: Vec<String> = Vec::new();
+    for server in cx.api.operations.iter().flat_map(|it| &it.servers) {
+        let url = server.url.iter().map(|part| match part {
+            UrlPart::Literal(text) => text.clone(),
+            UrlPart::Variable(at) => format!("{{{}}}", cx.api.variables[*at].wire),
+        });
+        let url = code_text(&url.collect::<String>());
+        let line = match server.docs.lines.first() {
+            Some(words) => format!("- {url}: {words}"),
+            None => format!("- {url}"),
+        };
+        if !listed.contains(&line) {
+            listed.push(line);
+        }
+    }
+    if !listed.is_empty() {
+        docs.paragraph("The servers that the description names:");
+        docs.lines.push(String::new());
+        docs.lines.extend(listed);
+    }
+    docs.lines
+}
+
 fn default(cx: Context<'_>) -> TokenStream {
     let variables = cx.api.variables.iter().map(|it| {
         let (name, default) = (&it.name, &it.default);
@@ -73,7 +100,7 @@ fn default(cx: Context<'_>) -> TokenStream {
         }
     });
     let keys = cx.api.schemes.iter().map(|it| {
-        let (name, setting, place) = (&it.name, it.name.as_str(), key_place(&it.kind));
+        let (name, setting, place) = (&it.name, it.name.to_string(), key_place(&it.kind));
         quote!(#name: Key::unset(#setting, #place))
     });
     quote! {
@@ -187,7 +214,9 @@ fn with_env(docs: &Docs, env: Option<&str>) -> Docs {
     let mut docs = docs.clone();
     if let Some(env) = env {
         let env = code_text(env);
-        docs.paragraph(format!("By convention, the environment variable {env} holds it."));
+        docs.paragraph(format!(
+            "By convention, the environment variable {env} holds it."
+        ));
     }
     docs
 }
@@ -222,9 +251,8 @@ fn enumeration(it: &ServerVariable) -> TokenStream {
 }
 
 fn table(it: &ServerVariable) -> Table {
-    let row = |(value, variant): &(String, crate::name::VariantName)| {
-        format!("{variant} = {value:?},")
-    };
+    let row =
+        |(value, variant): &(String, crate::name::VariantName)| format!("{variant} = {value:?},");
     Table {
         name: "string_enum",
         subject: it.type_name.to_string(),

@@ -10,8 +10,16 @@ pub(super) fn file(cx: Context<'_>) -> RustFile {
     let mut file = RustFile::new("src/lib.rs", docs(cx));
     let has_models = !cx.facts.modules.is_empty();
     let has_endpoints = !cx.api.operations.is_empty();
-    let endpoint = has_endpoints.then(|| quote!(pub mod endpoint;));
-    let model = has_models.then(|| quote!(pub mod model;));
+    let endpoint = has_endpoints.then(|| {
+        quote!(
+            pub mod endpoint;
+        )
+    });
+    let model = has_models.then(|| {
+        quote!(
+            pub mod model;
+        )
+    });
     file.code(quote! {
         mod client;
         mod config;
@@ -41,7 +49,11 @@ fn enums(cx: Context<'_>) -> Vec<TokenStream> {
 }
 
 fn docs(cx: Context<'_>) -> Vec<String> {
-    let mut docs = vec![format!(" Client of {}, version {}.", plain(&cx.api.title), plain(&cx.api.version))];
+    let mut docs = vec![format!(
+        " Client of {}, version {}.",
+        plain(&cx.api.title),
+        plain(&cx.api.version)
+    )];
     if !cx.api.docs.is_empty() {
         docs.push(String::new());
         docs.extend(cx.api.docs.lines.iter().map(|line| match line.is_empty() {
@@ -54,7 +66,11 @@ fn docs(cx: Context<'_>) -> Vec<String> {
         if operations().next().is_none() {
             continue;
         }
-        docs.extend([String::new(), format!(" # {}", plain(&group.tag)), String::new()]);
+        docs.extend([
+            String::new(),
+            format!(" # {}", plain(&group.tag)),
+            String::new(),
+        ]);
         docs.extend(operations().map(entry));
     }
     docs
@@ -69,7 +85,12 @@ fn entry(it: &Operation) -> String {
 /// Text of one line in which Markdown finds nothing to act on.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+    {
         if c.is_ascii_punctuation() && !",.-()/:'".contains(c) {
             plain.push('\\');
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, Type, TypeUse};
+use crate::ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, Type, TypeDef, TypeUse};
 
 /// Lines as `///` comments.
 pub(super) fn attributes<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
@@ -36,6 +36,22 @@ pub(super) fn deprecated(it: Option<&Deprecation>) -> TokenStream {
             quote!(#[deprecated(note = #note)])
         }
     }
+}
+
+/// The words of a model, and where it comes from.
+pub(super) fn of_model(def: &TypeDef, mut docs: Docs) -> Vec<String> {
+    match &def.deprecated {
+        Some(Deprecation {
+            replacement: Some(replacement),
+        }) => docs.paragraph(format!(
+            "Deprecated: use {} instead.",
+            code_text(replacement)
+        )),
+        Some(Deprecation { replacement: None }) => docs.paragraph("Deprecated."),
+        None => {}
+    }
+    docs.paragraph(format!("Described at `{}`.", def.pointer));
+    docs.lines
 }
 
 /// The words of a value, then what its rules say.
@@ -118,12 +134,20 @@ fn rule(it: &Rule) -> String {
 }
 
 fn above(bound: &Bound) -> String {
-    let words = if bound.exclusive { "More than" } else { "At least" };
+    let words = if bound.exclusive {
+        "More than"
+    } else {
+        "At least"
+    };
     format!("{words} {}.", bound.value)
 }
 
 fn below(bound: &Bound) -> String {
-    let words = if bound.exclusive { "Less than" } else { "At most" };
+    let words = if bound.exclusive {
+        "Less than"
+    } else {
+        "At most"
+    };
     format!("{words} {}.", bound.value)
 }
 
@@ -172,7 +196,10 @@ pub(super) fn code(value: &Value) -> String {
 
 /// Text as inline code: a fence longer than any in the text (CommonMark, Code spans).
 pub(super) fn code_text(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if !text.contains('`') {
         return format!("`{text}`");
     }

@@ -29,7 +29,11 @@ pub(super) fn files(cx: Context<'_>) -> Vec<RustFile> {
         return Vec::new();
     }
     let mut files = vec![root(&groups)];
-    files.extend(groups.iter().map(|(group, operations)| file(cx, group, operations)));
+    files.extend(
+        groups
+            .iter()
+            .map(|(group, operations)| file(cx, group, operations)),
+    );
     files
 }
 
@@ -51,15 +55,26 @@ fn file(cx: Context<'_>, group: &Group, operations: &[&Operation]) -> RustFile {
     let mut docs = vec![format!(" Endpoints tagged {}.", code_text(&group.tag))];
     if !group.docs.is_empty() {
         docs.push(String::new());
-        docs.extend(group.docs.lines.iter().map(|line| format!(" {line}").trim_end().to_owned()));
+        docs.extend(
+            group
+                .docs
+                .lines
+                .iter()
+                .map(|line| format!(" {line}").trim_end().to_owned()),
+        );
     }
     let mut file = RustFile::new(format!("src/endpoint/{}.rs", group.module), docs);
     file.code(imports(cx, operations));
     let outcomes: Vec<_> = operations.iter().map(|it| (*it, outcome(cx, it))).collect();
     file.code(client(cx, &outcomes));
     for (operation, outcome) in &outcomes {
-        call::options(cx, operation).into_iter().for_each(|it| file.code(it));
-        outcome.types(cx, operation).into_iter().for_each(|it| file.code(it));
+        call::options(cx, operation)
+            .into_iter()
+            .for_each(|it| file.code(it));
+        outcome
+            .types(cx, operation)
+            .into_iter()
+            .for_each(|it| file.code(it));
         file.code(request::function(cx, operation));
         file.code(outcome.function(operation));
     }
@@ -76,7 +91,12 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         let models = models.iter();
         quote!(model::{#(#models),*},)
     });
-    let mut helpers = vec![quote!(Error), quote!(RawRequest), quote!(RawResponse), quote!(Reply)];
+    let mut helpers = vec![
+        quote!(Error),
+        quote!(RawRequest),
+        quote!(RawResponse),
+        quote!(Reply),
+    ];
     helpers.extend([quote!(RequestBuilder), quote!(RequestError), quote!(read)]);
     let params = || operations.iter().flat_map(|it| &it.params);
     let list = |param: &Param| matches!(cx.api.types.unaliased(&param.value.ty), Type::List(_));
@@ -107,7 +127,9 @@ fn joins(param: &Param) -> bool {
 
 /// The client's methods.
 fn client(cx: Context<'_>, outcomes: &[(&Operation, Outcome<'_>)]) -> TokenStream {
-    let methods = outcomes.iter().map(|(operation, outcome)| method(cx, operation, outcome));
+    let methods = outcomes
+        .iter()
+        .map(|(operation, outcome)| method(cx, operation, outcome));
     quote! {
         impl Client {
             #(#methods)*
@@ -129,8 +151,8 @@ fn method(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> TokenStream
         quote!(#name: #ty)
     });
     let passed = arguments.iter().map(|argument| &argument.name);
-    let request = format_ident!("{}_request", name.as_str());
-    let read = format_ident!("{}_outcome", name.as_str());
+    let request = format_ident!("{}_request", name);
+    let read = format_ident!("{}_outcome", name);
     let (success, failure) = (&outcome.success, &outcome.failure);
     quote! {
         #docs
@@ -152,7 +174,10 @@ fn method_docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
         let permissions: Vec<_> = it.permissions.iter().map(|it| code_text(it)).collect();
         docs.paragraph(format!("Needs the permission {}.", permissions.join(", ")));
     }
-    let required = it.params.iter().filter(|param| param.required && !param.docs.is_empty());
+    let required = it
+        .params
+        .iter()
+        .filter(|param| param.required && !param.docs.is_empty());
     for param in required {
         let words = param.docs.lines.join(" ");
         docs.paragraph(format!("`{}`: {words}", param.name));
@@ -164,7 +189,10 @@ fn method_docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
     }
     if let Some(MediaKind::Bytes) = it.body.as_ref().map(|body| &body.content.kind) {
         let media = it.body.as_ref().map_or("", |body| &body.content.media);
-        docs.paragraph(format!("The body is sent as it is, as {}.", code_text(media)));
+        docs.paragraph(format!(
+            "The body is sent as it is, as {}.",
+            code_text(media)
+        ));
     }
     let mut lines = docs.lines;
     lines.extend(outcome.errors(it));

@@ -12,9 +12,7 @@ use crate::ir::{Enum, TypeDef};
 /// The enum.
 pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
     let name = &def.name;
-    let mut docs = def.docs.clone();
-    docs.paragraph(format!("Described at `{}`.", def.pointer));
-    let docs = attributes(&docs.lines);
+    let docs = attributes(&super::docs::of_model(def, def.docs.clone()));
     let variants = it.values.iter().map(|value| {
         let docs = line(super::docs::code_text(&value.wire));
         let name = &value.name;

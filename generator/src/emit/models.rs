@@ -31,26 +31,41 @@ fn root(cx: Context<'_>) -> RustFile {
 /// The models themselves.
 fn face(cx: Context<'_>, module: &Module) -> RustFile {
     let docs = match module.group {
-        Some(group) => format!(" Models of the endpoints tagged `{}`.", cx.api.groups[group].tag),
+        Some(group) => format!(
+            " Models of the endpoints tagged `{}`.",
+            cx.api.groups[group].tag
+        ),
         None => " Models that endpoints of several tags use, or none.".to_owned(),
     };
     let mut file = RustFile::new(format!("src/model/{}.rs", module.name), vec![docs]);
     if has_json(cx, module) {
-        file.code(quote!(mod json;));
+        file.code(quote!(
+            mod json;
+        ));
     }
-    let imports: Vec<_> = module.imports.iter().map(|id| &cx.api.types[*id].name).collect();
+    let imports: Vec<_> = module
+        .imports
+        .iter()
+        .map(|id| &cx.api.types[*id].name)
+        .collect();
     if !imports.is_empty() {
         file.code(quote!(use super::{#(#imports),*};));
     }
     if keeps_unknown(cx, module) {
-        file.code(quote!(use crate::runtime::UnknownFields;));
+        file.code(quote!(
+            use crate::runtime::UnknownFields;
+        ));
     }
     for id in &module.types {
         let def = &cx.api.types[*id];
         match &def.shape {
-            Shape::Struct(it) => structs::item(cx, *id, def, it).into_iter().for_each(|it| file.code(it)),
+            Shape::Struct(it) => structs::item(cx, *id, def, it)
+                .into_iter()
+                .for_each(|it| file.code(it)),
             Shape::Enum(it) => file.code(enums::item(def, it)),
-            Shape::Union(it) => unions::item(cx, *id, def, it).into_iter().for_each(|it| file.code(it)),
+            Shape::Union(it) => unions::item(cx, *id, def, it)
+                .into_iter()
+                .for_each(|it| file.code(it)),
             Shape::Alias(it) => file.code(aliases::item(cx, *id, def, it)),
         }
     }
@@ -69,7 +84,9 @@ fn json(cx: Context<'_>, module: &Module) -> Option<RustFile> {
     let union = has(|it| matches!(it, Shape::Union(_)));
     let uses_kind = shapes().any(|(id, _)| cx.facts.looks_at_kinds(id));
     if union {
-        file.code(quote!(use serde::{Deserialize, Deserializer, Serialize, Serializer};));
+        file.code(quote!(
+            use serde::{Deserialize, Deserializer, Serialize, Serializer};
+        ));
     }
     let defined = shapes().filter(|(_, def)| !matches!(def.shape, Shape::Alias(_)));
     let names = defined.map(|(_, def)| &def.name);
@@ -84,7 +101,9 @@ fn json(cx: Context<'_>, module: &Module) -> Option<RustFile> {
         match &def.shape {
             Shape::Struct(it) => file.table(structs::table(def, it)),
             Shape::Enum(it) => file.table(enums::table(def, it)),
-            Shape::Union(it) => unions::json(cx, id, def, it).into_iter().for_each(|it| file.code(it)),
+            Shape::Union(it) => unions::json(cx, id, def, it)
+                .into_iter()
+                .for_each(|it| file.code(it)),
             Shape::Alias(_) => {}
         }
     }

@@ -21,7 +21,8 @@ pub(super) struct Outcome<'a> {
 }
 
 pub(super) fn outcome<'a>(cx: Context<'_>, it: &'a Operation) -> Outcome<'a> {
-    let is_success = |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
+    let is_success =
+        |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
     let (mut successes, mut failures): (Vec<_>, Vec<_>) = it.responses.iter().partition(is_success);
     if successes.is_empty() {
         // A description with nothing but `default` means it for successes too.
@@ -102,7 +103,7 @@ impl Outcome<'_> {
 
     /// `fn …_outcome`.
     pub(super) fn function(&self, it: &Operation) -> TokenStream {
-        let name = format_ident!("{}_outcome", it.name.as_str());
+        let name = format_ident!("{}_outcome", it.name);
         let (success, failure) = (&self.success, &self.failure);
         let docs = docs::attributes(&[
             format!("Reads the answer of [`{0}`](Client::{0}).", it.name),
@@ -150,10 +151,16 @@ impl Outcome<'_> {
             arms.push((response.status, code));
         }
         if self.successes.is_empty() {
-            arms.push((Status::Range(2), quote!(read::success(response, read::nothing))));
+            arms.push((
+                Status::Range(2),
+                quote!(read::success(response, read::nothing)),
+            ));
         }
         arms.sort_by_key(|(status, _)| *status);
-        if arms.last().is_none_or(|(status, _)| *status != Status::Default) {
+        if arms
+            .last()
+            .is_none_or(|(status, _)| *status != Status::Default)
+        {
             arms.push((Status::Default, quote!(read::unexpected(response))));
         }
         arms.into_iter()

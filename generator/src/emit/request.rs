@@ -10,7 +10,7 @@ use crate::ir::{
 
 /// `fn …_request`.
 pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let name = format_ident!("{}_request", it.name.as_str());
+    let name = format_ident!("{}_request", it.name);
     let docs = docs::attributes(&[
         format!("Builds the request of [`{0}`](Client::{0}).", it.name),
         String::new(),
@@ -25,7 +25,10 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     });
     let method = format_ident!("{}", it.method);
     let (server, path) = (server(cx, it), path(cx, it));
-    let params = it.params.iter().filter(|param| param.place != ParamPlace::Path);
+    let params = it
+        .params
+        .iter()
+        .filter(|param| param.place != ParamPlace::Path);
     let params: Vec<_> = params.map(|param| parameter(cx, param)).collect();
     let accept = accept(it);
     let authorize = authorize(cx, it);
@@ -55,7 +58,9 @@ fn server(cx: Context<'_>, it: &Operation) -> TokenStream {
     let mut settings = Vec::new();
     for part in url {
         match part {
-            UrlPart::Literal(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            UrlPart::Literal(text) => {
+                template.push_str(&text.replace('{', "{{").replace('}', "}}"))
+            }
             UrlPart::Variable(at) => {
                 template.push_str("{}");
                 let name = &cx.api.variables[*at].name;
@@ -76,7 +81,9 @@ fn path(cx: Context<'_>, it: &Operation) -> TokenStream {
     let mut segments = Vec::new();
     for part in &it.path_parts {
         match part {
-            PathPart::Literal(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            PathPart::Literal(text) => {
+                template.push_str(&text.replace('{', "{{").replace('}', "}}"))
+            }
             PathPart::Param(at) => {
                 template.push_str("{}");
                 let param = &it.params[*at];
@@ -134,8 +141,13 @@ fn parameter(cx: Context<'_>, param: &Param) -> TokenStream {
 
 /// The media type that the answer should have: that of the first success, or of any answer.
 fn accept(it: &Operation) -> Option<TokenStream> {
-    let contents = it.responses.iter().filter_map(|response| response.content.as_ref());
-    let media = contents.map(|content| content.media.as_str()).find(|it| is_header(it))?;
+    let contents = it
+        .responses
+        .iter()
+        .filter_map(|response| response.content.as_ref());
+    let media = contents
+        .map(|content| content.media.as_str())
+        .find(|it| is_header(it))?;
     Some(quote!(request.accept(#media);))
 }
 

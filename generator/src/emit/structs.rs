@@ -19,7 +19,7 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> V
     let name = &def.name;
     let docs = attributes(&struct_docs(def, it));
     let fields = it.fields.iter().map(|field| {
-        let docs = attributes(&field_docs(field).lines);
+        let docs = attributes(&field_docs(cx, field).lines);
         let deprecated = deprecated(field.deprecated.as_ref());
         let (name, ty) = (&field.name, ty::field(cx, id, field));
         quote!(#docs #deprecated pub #name: #ty)
@@ -58,8 +58,7 @@ fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
     if !rules.is_empty() {
         docs.paragraph(rules);
     }
-    docs.paragraph(format!("Described at `{}`.", def.pointer));
-    docs.lines
+    docs::of_model(def, docs)
 }
 
 fn all_of(set: &[String]) -> String {
@@ -67,7 +66,7 @@ fn all_of(set: &[String]) -> String {
     names.join(" with ")
 }
 
-fn field_docs(field: &Field) -> crate::ir::Docs {
+fn field_docs(cx: Context<'_>, field: &Field) -> crate::ir::Docs {
     let mut docs = docs::of_value(&field.docs, &field.value, field.default.as_ref());
     let conditions: Vec<_> = (field.required_when.iter())
         .map(|(sibling, value)| format!("{} is {}", docs::code_text(sibling), docs::code(value)))
@@ -76,8 +75,19 @@ fn field_docs(field: &Field) -> crate::ir::Docs {
         docs.paragraph(format!("Required when {}.", conditions.join(" and ")));
     }
     if let Some(tag) = &field.sibling_tag {
+        let options = tag.mapping.iter().map(|(value, id)| {
+            let model = &cx.api.types[*id].name;
+            format!(
+                "{} announces [`{model}`](crate::model::{model})",
+                docs::code_text(value)
+            )
+        });
+        let options: Vec<_> = options.collect();
         let sibling = docs::code_text(&tag.property);
-        docs.paragraph(format!("Which option this is, {sibling} says."));
+        docs.paragraph(format!(
+            "{sibling} says which option this is: {}.",
+            options.join(", ")
+        ));
     }
     if field.read_only {
         docs.paragraph("Only in answers.");
@@ -150,8 +160,13 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
     let fields = it.fields.iter().map(|field| {
         let name = &field.name;
         let value = initial(cx, id, field);
-        let same = matches!(field.presence, Presence::Required) && value.to_string() == name.as_str();
-        if same { quote!(#name) } else { quote!(#name: #value) }
+        let same =
+            matches!(field.presence, Presence::Required) && value.to_string() == name.to_string();
+        if same {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
     });
     let rest = &it.additional_name;
     quote! {

@@ -13,9 +13,7 @@ use crate::{
 /// The enum, and the conversions from its options.
 pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
     let name = &def.name;
-    let mut docs = def.docs.clone();
-    docs.paragraph(format!("Described at `{}`.", def.pointer));
-    let docs = attributes(&docs.lines);
+    let docs = attributes(&super::docs::of_model(def, def.docs.clone()));
     let variants = it.options.iter().map(|option| {
         let docs = super::docs::line(option_docs(cx, option));
         let (name, ty) = (&option.name, ty::held(cx, id, &option.value));
@@ -48,9 +46,8 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
 /// `From` for every option whose type no other has.
 fn conversions(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
     let name = &def.name;
-    let target = |option: &UnionOption| {
-        ty::value(cx, cx.api.types.unaliased(&option.value.ty)).to_string()
-    };
+    let target =
+        |option: &UnionOption| ty::value(cx, cx.api.types.unaliased(&option.value.ty)).to_string();
     let targets: Vec<_> = it.options.iter().map(target).collect();
     let unique = it.options.iter().zip(&targets).filter(|(option, target)| {
         let is_self = matches!(option.value.ty, crate::ir::Type::Model(held) if held == id);
@@ -99,7 +96,10 @@ fn deserialize(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> TokenS
     let name = &def.name;
     let empty = Dispatch::default();
     let dispatch = cx.facts.dispatch(id).unwrap_or(&empty);
-    let looks_inside = dispatch.steps.iter().any(|step| !matches!(step, Step::Kind(_)));
+    let looks_inside = dispatch
+        .steps
+        .iter()
+        .any(|step| !matches!(step, Step::Kind(_)));
     let members = looks_inside.then(|| quote!(let members = raw.members();));
     let steps = dispatch.steps.iter().map(|step| step_code(it, step));
     let rest = rest(it, &dispatch.rest);

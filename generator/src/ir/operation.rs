@@ -1,10 +1,7 @@
 //! Operations: a method on a path, with what goes in and what comes out.
 
 use super::{Deprecation, Docs, Server, TypeUse};
-use crate::{
-    name::{FieldName, FnName, TypeName, VariantName},
-    source::Pointer,
-};
+use crate::name::{FieldName, FnName, TypeName, VariantName};
 
 /// An operation.
 #[derive(Debug)]
@@ -44,8 +41,6 @@ pub struct Operation {
     pub security: Vec<Vec<usize>>,
     /// Where it is served; the first is the default. Empty where the description names no host.
     pub servers: Vec<Server>,
-    /// Where it is.
-    pub pointer: Pointer,
 }
 
 /// A part of a path template.
@@ -76,8 +71,6 @@ pub struct Param {
     pub docs: Docs,
     /// Whether it is on its way out.
     pub deprecated: Option<Deprecation>,
-    /// Where it is.
-    pub pointer: Pointer,
 }
 
 /// `in`.

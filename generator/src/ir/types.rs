@@ -65,11 +65,6 @@ impl Types {
     pub fn len(&self) -> usize {
         self.0.len()
     }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl std::ops::Index<TypeId> for Types {
@@ -169,8 +164,6 @@ pub struct Field {
     pub required_when: Vec<(String, Value)>,
     /// `x-sibling-discriminator`: the sibling that says which option of a union this is.
     pub sibling_tag: Option<SiblingTag>,
-    /// Where it is.
-    pub pointer: Pointer,
 }
 
 /// Whether a property must be there.

@@ -32,16 +32,22 @@ pub(super) fn header(value: &Value, report: &mut Report) -> Option<()> {
     let place = Place::At(Pointer::root().child("openapi"));
     match root.get("openapi") {
         None => report.add(
-            Diagnostic::error(Place::Whole, "this is not an OpenAPI description: `openapi` is missing")
-                .help("a description begins with `openapi: 3.0.3`"),
+            Diagnostic::error(
+                Place::Whole,
+                "this is not an OpenAPI description: `openapi` is missing",
+            )
+            .help("a description begins with `openapi: 3.0.3`"),
         ),
         Some(Value::String(it)) => match version::check(it) {
             Ok(()) => return Some(()),
             Err(unread) => report.add(Diagnostic::error(place, unread.message).help(unread.help)),
         },
         Some(other) => report.add(
-            Diagnostic::error(place, format!("`openapi` is {}, not a version", plain(other)))
-                .help("quote it: `openapi: \"3.0.3\"`"),
+            Diagnostic::error(
+                place,
+                format!("`openapi` is {}, not a version", plain(other)),
+            )
+            .help("quote it: `openapi: \"3.0.3\"`"),
         ),
     }
     None
@@ -71,7 +77,10 @@ fn narrow(part: Part, value: &Value, at: &Pointer, report: &mut Report) {
         narrow(child, value, &at, report);
     }
     if report.errors() == before {
-        report.error(at, format!("this is not {}: {}", part.article(), sentence(&error)));
+        report.error(
+            at,
+            format!("this is not {}: {}", part.article(), sentence(&error)),
+        );
     }
 }
 
@@ -151,7 +160,10 @@ impl Part {
                 (&["components", "parameters", "*"], Part::Parameter),
                 (&["components", "requestBodies", "*"], Part::RequestBody),
                 (&["components", "headers", "*"], Part::Header),
-                (&["components", "securitySchemes", "*"], Part::SecurityScheme),
+                (
+                    &["components", "securitySchemes", "*"],
+                    Part::SecurityScheme,
+                ),
             ],
             Self::PathItem => &[
                 (&["servers", "*"], Part::Server),

@@ -90,10 +90,16 @@ impl<'a> Lowering<'a> {
             SchemaRef::Item(schema) => return Some((schema, at)),
             SchemaRef::Ref(reference) => reference,
         };
-        let found = self.refs.target::<Schema>(reference).and_then(|(name, it)| {
-            let at = Pointer::root().child("components").child("schemas").child(name);
-            Ok((self.refs.follow(it)?, at))
-        });
+        let found = self
+            .refs
+            .target::<Schema>(reference)
+            .and_then(|(name, it)| {
+                let at = Pointer::root()
+                    .child("components")
+                    .child("schemas")
+                    .child(name);
+                Ok((self.refs.follow(it)?, at))
+            });
         match found {
             Ok(found) => Some(found),
             Err(broken) => {

@@ -26,7 +26,8 @@ impl<'a> Lowering<'a> {
         let content = self.content(&body.content, at, &format!("{hint}Request"))?;
         if matches!(content.kind, MediaKind::Bytes) {
             let message = format!("{} is not encoded: give the bytes to send", content.media);
-            self.report.warn(&at.child("content").child(&content.media), message);
+            self.report
+                .warn(&at.child("content").child(&content.media), message);
         }
         Some(Body {
             required: body.required,

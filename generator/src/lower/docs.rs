@@ -62,7 +62,8 @@ fn safe(text: &str) -> String {
         unresolved.push(link.span.start);
         None::<(CowStr<'_>, CowStr<'_>)>
     };
-    let parser = Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(callback));
+    let parser =
+        Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(callback));
     let mut links = 0usize;
     for (event, range) in parser.into_offset_iter() {
         match event {
@@ -115,7 +116,9 @@ fn bare_urls(text: &str, range: Range<usize>) -> Vec<Edit> {
     while let Some(at) = part[from..].find("http").map(|at| from + at) {
         let rest = &part[at..];
         let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '|'))
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '|')
+            })
             .unwrap_or(rest.len());
         let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
         if linkable(url).is_some() {
@@ -149,7 +152,8 @@ fn linkable(url: &str) -> Option<&str> {
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))?;
     let fits = !rest.is_empty()
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\"`\\".contains(c));
+        && !rest
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\"`\\".contains(c));
     fits.then_some(url)
 }
 
@@ -162,7 +166,8 @@ fn one_line(text: &str) -> String {
 /// marks that turn the direction of writing go.
 fn visible(line: &str) -> String {
     let hidden = |c: &char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     line.trim_end()
         .replace('\t', "    ")

@@ -17,7 +17,9 @@ impl<'a> Lowering<'a> {
         if let Some(texts) = texts.filter(|it| !it.is_empty()) {
             let names = extensions::texts(&keywords.data.extensions, NAMES);
             let (values, other) = variants(texts.into_iter(), &names);
-            let values = values.into_iter().map(|(wire, name)| EnumValue { wire, name });
+            let values = values
+                .into_iter()
+                .map(|(wire, name)| EnumValue { wire, name });
             return Shape::Enum(Enum {
                 values: values.collect(),
                 other,
@@ -55,7 +57,11 @@ pub(super) fn variants<'v>(
         }
     }
     let (other, unlisted) = (name::variant_name("other"), name::variant_name("unlisted"));
-    let free = if names.is_free(&other) { other } else { unlisted };
+    let free = if names.is_free(&other) {
+        other
+    } else {
+        unlisted
+    };
     (variants, names.take(free))
 }
 

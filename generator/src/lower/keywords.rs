@@ -128,7 +128,8 @@ impl<'a> Keywords<'a> {
                 self.ty = Some("integer");
                 self.format = format(&it.format);
                 self.values = values(&it.enumeration);
-                let (minimum, maximum) = (it.minimum.map(Number::from), it.maximum.map(Number::from));
+                let (minimum, maximum) =
+                    (it.minimum.map(Number::from), it.maximum.map(Number::from));
                 self.range(minimum, it.exclusive_minimum, maximum, it.exclusive_maximum);
                 self.multiple(it.multiple_of.map(Number::from));
             }
@@ -171,14 +172,19 @@ impl<'a> Keywords<'a> {
             it.exclusive_maximum.unwrap_or_default(),
         );
         self.multiple(it.multiple_of.and_then(Number::from_f64));
-        self.sizes(it.min_items, it.max_items, it.unique_items.unwrap_or_default());
+        self.sizes(
+            it.min_items,
+            it.max_items,
+            it.unique_items.unwrap_or_default(),
+        );
         self.counts(it.min_properties, it.max_properties);
     }
 
     fn lengths(&mut self, min: Option<usize>, max: Option<usize>, pattern: Option<&str>) {
         self.rules.extend(min.map(Rule::MinLength));
         self.rules.extend(max.map(Rule::MaxLength));
-        self.rules.extend(pattern.map(|it| Rule::Pattern(it.to_owned())));
+        self.rules
+            .extend(pattern.map(|it| Rule::Pattern(it.to_owned())));
     }
 
     fn range(&mut self, min: Option<Number>, above: bool, max: Option<Number>, below: bool) {

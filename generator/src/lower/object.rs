@@ -150,7 +150,6 @@ impl<'a> Lowering<'a> {
             write_only: data.is_some_and(|it| it.write_only),
             required_when: Vec::new(),
             sibling_tag: None,
-            pointer: at.clone(),
         }
     }
 
@@ -262,7 +261,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// `x-json-limits`.
-    pub(super) fn json_limits(&mut self, data: &SchemaData, at: &Pointer) -> Option<crate::ir::Rule> {
+    pub(super) fn json_limits(
+        &mut self,
+        data: &SchemaData,
+        at: &Pointer,
+    ) -> Option<crate::ir::Rule> {
         const KEY: &str = "x-json-limits";
         let limits = self.object_extension(&data.extensions, KEY, at)?;
         Some(crate::ir::Rule::JsonLimits {

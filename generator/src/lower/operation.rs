@@ -46,7 +46,8 @@ impl<'a> Lowering<'a> {
                     let message = format!("a `$ref` of a whole path is not supported: {reference}");
                     let place = Place::At(item_at.child("$ref"));
                     let help = "write its operations here";
-                    self.report.add(Diagnostic::error(place, message).help(help));
+                    self.report
+                        .add(Diagnostic::error(place, message).help(help));
                     continue;
                 }
             };
@@ -72,7 +73,11 @@ impl<'a> Lowering<'a> {
         let called = self.operation_text(site);
         let type_text = name::type_part(&called);
         let params = self.params(site, &type_text);
-        let body = self.body(operation.request_body.as_ref(), &at.child("requestBody"), &type_text);
+        let body = self.body(
+            operation.request_body.as_ref(),
+            &at.child("requestBody"),
+            &type_text,
+        );
         let responses = self.responses(&operation.responses, at, &type_text);
         let path_parts = path_parts(site.path, &params);
         let requirements = operation.security.as_ref();
@@ -86,7 +91,11 @@ impl<'a> Lowering<'a> {
             name: self.fn_names.take(name::fn_name(&called)),
             failure: self.operation_type(&type_text, "Failure", responses.iter().any(is_failure)),
             success: self.operation_type(&type_text, "Success", true),
-            options: self.operation_type(&type_text, "Options", params.iter().any(|it| !it.required)),
+            options: self.operation_type(
+                &type_text,
+                "Options",
+                params.iter().any(|it| !it.required),
+            ),
             method: site.method,
             path: site.path.to_owned(),
             path_parts,
@@ -106,7 +115,6 @@ impl<'a> Lowering<'a> {
                 (&site.item.servers, site.item_at.clone()),
                 (&site.document.servers, Pointer::root()),
             ]),
-            pointer: at.clone(),
         }
     }
 
@@ -171,7 +179,12 @@ fn path_parts(path: &str, params: &[crate::ir::Param]) -> Vec<PathPart> {
 
 fn operation_docs(site: &Site<'_>) -> Docs {
     let operation = site.operation;
-    let mut docs = docs::prose(operation.summary.as_deref().or(site.item.summary.as_deref()));
+    let mut docs = docs::prose(
+        operation
+            .summary
+            .as_deref()
+            .or(site.item.summary.as_deref()),
+    );
     let description = operation.description.as_deref();
     let body = docs::prose(description.or(site.item.description.as_deref()));
     if docs.is_empty() || docs == body {

@@ -58,10 +58,15 @@ impl<'a> Lowering<'a> {
             place,
             style: style(parameter, data.explode),
             required: data.required || place == ParamPlace::Path,
-            value: self.param_type(parameter, data, &at, &format!("{hint}{}", name::type_part(text))),
+            value: self.param_type(
+                parameter,
+                data,
+                &at,
+                &format!("{hint}{}", name::type_part(text)),
+            ),
             docs: docs::prose(data.description.as_deref()),
-            deprecated: (data.deprecated == Some(true)).then_some(Deprecation { replacement: None }),
-            pointer: at,
+            deprecated: (data.deprecated == Some(true))
+                .then_some(Deprecation { replacement: None }),
         })
     }
 
@@ -81,10 +86,16 @@ impl<'a> Lowering<'a> {
                 ty => ty,
             };
             if self.is_text(item) && plain_style(parameter) {
-                return TypeUse { nullable: false, ..value };
+                return TypeUse {
+                    nullable: false,
+                    ..value
+                };
             }
         }
-        let message = format!("`{}` has no typed form yet: give the text to send", data.name);
+        let message = format!(
+            "`{}` has no typed form yet: give the text to send",
+            data.name
+        );
         self.report.warn(at, message);
         TypeUse::plain(Type::Primitive(Primitive::String))
     }
@@ -99,12 +110,16 @@ impl<'a> Lowering<'a> {
 
     /// Adds a parameter for every name in the path that nobody declares.
     fn undeclared(&mut self, site: &Site<'a>, params: &mut Vec<Param>, names: &mut Scope) {
-        for wire in servers::split(site.path).into_iter().filter_map(Result::err) {
+        for wire in servers::split(site.path)
+            .into_iter()
+            .filter_map(Result::err)
+        {
             let declared = |it: &Param| it.place == ParamPlace::Path && it.wire == wire;
             if params.iter().any(declared) {
                 continue;
             }
-            let message = format!("`{wire}` is in the path but is not declared; it is taken as text");
+            let message =
+                format!("`{wire}` is in the path but is not declared; it is taken as text");
             self.report.warn(&site.at, message);
             params.push(Param {
                 wire: wire.to_owned(),
@@ -115,7 +130,6 @@ impl<'a> Lowering<'a> {
                 value: TypeUse::plain(Type::Primitive(Primitive::String)),
                 docs: Docs::default(),
                 deprecated: None,
-                pointer: site.at.clone(),
             });
         }
     }

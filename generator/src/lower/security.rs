@@ -12,7 +12,10 @@ use crate::{
 impl<'a> Lowering<'a> {
     /// Lowers `components.securitySchemes`.
     pub(super) fn schemes(&mut self, document: &'a OpenAPI) {
-        let declared = document.components.iter().flat_map(|it| &it.security_schemes);
+        let declared = document
+            .components
+            .iter()
+            .flat_map(|it| &it.security_schemes);
         for (wire, scheme) in declared {
             let at = Pointer::root().child("components");
             let at = at.child("securitySchemes").child(wire);
@@ -73,7 +76,8 @@ impl<'a> Lowering<'a> {
                 }
                 "bearer" => SchemeKind::Bearer,
                 other => {
-                    let message = format!("HTTP authentication `{other}` is sent as a bearer token");
+                    let message =
+                        format!("HTTP authentication `{other}` is sent as a bearer token");
                     self.report.warn(&at.child("scheme"), message);
                     SchemeKind::Bearer
                 }

@@ -106,7 +106,10 @@ impl<'a> Lowering<'a> {
 fn is(option: SchemaRef<'_>, target: &str) -> bool {
     match option {
         SchemaRef::Ref(reference) => {
-            reference == target || reference.rsplit_once('/').is_some_and(|(_, it)| it == target)
+            reference == target
+                || reference
+                    .rsplit_once('/')
+                    .is_some_and(|(_, it)| it == target)
         }
         SchemaRef::Item(_) => false,
     }
@@ -122,7 +125,7 @@ fn title(schema: SchemaRef<'_>) -> Option<&str> {
 /// A variant is called as what it holds.
 fn option_name(ty: &Type, types: &Types) -> VariantName {
     let text = match ty {
-        Type::Model(id) => return name::variant_name(types[*id].name.as_str()),
+        Type::Model(id) => return name::variant_name(&types[*id].name.to_string()),
         Type::Primitive(primitive) => match primitive {
             Primitive::Bool => "Bool",
             Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => "Integer",

@@ -17,15 +17,10 @@ macro_rules! names {
             pub(super) fn new(name: String) -> Self {
                 Self(name)
             }
-
-            /// The name.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
         }
 
         impl super::scope::Name for $name {
-            fn text(&self) -> &str {
+            fn as_str(&self) -> &str {
                 &self.0
             }
 
@@ -35,6 +30,12 @@ macro_rules! names {
         }
 
         impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl quote::IdentFragment for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
             }

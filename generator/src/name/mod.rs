@@ -58,11 +58,13 @@ pub(crate) fn fn_name(text: &str) -> FnName {
 /// A name for a module, not yet unique.
 pub(crate) fn mod_name(text: &str) -> ModName {
     let name = prefixed(snake(text), "tag_");
-    ModName::new(if reserved::is_keyword(&name) || reserved::is_module(&name) {
-        name + "_"
-    } else {
-        name
-    })
+    ModName::new(
+        if reserved::is_keyword(&name) || reserved::is_module(&name) {
+            name + "_"
+        } else {
+            name
+        },
+    )
 }
 
 /// The module of models that several tags use. No tag can take this name.
@@ -89,13 +91,13 @@ fn prefixed(name: String, prefix: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{scope::Name as _, *};
 
     #[test]
     fn any_text_becomes_an_identifier_that_parses() {
         for text in [
-            "title", "a-b", "@type", "$ref", "1", "+1", "-1", "", " ", "😀", "名前", "Self", "self",
-            "type", "async", "String", "new", "SEV-0", "x..y", "//", "_", "été", "gen",
+            "title", "a-b", "@type", "$ref", "1", "+1", "-1", "", " ", "😀", "名前", "Self",
+            "self", "type", "async", "String", "new", "SEV-0", "x..y", "//", "_", "été", "gen",
         ] {
             syn::parse_str::<syn::Ident>(type_name(text).as_str()).expect(text);
             syn::parse_str::<syn::Ident>(variant_name(text).as_str()).expect(text);

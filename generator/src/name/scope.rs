@@ -6,7 +6,7 @@ use std::collections::HashSet;
 /// A name that a [`Scope`] can hold.
 pub(crate) trait Name: Sized {
     /// The identifier.
-    fn text(&self) -> &str;
+    fn as_str(&self) -> &str;
     /// The same kind of name with another identifier.
     fn renamed(&self, name: String) -> Self;
 }
@@ -18,11 +18,11 @@ pub(crate) struct Scope(HashSet<String>);
 impl Scope {
     /// Takes `name`, or the first free one of `name` with 2, 3, … behind it.
     pub(crate) fn take<N: Name>(&mut self, name: N) -> N {
-        if self.0.insert(name.text().to_owned()) {
+        if self.0.insert(name.as_str().to_owned()) {
             return name;
         }
-        let snake = name.text().starts_with(|c: char| c.is_ascii_lowercase());
-        let base = name.text().trim_end_matches('_');
+        let snake = name.as_str().starts_with(|c: char| c.is_ascii_lowercase());
+        let base = name.as_str().trim_end_matches('_');
         let joint = if snake { "_" } else { "" };
         let free = (2u32..)
             .map(|n| format!("{base}{joint}{n}"))
@@ -34,7 +34,7 @@ impl Scope {
 
     /// Whether `name` is free.
     pub(crate) fn is_free<N: Name>(&self, name: &N) -> bool {
-        !self.0.contains(name.text())
+        !self.0.contains(name.as_str())
     }
 }
 

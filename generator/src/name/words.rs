@@ -27,7 +27,11 @@ fn spelled(text: &str) -> Cow<'_, str> {
     }
     match ascii.strip_prefix(['+', '-']) {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => {
-            let first = if ascii.starts_with('+') { "plus" } else { "minus" };
+            let first = if ascii.starts_with('+') {
+                "plus"
+            } else {
+                "minus"
+            };
             Cow::Owned(format!("{first} {rest}"))
         }
         _ => ascii,

@@ -57,7 +57,10 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
     }
     let own = ["edition", "rust-version"].iter();
     let own = own.filter_map(|key| Some(format!("{key} = {}", package.get(*key)?)));
-    ["version = \"0.1.0\"".to_owned()].into_iter().chain(own).collect()
+    ["version = \"0.1.0\"".to_owned()]
+        .into_iter()
+        .chain(own)
+        .collect()
 }
 
 fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<String>, String> {
@@ -94,8 +97,13 @@ fn dependency(name: &str, features: &[&str], known: &Value, in_workspace: bool) 
 
 fn inline(entry: &Table) -> String {
     let first = ["version", "workspace"];
-    let (mut head, rest): (Vec<_>, Vec<_>) = entry.iter().partition(|(key, _)| first.contains(&key.as_str()));
+    let (mut head, rest): (Vec<_>, Vec<_>) = entry
+        .iter()
+        .partition(|(key, _)| first.contains(&key.as_str()));
     head.extend(rest);
-    let pairs: Vec<_> = head.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    let pairs: Vec<_> = head
+        .iter()
+        .map(|(key, value)| format!("{key} = {value}"))
+        .collect();
     format!("{{ {} }}", pairs.join(", "))
 }

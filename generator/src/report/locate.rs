@@ -153,7 +153,10 @@ mod tests {
         assert_eq!(at(text, b.index(0)), Some((2, 9)));
         assert_eq!(at(text, b.index(1).child("d")), Some((2, 13)));
         assert_eq!(at(text, b.index(1).child("z")), Some((2, 12)));
-        assert_eq!(at(text, Pointer::root().child("a").child("e")), Some((3, 3)));
+        assert_eq!(
+            at(text, Pointer::root().child("a").child("e")),
+            Some((3, 3))
+        );
     }
 
     #[test]
