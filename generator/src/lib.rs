@@ -1,7 +1,7 @@
 //! Generates a Rust client crate from an OpenAPI description.
 //!
 //! ```text
-//! text -> load -> Document -> lower -> ir::Api -> analyse -> emit -> tokens -> render -> Files
+//! text -> load -> Document -> lower -> ir::Api -> analyse -> Facts -> emit -> tokens -> render -> Files
 //! any stage -> Report: located as file:line:column only when it is printed
 //! ```
 //!
@@ -69,8 +69,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Generated, Report>
         return Err(report);
     }
     let facts = analyse::analyse(&api, &mut report);
-    let rust = emit::emit(&api, &facts);
-    match render::render(&api, &facts, rust, options, &mut report) {
+    match render::render(&api, &facts, options, &mut report) {
         Some(files) => Ok(Generated { files, report }),
         None => Err(report),
     }

@@ -38,32 +38,6 @@ impl Client {
         let request = create_event_v1_request(&self.config, body)?;
         create_event_v1_outcome(self.transport.send(request).await?)
     }
-
-    /// Post a change or alert event (v2)
-    ///
-    /// Publishes one event of the category `change` or `alert`, the two that are generally
-    /// available. For any other kind of event post to v1, or ask Datadog support. The host is the
-    /// event intake's own: the same path on `api.{site}`, which vendor clients from before July 2025
-    /// call, is deprecated.
-    ///
-    /// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
-    ///
-    /// `POST /api/v2/events`
-    ///
-    /// `body`: The event to publish.
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateEventV2Failure::BadRequest`] (400): The request is malformed or breaks a rule, said in JSON:API form.
-    /// - [`CreateEventV2Failure::Forbidden`] (403): The keys do not allow this call, said in JSON:API form.
-    /// - [`CreateEventV2Failure::TooManyRequests`] (429): The rate limit is exceeded.
-    pub async fn create_event_v2(
-        &self,
-        body: &EventCreateRequestV2,
-    ) -> Result<Reply<EventCreateResponseV2>, Error<CreateEventV2Failure>> {
-        let request = create_event_v2_request(&self.config, body)?;
-        create_event_v2_outcome(self.transport.send(request).await?)
-    }
 }
 
 /// How [`create_event_v1`](Client::create_event_v1) can fail, as far as it is documented.
@@ -112,6 +86,34 @@ pub fn create_event_v1_outcome(
         400 => read::failure(response, read::json, CreateEventV1Failure::BadRequest),
         429 => read::failure(response, read::json, CreateEventV1Failure::TooManyRequests),
         _ => read::unexpected(response),
+    }
+}
+
+impl Client {
+    /// Post a change or alert event (v2)
+    ///
+    /// Publishes one event of the category `change` or `alert`, the two that are generally
+    /// available. For any other kind of event post to v1, or ask Datadog support. The host is the
+    /// event intake's own: the same path on `api.{site}`, which vendor clients from before July 2025
+    /// call, is deprecated.
+    ///
+    /// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
+    ///
+    /// `POST /api/v2/events`
+    ///
+    /// `body`: The event to publish.
+    ///
+    /// # Errors
+    ///
+    /// - [`CreateEventV2Failure::BadRequest`] (400): The request is malformed or breaks a rule, said in JSON:API form.
+    /// - [`CreateEventV2Failure::Forbidden`] (403): The keys do not allow this call, said in JSON:API form.
+    /// - [`CreateEventV2Failure::TooManyRequests`] (429): The rate limit is exceeded.
+    pub async fn create_event_v2(
+        &self,
+        body: &EventCreateRequestV2,
+    ) -> Result<Reply<EventCreateResponseV2>, Error<CreateEventV2Failure>> {
+        let request = create_event_v2_request(&self.config, body)?;
+        create_event_v2_outcome(self.transport.send(request).await?)
     }
 }
 

@@ -2,21 +2,21 @@
 
 use quote::quote;
 
-use super::RustFile;
+use super::Items;
 
-pub(super) fn file() -> RustFile {
+pub(super) fn items() -> Items {
     let docs = vec![" The client.".to_owned()];
-    let mut file = RustFile::new("src/client.rs", docs);
-    file.code(quote!(
+    let mut items = Items::with_docs(docs);
+    items.code(quote!(
         use std::sync::Arc;
     ));
-    file.code(quote! {
+    items.code(quote! {
         use crate::{
             config::Config,
             runtime::{Transport, TransportError},
         };
     });
-    file.code(quote! {
+    items.code(quote! {
         #[doc = " Calls the endpoints. Clones share their connections."]
         #[derive(Debug, Clone)]
         pub struct Client {
@@ -24,7 +24,7 @@ pub(super) fn file() -> RustFile {
             pub(crate) transport: Transport,
         }
     });
-    file.code(quote! {
+    items.code(quote! {
         impl Client {
             #[doc = " A client with these settings and a [`Transport`] of its own."]
             #[doc = ""]
@@ -49,5 +49,5 @@ pub(super) fn file() -> RustFile {
             }
         }
     });
-    file
+    items
 }

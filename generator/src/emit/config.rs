@@ -4,23 +4,23 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Context, RustFile, Table,
+    Context, Items, Table,
     docs::{attributes, code_text, line},
 };
 use crate::ir::{Docs, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
 
-pub(super) fn file(cx: Context<'_>) -> RustFile {
+pub(super) fn items(cx: Context<'_>) -> Items {
     let docs = vec![" Where requests go, and with which keys.".to_owned()];
-    let mut file = RustFile::new("src/config.rs", docs);
-    file.code(imports(cx));
-    file.code(structure(cx));
-    file.code(default(cx));
-    file.code(methods(cx));
+    let mut items = Items::with_docs(docs);
+    items.code(imports(cx));
+    items.code(structure(cx));
+    items.code(default(cx));
+    items.code(methods(cx));
     for variable in enums(cx) {
-        file.code(enumeration(variable));
-        file.table(table(variable));
+        items.code(enumeration(variable));
+        items.table(table(variable));
     }
-    file
+    items
 }
 
 fn enums(cx: Context<'_>) -> impl Iterator<Item = &ServerVariable> {

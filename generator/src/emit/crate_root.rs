@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, RustFile};
+use super::{Context, Items};
 use crate::ir::{Operation, ServerVariable};
 
-pub(super) fn file(cx: Context<'_>) -> RustFile {
-    let mut file = RustFile::new("src/lib.rs", docs(cx));
+pub(super) fn items(cx: Context<'_>) -> Items {
+    let mut items = Items::with_docs(docs(cx));
     let has_models = !cx.facts.modules.is_empty();
     let has_endpoints = !cx.api.operations.is_empty();
     let endpoint = has_endpoints.then(|| {
@@ -20,7 +20,7 @@ pub(super) fn file(cx: Context<'_>) -> RustFile {
             pub mod model;
         )
     });
-    file.code(quote! {
+    items.code(quote! {
         mod client;
         mod config;
         #endpoint
@@ -28,7 +28,7 @@ pub(super) fn file(cx: Context<'_>) -> RustFile {
         mod runtime;
     });
     let enums = enums(cx);
-    file.code(quote! {
+    items.code(quote! {
         pub use client::Client;
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
@@ -36,7 +36,7 @@ pub(super) fn file(cx: Context<'_>) -> RustFile {
             Transport, TransportError, UnknownFields,
         };
     });
-    file
+    items
 }
 
 fn enums(cx: Context<'_>) -> Vec<TokenStream> {

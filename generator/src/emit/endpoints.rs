@@ -7,51 +7,58 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Context, RustFile, call,
+    Context, Items, Outline, Piece, call,
     docs::{attributes, code_text, deprecated},
     outcome::{Outcome, outcome},
     request,
 };
 use crate::{
     analyse::{models_in, types_of_operation},
-    ir::{Group, MediaKind, Operation, Param, ParamPlace, Type},
+    ir::{Api, Group, MediaKind, Operation, Param, ParamPlace, Type},
 };
 
-pub(super) fn files(cx: Context<'_>) -> Vec<RustFile> {
-    let groups: Vec<_> = (cx.api.groups.iter().enumerate())
-        .map(|(at, group)| {
-            let operations = cx.api.operations.iter().filter(|it| it.group == at);
-            (group, operations.collect::<Vec<_>>())
-        })
-        .filter(|(_, operations)| !operations.is_empty())
-        .collect();
-    if groups.is_empty() {
-        return Vec::new();
-    }
-    let mut files = vec![root(&groups)];
-    files.extend(
-        groups
-            .iter()
-            .map(|(group, operations)| file(cx, group, operations)),
-    );
-    files
+/// The tags that have operations.
+fn groups(api: &Api) -> impl Iterator<Item = (usize, &Group)> {
+    let groups = api.groups.iter().enumerate();
+    groups.filter(|(at, _)| operations(api, *at).next().is_some())
 }
 
-fn root(groups: &[(&Group, Vec<&Operation>)]) -> RustFile {
+fn operations(api: &Api, group: usize) -> impl Iterator<Item = (usize, &Operation)> {
+    let operations = api.operations.iter().enumerate();
+    operations.filter(move |(_, it)| it.group == group)
+}
+
+pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
+    let mut outlines = Vec::new();
+    if !cx.api.operations.is_empty() {
+        outlines.push(Outline::new("src/endpoint.rs", vec![Piece::EndpointRoot]));
+    }
+    outlines.extend(groups(cx.api).map(|(at, group)| {
+        let mut pieces = vec![Piece::EndpointFace(at)];
+        pieces.extend(operations(cx.api, at).map(|(at, _)| Piece::Endpoint(at)));
+        Outline::new(format!("src/endpoint/{}.rs", group.module), pieces)
+    }));
+    outlines
+}
+
+/// The head of `endpoint.rs`.
+pub(super) fn root(cx: Context<'_>) -> Items {
     let docs = [
         " The endpoints without input and output: for each, a function that builds its request and one",
         " that reads its answer, and the types of what can come of it. [`Client`](crate::Client) calls",
         " them.",
     ];
-    let mut file = RustFile::new("src/endpoint.rs", docs.map(str::to_owned).to_vec());
-    let modules = || groups.iter().map(|(group, _)| &group.module);
+    let mut items = Items::with_docs(docs.map(str::to_owned).to_vec());
+    let modules = || groups(cx.api).map(|(_, group)| &group.module);
     let (declared, exported) = (modules(), modules());
-    file.code(quote!(#(mod #declared;)*));
-    file.code(quote!(#(pub use #exported::*;)*));
-    file
+    items.code(quote!(#(mod #declared;)*));
+    items.code(quote!(#(pub use #exported::*;)*));
+    items
 }
 
-fn file(cx: Context<'_>, group: &Group, operations: &[&Operation]) -> RustFile {
+/// The head of a tag's file.
+pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
+    let group = &cx.api.groups[at];
     let mut docs = vec![format!(" Endpoints tagged {}.", code_text(&group.tag))];
     if !group.docs.is_empty() {
         docs.push(String::new());
@@ -63,22 +70,28 @@ fn file(cx: Context<'_>, group: &Group, operations: &[&Operation]) -> RustFile {
                 .map(|line| format!(" {line}").trim_end().to_owned()),
         );
     }
-    let mut file = RustFile::new(format!("src/endpoint/{}.rs", group.module), docs);
-    file.code(imports(cx, operations));
-    let outcomes: Vec<_> = operations.iter().map(|it| (*it, outcome(cx, it))).collect();
-    file.code(client(cx, &outcomes));
-    for (operation, outcome) in &outcomes {
-        call::options(cx, operation)
-            .into_iter()
-            .for_each(|it| file.code(it));
-        outcome
-            .types(cx, operation)
-            .into_iter()
-            .for_each(|it| file.code(it));
-        file.code(request::function(cx, operation));
-        file.code(outcome.function(operation));
-    }
-    file
+    let mut items = Items::with_docs(docs);
+    let operations: Vec<_> = operations(cx.api, at).map(|(_, it)| it).collect();
+    items.code(imports(cx, &operations));
+    items
+}
+
+/// An endpoint: the client's method, what can come of it, and the two functions.
+pub(super) fn endpoint(cx: Context<'_>, at: usize) -> Items {
+    let operation = &cx.api.operations[at];
+    let outcome = outcome(cx, operation);
+    let method = method(cx, operation, &outcome);
+    let mut items = Items::default();
+    items.code(quote! {
+        impl Client {
+            #method
+        }
+    });
+    items.extend(call::options(cx, operation));
+    items.extend(outcome.types(cx, operation));
+    items.code(request::function(cx, operation));
+    items.code(outcome.function(operation));
+    items
 }
 
 fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
@@ -125,18 +138,6 @@ fn joins(param: &Param) -> bool {
     }
 }
 
-/// The client's methods.
-fn client(cx: Context<'_>, outcomes: &[(&Operation, Outcome<'_>)]) -> TokenStream {
-    let methods = outcomes
-        .iter()
-        .map(|(operation, outcome)| method(cx, operation, outcome));
-    quote! {
-        impl Client {
-            #(#methods)*
-        }
-    }
-}
-
 fn method(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> TokenStream {
     let name = &it.name;
     let docs = attributes(&method_docs(it, outcome));
@@ -174,18 +175,13 @@ fn method_docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
         let permissions: Vec<_> = it.permissions.iter().map(|it| code_text(it)).collect();
         docs.paragraph(format!("Needs the permission {}.", permissions.join(", ")));
     }
-    let required = it
-        .params
-        .iter()
-        .filter(|param| param.required && !param.docs.is_empty());
-    for param in required {
-        let words = param.docs.lines.join(" ");
-        docs.paragraph(format!("`{}`: {words}", param.name));
+    for param in it.params.iter().filter(|param| param.required) {
+        if let Some(words) = param.docs.summary() {
+            docs.paragraph(format!("`{}`: {words}", param.name));
+        }
     }
-    if let Some(body) = &it.body
-        && !body.docs.is_empty()
-    {
-        docs.paragraph(format!("`body`: {}", body.docs.lines.join(" ")));
+    if let Some(words) = it.body.as_ref().and_then(|body| body.docs.summary()) {
+        docs.paragraph(format!("`body`: {words}"));
     }
     if let Some(MediaKind::Bytes) = it.body.as_ref().map(|body| &body.content.kind) {
         let media = it.body.as_ref().map_or("", |body| &body.content.media);

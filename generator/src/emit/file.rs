@@ -2,37 +2,75 @@
 
 use proc_macro2::TokenStream;
 
-/// A Rust file.
-pub(crate) struct RustFile {
+use crate::ir::TypeId;
+
+/// A file: where it is, and what it is put together from.
+pub(crate) struct Outline {
     /// Where it is, relative to the crate.
     pub(crate) path: String,
-    /// What stands in it, in order, an empty line between.
-    pub(crate) items: Vec<Item>,
+    /// Its pieces, in order.
+    pub(crate) pieces: Vec<Piece>,
 }
 
-impl RustFile {
-    /// A file at `path` that begins with `docs` as its module documentation.
-    pub(super) fn new(path: impl Into<String>, docs: Vec<String>) -> Self {
+impl Outline {
+    pub(super) fn new(path: impl Into<String>, pieces: Vec<Piece>) -> Self {
         Self {
             path: path.into(),
-            items: vec![Item::Docs(docs)],
+            pieces,
         }
+    }
+}
+
+/// A part of a file that is emitted by itself, so that many can be at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Piece {
+    CrateRoot,
+    Config,
+    Client,
+    ModelRoot,
+    /// The head of a file of models, by position in [`crate::analyse::Facts::modules`].
+    ModelFace(usize),
+    Model(TypeId),
+    /// The head of the file beside it.
+    JsonFace(usize),
+    /// How a model is read and written.
+    Json(TypeId),
+    EndpointRoot,
+    /// The head of a file of endpoints, by position in [`crate::ir::Api::groups`].
+    EndpointFace(usize),
+    /// By position in [`crate::ir::Api::operations`].
+    Endpoint(usize),
+}
+
+/// What stands in a piece, in order, an empty line between.
+#[derive(Default)]
+pub(crate) struct Items(pub(crate) Vec<Item>);
+
+impl Items {
+    /// Items behind module documentation.
+    pub(super) fn with_docs(docs: Vec<String>) -> Self {
+        Self(vec![Item::Docs(docs)])
     }
 
     /// Adds an item, or several that belong together without an empty line between.
     pub(super) fn code(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
-            self.items.push(Item::Code(tokens));
+            self.0.push(Item::Code(tokens));
         }
+    }
+
+    /// Adds an item each.
+    pub(super) fn extend(&mut self, items: Vec<TokenStream>) {
+        items.into_iter().for_each(|tokens| self.code(tokens));
     }
 
     /// Adds a table.
     pub(super) fn table(&mut self, table: Table) {
-        self.items.push(Item::Table(table));
+        self.0.push(Item::Table(table));
     }
 }
 
-/// A part of a file.
+/// A part of a piece.
 pub(crate) enum Item {
     /// Module documentation, a line each.
     Docs(Vec<String>),

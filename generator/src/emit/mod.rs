@@ -25,7 +25,7 @@ mod structs;
 mod ty;
 mod unions;
 
-pub(crate) use file::{Item, RustFile, Table};
+pub(crate) use file::{Item, Items, Outline, Piece, Table};
 
 use crate::{analyse::Facts, ir::Api};
 
@@ -37,14 +37,32 @@ struct Context<'a> {
 }
 
 /// The Rust files of the crate, but for the runtime.
-pub(crate) fn emit(api: &Api, facts: &Facts) -> Vec<RustFile> {
-    let context = Context { api, facts };
-    let mut files = vec![
-        crate_root::file(context),
-        config::file(context),
-        client::file(),
+pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
+    let cx = Context { api, facts };
+    let mut outlines = vec![
+        Outline::new("src/lib.rs", vec![Piece::CrateRoot]),
+        Outline::new("src/config.rs", vec![Piece::Config]),
+        Outline::new("src/client.rs", vec![Piece::Client]),
     ];
-    files.extend(models::files(context));
-    files.extend(endpoints::files(context));
-    files
+    outlines.extend(models::outlines(cx));
+    outlines.extend(endpoints::outlines(cx));
+    outlines
+}
+
+/// A piece of a file.
+pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
+    let cx = Context { api, facts };
+    match piece {
+        Piece::CrateRoot => crate_root::items(cx),
+        Piece::Config => config::items(cx),
+        Piece::Client => client::items(),
+        Piece::ModelRoot => models::root(cx),
+        Piece::ModelFace(at) => models::face(cx, at),
+        Piece::Model(id) => models::model(cx, id),
+        Piece::JsonFace(at) => models::json_face(cx, at),
+        Piece::Json(id) => models::json(cx, id),
+        Piece::EndpointRoot => endpoints::root(cx),
+        Piece::EndpointFace(at) => endpoints::face(cx, at),
+        Piece::Endpoint(at) => endpoints::endpoint(cx, at),
+    }
 }

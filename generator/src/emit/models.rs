@@ -3,111 +3,129 @@
 
 use quote::quote;
 
-use super::{Context, RustFile, aliases, enums, structs, unions};
-use crate::{analyse::Module, ir::Shape};
+use super::{Context, Items, Outline, Piece, aliases, docs::code_text, enums, structs, unions};
+use crate::{
+    analyse::Module,
+    ir::{Shape, TypeId},
+};
 
-pub(super) fn files(cx: Context<'_>) -> Vec<RustFile> {
-    if cx.facts.modules.is_empty() {
-        return Vec::new();
+pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
+    let modules = &cx.facts.modules;
+    let mut outlines = Vec::new();
+    if !modules.is_empty() {
+        outlines.push(Outline::new("src/model.rs", vec![Piece::ModelRoot]));
     }
-    let mut files = vec![root(cx)];
-    for module in &cx.facts.modules {
-        files.push(face(cx, module));
-        files.extend(json(cx, module));
+    for (at, module) in modules.iter().enumerate() {
+        let mut models = vec![Piece::ModelFace(at)];
+        models.extend(module.types.iter().map(|id| Piece::Model(*id)));
+        outlines.push(Outline::new(
+            format!("src/model/{}.rs", module.name),
+            models,
+        ));
+        if has_json(cx, module) {
+            let mut json = vec![Piece::JsonFace(at)];
+            json.extend(module.types.iter().map(|id| Piece::Json(*id)));
+            outlines.push(Outline::new(
+                format!("src/model/{}/json.rs", module.name),
+                json,
+            ));
+        }
     }
-    files
+    outlines
 }
 
-fn root(cx: Context<'_>) -> RustFile {
-    let docs = vec![" The models: what goes into requests and comes back in answers.".to_owned()];
-    let mut file = RustFile::new("src/model.rs", docs);
+/// The head of `model.rs`.
+pub(super) fn root(cx: Context<'_>) -> Items {
+    let docs = " The models: what goes into requests and comes back in answers.";
+    let mut items = Items::with_docs(vec![docs.to_owned()]);
     let modules = || cx.facts.modules.iter().map(|module| &module.name);
     let (declared, exported) = (modules(), modules());
-    file.code(quote!(#(mod #declared;)*));
-    file.code(quote!(#(pub use #exported::*;)*));
-    file
+    items.code(quote!(#(mod #declared;)*));
+    items.code(quote!(#(pub use #exported::*;)*));
+    items
 }
 
-/// The models themselves.
-fn face(cx: Context<'_>, module: &Module) -> RustFile {
+/// The head of a file of models.
+pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
+    let module = &cx.facts.modules[at];
     let docs = match module.group {
         Some(group) => format!(
-            " Models of the endpoints tagged `{}`.",
-            cx.api.groups[group].tag
+            " Models of the endpoints tagged {}.",
+            code_text(&cx.api.groups[group].tag)
         ),
         None => " Models that endpoints of several tags use, or none.".to_owned(),
     };
-    let mut file = RustFile::new(format!("src/model/{}.rs", module.name), vec![docs]);
+    let mut items = Items::with_docs(vec![docs]);
     if has_json(cx, module) {
-        file.code(quote!(
+        items.code(quote!(
             mod json;
         ));
     }
-    let imports: Vec<_> = module
-        .imports
-        .iter()
-        .map(|id| &cx.api.types[*id].name)
-        .collect();
+    let imports = module.imports.iter().map(|id| &cx.api.types[*id].name);
+    let imports: Vec<_> = imports.collect();
     if !imports.is_empty() {
-        file.code(quote!(use super::{#(#imports),*};));
+        items.code(quote!(use super::{#(#imports),*};));
     }
     if keeps_unknown(cx, module) {
-        file.code(quote!(
+        items.code(quote!(
             use crate::runtime::UnknownFields;
         ));
     }
-    for id in &module.types {
-        let def = &cx.api.types[*id];
-        match &def.shape {
-            Shape::Struct(it) => structs::item(cx, *id, def, it)
-                .into_iter()
-                .for_each(|it| file.code(it)),
-            Shape::Enum(it) => file.code(enums::item(def, it)),
-            Shape::Union(it) => unions::item(cx, *id, def, it)
-                .into_iter()
-                .for_each(|it| file.code(it)),
-            Shape::Alias(it) => file.code(aliases::item(cx, *id, def, it)),
-        }
-    }
-    file
+    items
 }
 
-/// How they are read and written.
-fn json(cx: Context<'_>, module: &Module) -> Option<RustFile> {
-    if !has_json(cx, module) {
-        return None;
+/// A model.
+pub(super) fn model(cx: Context<'_>, id: TypeId) -> Items {
+    let def = &cx.api.types[id];
+    let mut items = Items::default();
+    match &def.shape {
+        Shape::Struct(it) => items.extend(structs::item(cx, id, def, it)),
+        Shape::Enum(it) => items.code(enums::item(def, it)),
+        Shape::Union(it) => items.extend(unions::item(cx, id, def, it)),
+        Shape::Alias(it) => items.code(aliases::item(cx, id, def, it)),
     }
-    let docs = vec![" How these models are read from JSON and written to it.".to_owned()];
-    let mut file = RustFile::new(format!("src/model/{}/json.rs", module.name), docs);
+    items
+}
+
+/// The head of the file that says how models are read and written.
+pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
+    let module = &cx.facts.modules[at];
+    let docs = " How these models are read from JSON and written to it.";
+    let mut items = Items::with_docs(vec![docs.to_owned()]);
     let shapes = || module.types.iter().map(|id| (*id, &cx.api.types[*id]));
     let has = |is: fn(&Shape) -> bool| shapes().any(|(_, def)| is(&def.shape));
     let union = has(|it| matches!(it, Shape::Union(_)));
-    let uses_kind = shapes().any(|(id, _)| cx.facts.looks_at_kinds(id));
     if union {
-        file.code(quote!(
+        items.code(quote!(
             use serde::{Deserialize, Deserializer, Serialize, Serializer};
         ));
     }
     let defined = shapes().filter(|(_, def)| !matches!(def.shape, Shape::Alias(_)));
     let names = defined.map(|(_, def)| &def.name);
-    file.code(quote!(use super::{#(#names),*};));
-    let object = has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(object));
-    let string_enum = has(|it| matches!(it, Shape::Enum(_))).then(|| quote!(string_enum));
-    let kind = uses_kind.then(|| quote!(JsonKind));
-    let raw = union.then(|| quote!(Raw));
-    let imports = [kind, raw, object, string_enum].into_iter().flatten();
-    file.code(quote!(use crate::runtime::{#(#imports),*};));
-    for (id, def) in shapes() {
-        match &def.shape {
-            Shape::Struct(it) => file.table(structs::table(def, it)),
-            Shape::Enum(it) => file.table(enums::table(def, it)),
-            Shape::Union(it) => unions::json(cx, id, def, it)
-                .into_iter()
-                .for_each(|it| file.code(it)),
-            Shape::Alias(_) => {}
-        }
+    items.code(quote!(use super::{#(#names),*};));
+    let looks_at_kinds = shapes().any(|(id, _)| cx.facts.looks_at_kinds(id));
+    let helpers = [
+        looks_at_kinds.then(|| quote!(JsonKind)),
+        union.then(|| quote!(Raw)),
+        has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(object)),
+        has(|it| matches!(it, Shape::Enum(_))).then(|| quote!(string_enum)),
+    ];
+    let helpers = helpers.into_iter().flatten();
+    items.code(quote!(use crate::runtime::{#(#helpers),*};));
+    items
+}
+
+/// How a model is read and written.
+pub(super) fn json(cx: Context<'_>, id: TypeId) -> Items {
+    let def = &cx.api.types[id];
+    let mut items = Items::default();
+    match &def.shape {
+        Shape::Struct(it) => items.table(structs::table(def, it)),
+        Shape::Enum(it) => items.table(enums::table(def, it)),
+        Shape::Union(it) => items.extend(unions::json(cx, id, def, it)),
+        Shape::Alias(_) => {}
     }
-    Some(file)
+    items
 }
 
 fn has_json(cx: Context<'_>, module: &Module) -> bool {

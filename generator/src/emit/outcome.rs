@@ -81,10 +81,10 @@ impl Outcome<'_> {
         }
         for response in &self.failures {
             let link = format!("- [`{}::{}`]", it.failure, response.name);
-            let words = response.docs.lines.first().map_or("", String::as_str);
-            lines.push(match words {
-                "" => format!("{link} ({})", status_text(response.status)),
-                words => format!("{link} ({}): {words}", status_text(response.status)),
+            let status = status_text(response.status);
+            lines.push(match response.docs.summary() {
+                None => format!("{link} ({status})"),
+                Some(words) => format!("{link} ({status}): {words}"),
             });
         }
         for response in &self.successes {

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{Context, docs::attributes, ty};
 use crate::{
     analyse::{Dispatch, JsonKind, Step},
-    ir::{TypeDef, TypeId, Union, UnionOption},
+    ir::{Primitive, Type, TypeDef, TypeId, Union, UnionOption},
     name::VariantName,
 };
 
@@ -36,11 +36,24 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Ve
 }
 
 fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
-    let first = match option.value.ty {
-        crate::ir::Type::Model(id) => cx.api.types[id].docs.lines.first().cloned(),
-        _ => None,
+    let kind = match &option.value.ty {
+        Type::Model(id) => {
+            let def = &cx.api.types[*id];
+            let summary = def.docs.summary();
+            return summary.unwrap_or_else(|| format!("Described at `{}`.", def.pointer));
+        }
+        Type::Primitive(it) => match it {
+            Primitive::Bool => "True or false.",
+            Primitive::String => "Text.",
+            Primitive::DateTime => "A time.",
+            Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => "An integer.",
+            Primitive::Float | Primitive::Double => "A number.",
+        },
+        Type::List(_) => "A list.",
+        Type::Map(_) | Type::Object => "An object.",
+        Type::Any => "Any JSON.",
     };
-    first.unwrap_or_else(|| format!("Described at `{}`.", option.pointer))
+    kind.to_owned()
 }
 
 /// `From` for every option whose type no other has.
@@ -50,7 +63,7 @@ fn conversions(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<To
         |option: &UnionOption| ty::value(cx, cx.api.types.unaliased(&option.value.ty)).to_string();
     let targets: Vec<_> = it.options.iter().map(target).collect();
     let unique = it.options.iter().zip(&targets).filter(|(option, target)| {
-        let is_self = matches!(option.value.ty, crate::ir::Type::Model(held) if held == id);
+        let is_self = matches!(option.value.ty, Type::Model(held) if held == id);
         !is_self && targets.iter().filter(|it| it == target).count() == 1
     });
     unique

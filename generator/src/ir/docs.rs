@@ -1,7 +1,7 @@
 //! Prose: what a description says to readers, already safe to stand in rustdoc.
 
 /// Documentation as lines of rustdoc Markdown, without comment markers; empty where there is none.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// The lines, in order. No line holds a line break.
     pub lines: Vec<String>,
@@ -11,6 +11,18 @@ impl Docs {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
+    }
+
+    /// The first paragraph in one line, where the prose begins with one.
+    pub fn summary(&self) -> Option<String> {
+        let paragraph = self.lines.iter().take_while(|line| !line.is_empty());
+        let words: Vec<_> = paragraph.map(String::as_str).collect();
+        let special =
+            |line: &str| line.starts_with(['`', '~', '|', '#', '>', '-', '*', '+', '<', ' ']);
+        match words.first() {
+            Some(first) if !special(first) => Some(words.join(" ")),
+            _ => None,
+        }
     }
 
     /// Appends `line` as a paragraph of its own.
@@ -23,7 +35,7 @@ impl Docs {
 }
 
 /// `deprecated: true`, and what to use instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deprecation {
     /// `x-replaced-by`.
     pub replacement: Option<String>,

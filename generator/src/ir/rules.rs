@@ -3,7 +3,7 @@
 use serde_json::Number;
 
 /// A limit that the description sets on a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// `minLength`, in characters (Unicode code points).
     MinLength(usize),
@@ -43,7 +43,7 @@ pub enum Rule {
 }
 
 /// One end of a range.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Bound {
     /// Where the range ends.
     pub value: Number,
@@ -52,7 +52,7 @@ pub struct Bound {
 }
 
 /// What a bare number or string stands for, where an extension says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Meaning {
     /// `x-timestamp`: a point in time since the Unix epoch, in any one of these units. Without a
     /// unit, text as RFC 3339 writes it.
@@ -62,7 +62,7 @@ pub enum Meaning {
 }
 
 /// The unit of a time that is sent as a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeUnit {
     /// 1 s.
     Seconds,

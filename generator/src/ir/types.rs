@@ -3,6 +3,8 @@
 //! A [`TypeDef`] is a model: something that becomes an item with a name. A [`Type`] is how a model
 //! or a primitive is written down where it is used, and a [`TypeUse`] adds what the description says
 //! of the value at that place. Recursion goes through [`TypeId`], so this is a graph in an arena.
+//!
+//! A shape says nothing of where it stands, so that equal ones can be one model.
 
 use serde_json::Value;
 
@@ -92,7 +94,7 @@ pub struct TypeDef {
 }
 
 /// What a model is.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// An object with properties.
     Struct(Struct),
@@ -105,7 +107,7 @@ pub enum Shape {
 }
 
 /// An object with properties.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// The properties, in the order of the description.
     pub fields: Vec<Field>,
@@ -122,7 +124,7 @@ pub struct Struct {
 }
 
 /// `additionalProperties`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub enum Additional {
     /// Anything, the default of JSON Schema: kept as it came.
     #[default]
@@ -134,11 +136,11 @@ pub enum Additional {
 }
 
 /// Sets of properties (wire names) of which at least one must be there whole.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct AlternativeRequired(pub Vec<Vec<String>>);
 
 /// A property.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
@@ -167,7 +169,7 @@ pub struct Field {
 }
 
 /// Whether a property must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Named in `required`.
     Required,
@@ -176,7 +178,7 @@ pub enum Presence {
 }
 
 /// A property beside a union, and the option that each of its values stands for.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct SiblingTag {
     /// The wire name of the property.
     pub property: String,
@@ -185,7 +187,7 @@ pub struct SiblingTag {
 }
 
 /// One of a list of values.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// The values in the order of the description.
     pub values: Vec<EnumValue>,
@@ -194,7 +196,7 @@ pub struct Enum {
 }
 
 /// A value of an enum.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The value on the wire.
     pub wire: String,
@@ -203,7 +205,7 @@ pub struct EnumValue {
 }
 
 /// One of several schemas (`oneOf`, `anyOf`).
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The options in the order of the description.
     pub options: Vec<UnionOption>,
@@ -214,18 +216,16 @@ pub struct Union {
 }
 
 /// An option of a union.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct UnionOption {
     /// The variant that holds it.
     pub name: VariantName,
     /// What it holds.
     pub value: TypeUse,
-    /// Where its schema is used.
-    pub pointer: Pointer,
 }
 
 /// `discriminator`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct UnionTag {
     /// `propertyName`.
     pub property: String,
@@ -235,7 +235,7 @@ pub struct UnionTag {
 }
 
 /// A type at the place where it is used.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TypeUse {
     /// The type.
     pub ty: Type,
@@ -260,7 +260,7 @@ impl TypeUse {
 }
 
 /// A type as it is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Type {
     /// A model.
     Model(TypeId),

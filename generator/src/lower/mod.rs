@@ -26,6 +26,8 @@ mod security;
 mod servers;
 mod union;
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use openapiv3::OpenAPI;
 
@@ -62,6 +64,8 @@ struct Lowering<'a> {
     types: Types,
     /// The models that are `components.schemas`, by their names there.
     components: IndexMap<&'a str, TypeId>,
+    /// The models of inline schemas, by a hash of what they say.
+    inline: HashMap<u64, Vec<TypeId>>,
     /// Names of types, one scope for models and for what belongs to operations.
     type_names: Scope,
     groups: Vec<Group>,
@@ -81,6 +85,7 @@ impl<'a> Lowering<'a> {
             report,
             types: Types::default(),
             components: IndexMap::new(),
+            inline: HashMap::new(),
             type_names: Scope::default(),
             groups: Vec::new(),
             module_names: Scope::default(),

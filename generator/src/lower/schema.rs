@@ -1,5 +1,7 @@
 //! Any schema: told apart here, lowered by the file of its kind.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use openapiv3::Schema;
 
 use super::{
@@ -7,7 +9,7 @@ use super::{
     keywords::{Keywords, SchemaRef},
 };
 use crate::{
-    ir::{Deprecation, Shape, Type, TypeDef, TypeUse},
+    ir::{Deprecation, Shape, Type, TypeDef, TypeId, TypeUse},
     name,
     source::Pointer,
 };
@@ -51,22 +53,36 @@ impl<'a> Lowering<'a> {
             SchemaRef::Ref(reference) => self.reference(reference, at),
             SchemaRef::Item(item) => match self.shape(item, at, hint) {
                 Shape::Alias(value) => value,
-                shape => {
-                    let text = rust_name(schema).unwrap_or(hint);
-                    let id = self.types.add(TypeDef {
-                        name: self.type_names.take(name::type_name(text)),
-                        pointer: at.clone(),
-                        docs: self.docs_of(schema),
-                        deprecated: deprecation(schema),
-                        shape,
-                    });
-                    TypeUse {
-                        nullable: item.schema_data.nullable,
-                        ..TypeUse::plain(Type::Model(id))
-                    }
-                }
+                shape => TypeUse {
+                    nullable: item.schema_data.nullable,
+                    ..TypeUse::plain(Type::Model(self.inline(schema, shape, at, hint)))
+                },
             },
         }
+    }
+
+    /// The model of an inline schema. Schemas that say the same are one model, called after the
+    /// first of them: APIs that repeat themselves would else repeat it by the hundred.
+    fn inline(&mut self, schema: SchemaRef<'a>, shape: Shape, at: &Pointer, hint: &str) -> TypeId {
+        let docs = self.docs_of(schema);
+        let mut hasher = DefaultHasher::new();
+        (&shape, &docs).hash(&mut hasher);
+        let alike = self.inline.entry(hasher.finish()).or_default();
+        let types = &self.types;
+        let same = |id: &&TypeId| types[**id].shape == shape && types[**id].docs == docs;
+        if let Some(id) = alike.iter().find(same) {
+            return *id;
+        }
+        let text = rust_name(schema).unwrap_or(hint);
+        let id = self.types.add(TypeDef {
+            name: self.type_names.take(name::type_name(text)),
+            pointer: at.clone(),
+            docs,
+            deprecated: deprecation(schema),
+            shape,
+        });
+        alike.push(id);
+        id
     }
 
     fn reference(&mut self, reference: &'a str, at: &Pointer) -> TypeUse {

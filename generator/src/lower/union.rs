@@ -58,7 +58,6 @@ impl<'a> Lowering<'a> {
             options.push(UnionOption {
                 name: names.take(option_name(&value.ty, &self.types)),
                 value,
-                pointer: at,
             });
         }
         let tag = self.union_tag(keywords, &schemas, at);

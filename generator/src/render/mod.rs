@@ -6,10 +6,12 @@ mod readme;
 mod runtime;
 mod rust;
 
+use rayon::prelude::*;
+
 use crate::{
     Options,
     analyse::Facts,
-    emit::RustFile,
+    emit::{self, Outline},
     ir::Api,
     output::{Files, HEADER_MARK},
     report::{Diagnostic, Place, Report},
@@ -20,7 +22,6 @@ use crate::{
 pub(crate) fn render(
     api: &Api,
     facts: &Facts,
-    rust: Vec<RustFile>,
     options: &Options,
     report: &mut Report,
 ) -> Option<Files> {
@@ -39,13 +40,30 @@ pub(crate) fn render(
     for (path, text) in runtime::files() {
         files.insert(path, under_header("//", text));
     }
-    for file in rust {
-        match rust::text(&file.items) {
-            Ok(text) => files.insert(file.path, under_header("//", &text)),
-            Err(message) => fault(report, &file.path, &message),
+    for (path, text) in rust_files(api, facts) {
+        match text {
+            Ok(text) => files.insert(path, under_header("//", &text)),
+            Err(message) => fault(report, &path, &message),
         }
     }
     (report.errors() == 0).then_some(files)
+}
+
+/// Every Rust file with its text. Pieces are emitted and printed on all cores: for a large
+/// description this is most of the work.
+fn rust_files(api: &Api, facts: &Facts) -> Vec<(String, Result<String, String>)> {
+    let outlines = emit::outline(api, facts);
+    let pieces: Vec<_> = outlines.iter().flat_map(|it| &it.pieces).collect();
+    let texts: Vec<_> = pieces
+        .into_par_iter()
+        .map(|piece| rust::text(emit::emit(api, facts, *piece)))
+        .collect();
+    let mut texts = texts.into_iter();
+    let file = |outline: Outline| {
+        let pieces = texts.by_ref().take(outline.pieces.len());
+        (outline.path, rust::join(pieces))
+    };
+    outlines.into_iter().map(file).collect()
 }
 
 fn fault(report: &mut Report, path: &str, message: &str) {

@@ -57,7 +57,7 @@ fn groups(api: &Api) -> Vec<Group> {
 }
 
 fn row(operation: &Operation) -> Row {
-    let summary = operation.docs.lines.first().map_or("", String::as_str);
+    let summary = operation.docs.summary().unwrap_or_default();
     let deprecated = match &operation.deprecated {
         Some(_) => " (deprecated)",
         None => "",
@@ -65,7 +65,7 @@ fn row(operation: &Operation) -> Row {
     Row {
         name: operation.name.to_string(),
         endpoint: cell(&format!("{} {}", operation.method, operation.path)),
-        summary: format!("{}{deprecated}", cell(summary)),
+        summary: format!("{}{deprecated}", cell(&summary)),
     }
 }
 

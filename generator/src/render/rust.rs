@@ -5,20 +5,32 @@
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Item, Table};
+use crate::emit::{Item, Items, Table};
 
-/// The text of a file, or why it is no Rust.
-pub(super) fn text(items: &[Item]) -> Result<String, String> {
+/// The text of a piece, or why it is no Rust.
+pub(super) fn text(items: Items) -> Result<String, String> {
+    join(items.0.into_iter().map(item))
+}
+
+/// Texts with an empty line between those that are not empty.
+pub(super) fn join(texts: impl Iterator<Item = Result<String, String>>) -> Result<String, String> {
+    let mut joined = String::new();
+    for text in texts {
+        let text = text?;
+        if !joined.is_empty() && !text.is_empty() {
+            joined.push('\n');
+        }
+        joined.push_str(&text);
+    }
+    Ok(joined)
+}
+
+fn item(item: Item) -> Result<String, String> {
     let mut text = String::new();
-    for item in items {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        match item {
-            Item::Docs(lines) => docs(lines, &mut text),
-            Item::Code(tokens) => text.push_str(&code(tokens)?),
-            Item::Table(table) => rows(table, &mut text),
-        }
+    match item {
+        Item::Docs(lines) => docs(&lines, &mut text),
+        Item::Code(tokens) => text = code(tokens)?,
+        Item::Table(table) => rows(&table, &mut text),
     }
     Ok(text)
 }
@@ -31,8 +43,8 @@ fn docs(lines: &[String], text: &mut String) {
     }
 }
 
-fn code(tokens: &TokenStream) -> Result<String, String> {
-    let file = syn::parse2(tokens.clone()).map_err(|error| error.to_string())?;
+fn code(tokens: TokenStream) -> Result<String, String> {
+    let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
     Ok(spaced(&prettyplease::unparse(&file)))
 }
 

@@ -20,6 +20,7 @@ pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
         _ => None,
     });
     let found = locate(source.text(), pointers);
+    let lines: Vec<&str> = source.text().lines().collect();
     let renderer = Renderer::plain();
     let mut text = String::new();
     for diagnostic in diagnostics.iter().take(MOST) {
@@ -30,7 +31,7 @@ pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
         };
         let mut group = level(diagnostic.severity)
             .primary_title(diagnostic.message.as_str())
-            .element(excerpt(source, position));
+            .element(excerpt(source.name(), &lines, position));
         if let Some(pointer) = pointer {
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
@@ -54,22 +55,22 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// The line with a mark under the place, or only `file:line:column` where the line is too long.
-fn excerpt(source: &Source, position: Option<Position>) -> Element<'_> {
-    let origin = Origin::path(source.name());
+fn excerpt<'a>(name: &'a str, lines: &[&'a str], position: Option<Position>) -> Element<'a> {
+    let origin = Origin::path(name);
     let Some((line, column)) = position else {
         return origin.into();
     };
-    let text = source.text().lines().nth(line - 1).unwrap_or_default();
+    let text = lines.get(line - 1).copied().unwrap_or_default();
+    if text.len() > LONGEST_LINE {
+        return origin.line(line).char_column(column).into();
+    }
     let start = text
         .char_indices()
         .nth(column - 1)
         .map_or(text.len(), |(at, _)| at);
-    if text.len() > LONGEST_LINE {
-        return origin.line(line).char_column(column).into();
-    }
     Snippet::source(text)
         .line_start(line)
-        .path(source.name())
+        .path(name)
         .annotation(AnnotationKind::Primary.span(start..token_end(text, start)))
         .into()
 }

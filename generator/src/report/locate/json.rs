@@ -1,0 +1,112 @@
+//! Positions in JSON, by going down to the wanted values alone: what lies beside is skipped unread.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::{Position, Wanted};
+use crate::source::push_token;
+
+/// Notes where the values at the wanted pointers begin. `None` where the text is no JSON.
+pub(super) fn find(text: &str, wanted: &mut Wanted) -> Option<()> {
+    let root: &RawValue = serde_json::from_str(text).ok()?;
+    let mut search = Search { text, wanted };
+    search.note("", root.get());
+    search.descend(&mut String::new(), root);
+    Some(())
+}
+
+struct Search<'a> {
+    text: &'a str,
+    wanted: &'a mut Wanted,
+}
+
+impl<'a> Search<'a> {
+    /// Looks at what is inside of `value`, which is wanted itself or lies around what is.
+    fn descend(&mut self, pointer: &mut String, value: &'a RawValue) {
+        match value.get().as_bytes().first() {
+            Some(b'{') => {
+                let Ok(Members(members)) = serde_json::from_str(value.get()) else {
+                    return;
+                };
+                for (key, inside) in members {
+                    // A key is where a reader looks; one with an escape in it is not in the text.
+                    let start = match key {
+                        Cow::Borrowed(key) => key,
+                        Cow::Owned(_) => inside.get(),
+                    };
+                    self.enter(pointer, &key, start, inside);
+                }
+            }
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+                for (index, inside) in items.into_iter().enumerate() {
+                    self.enter(pointer, &index.to_string(), inside.get(), inside);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, pointer: &mut String, token: &str, start: &str, inside: &'a RawValue) {
+        let stem = pointer.len();
+        push_token(pointer, token);
+        if self.wanted.contains_key(pointer.as_str()) {
+            self.note(pointer, start);
+            self.descend(pointer, inside);
+        }
+        pointer.truncate(stem);
+    }
+
+    /// Notes that the value at `pointer` begins at `start`, a part of the text.
+    fn note(&mut self, pointer: &str, start: &str) {
+        let offset = (start.as_ptr().addr()).checked_sub(self.text.as_ptr().addr());
+        let before = offset.and_then(|offset| self.text.get(..offset));
+        if let (Some(slot), Some(before)) = (self.wanted.get_mut(pointer), before) {
+            *slot = Some(position(before));
+        }
+    }
+}
+
+/// The position behind `before`; a key's quote counts as the key's beginning.
+fn position(before: &str) -> Position {
+    let before = before.strip_suffix('"').unwrap_or(before);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+    (lines + 1, before[line_start..].chars().count() + 1)
+}
+
+/// An object's members, unread.
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some((Key(key), value)) = map.next_entry()? {
+                    members.push((key, value));
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(Pairs)
+    }
+}
+
+/// A key, borrowed from the text where it can be.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
