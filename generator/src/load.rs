@@ -21,22 +21,13 @@ pub(crate) fn load(source: &Source, report: &mut Report) -> Option<OpenAPI> {
     }
     let value = parse(source, report)?;
     explain::header(&value, report)?;
-    match OpenAPI::deserialize_from(&value) {
+    match serde_json::from_value(value) {
         Ok(api) => Some(api),
         Err(error) => {
-            explain::structure(&value, &error, report);
+            // What could not be read is gone; reading it again is quicker than keeping a copy.
+            explain::structure(&parse(source, report)?, &error, report);
             None
         }
-    }
-}
-
-trait DeserializeFrom: Sized {
-    fn deserialize_from(value: &Value) -> Result<Self, serde_json::Error>;
-}
-
-impl<T: serde::de::DeserializeOwned> DeserializeFrom for T {
-    fn deserialize_from(value: &Value) -> Result<Self, serde_json::Error> {
-        T::deserialize(value)
     }
 }
 

@@ -5,8 +5,7 @@
 //! Datadog's measures of software delivery, fed with incidents here.
 
 use crate::{
-    Client, config::Config,
-    model::{DoraIncidentRequest, DoraIncidentResponse, ErrorMessages, JsonApiErrors},
+    Client, config::Config, model,
     runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
 };
 
@@ -31,8 +30,8 @@ impl Client {
     #[allow(deprecated)]
     pub async fn send_dora_incident(
         &self,
-        body: &DoraIncidentRequest,
-    ) -> Result<Reply<DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
+        body: &model::DoraIncidentRequest,
+    ) -> Result<Reply<model::DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
         let request = send_dora_incident_request(&self.config, body)?;
         send_dora_incident_outcome(self.transport.send(request).await?)
     }
@@ -45,15 +44,15 @@ pub enum SendDoraIncidentFailure {
     /// The request is malformed or breaks a rule, said in JSON:API form.
     ///
     /// Status: 400.
-    BadRequest(JsonApiErrors),
+    BadRequest(model::JsonApiErrors),
     /// The keys do not allow this call.
     ///
     /// Status: 403.
-    Forbidden(ErrorMessages),
+    Forbidden(model::ErrorMessages),
     /// The rate limit is exceeded.
     ///
     /// Status: 429.
-    TooManyRequests(ErrorMessages),
+    TooManyRequests(model::ErrorMessages),
 }
 
 /// Builds the request of [`send_dora_incident`](Client::send_dora_incident).
@@ -64,7 +63,7 @@ pub enum SendDoraIncidentFailure {
 #[deprecated(note = "use POST /api/v2/dora/failure instead")]
 pub fn send_dora_incident_request(
     config: &Config,
-    body: &DoraIncidentRequest,
+    body: &model::DoraIncidentRequest,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         http::Method::POST,
@@ -84,7 +83,7 @@ pub fn send_dora_incident_request(
 #[deprecated(note = "use POST /api/v2/dora/failure instead")]
 pub fn send_dora_incident_outcome(
     response: RawResponse,
-) -> Result<Reply<DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
+) -> Result<Reply<model::DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
     match response.status().as_u16() {
         200 => read::success(response, read::json),
         202 => read::success(response, read::json),

@@ -5,11 +5,7 @@
 //! Datadog's event stream, in two generations of the API.
 
 use crate::{
-    Client, config::Config,
-    model::{
-        ErrorMessages, EventCreateRequestV1, EventCreateRequestV2, EventCreateResponseV1,
-        EventCreateResponseV2, JsonApiErrors,
-    },
+    Client, config::Config, model,
     runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
 };
 
@@ -33,8 +29,8 @@ impl Client {
     /// - [`CreateEventV1Failure::TooManyRequests`] (429): The rate limit is exceeded.
     pub async fn create_event_v1(
         &self,
-        body: &EventCreateRequestV1,
-    ) -> Result<Reply<EventCreateResponseV1>, Error<CreateEventV1Failure>> {
+        body: &model::EventCreateRequestV1,
+    ) -> Result<Reply<model::EventCreateResponseV1>, Error<CreateEventV1Failure>> {
         let request = create_event_v1_request(&self.config, body)?;
         create_event_v1_outcome(self.transport.send(request).await?)
     }
@@ -47,11 +43,11 @@ pub enum CreateEventV1Failure {
     /// The request is malformed or breaks a rule.
     ///
     /// Status: 400.
-    BadRequest(ErrorMessages),
+    BadRequest(model::ErrorMessages),
     /// The rate limit is exceeded.
     ///
     /// Status: 429.
-    TooManyRequests(ErrorMessages),
+    TooManyRequests(model::ErrorMessages),
 }
 
 /// Builds the request of [`create_event_v1`](Client::create_event_v1).
@@ -61,7 +57,7 @@ pub enum CreateEventV1Failure {
 /// Where a key is missing or a value cannot be sent.
 pub fn create_event_v1_request(
     config: &Config,
-    body: &EventCreateRequestV1,
+    body: &model::EventCreateRequestV1,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         http::Method::POST,
@@ -80,7 +76,7 @@ pub fn create_event_v1_request(
 /// Where the answer is a failure, or none that is documented.
 pub fn create_event_v1_outcome(
     response: RawResponse,
-) -> Result<Reply<EventCreateResponseV1>, Error<CreateEventV1Failure>> {
+) -> Result<Reply<model::EventCreateResponseV1>, Error<CreateEventV1Failure>> {
     match response.status().as_u16() {
         202 => read::success(response, read::json),
         400 => read::failure(response, read::json, CreateEventV1Failure::BadRequest),
@@ -110,8 +106,8 @@ impl Client {
     /// - [`CreateEventV2Failure::TooManyRequests`] (429): The rate limit is exceeded.
     pub async fn create_event_v2(
         &self,
-        body: &EventCreateRequestV2,
-    ) -> Result<Reply<EventCreateResponseV2>, Error<CreateEventV2Failure>> {
+        body: &model::EventCreateRequestV2,
+    ) -> Result<Reply<model::EventCreateResponseV2>, Error<CreateEventV2Failure>> {
         let request = create_event_v2_request(&self.config, body)?;
         create_event_v2_outcome(self.transport.send(request).await?)
     }
@@ -124,15 +120,15 @@ pub enum CreateEventV2Failure {
     /// The request is malformed or breaks a rule, said in JSON:API form.
     ///
     /// Status: 400.
-    BadRequest(JsonApiErrors),
+    BadRequest(model::JsonApiErrors),
     /// The keys do not allow this call, said in JSON:API form.
     ///
     /// Status: 403.
-    Forbidden(JsonApiErrors),
+    Forbidden(model::JsonApiErrors),
     /// The rate limit is exceeded.
     ///
     /// Status: 429.
-    TooManyRequests(ErrorMessages),
+    TooManyRequests(model::ErrorMessages),
 }
 
 /// Builds the request of [`create_event_v2`](Client::create_event_v2).
@@ -142,7 +138,7 @@ pub enum CreateEventV2Failure {
 /// Where a key is missing or a value cannot be sent.
 pub fn create_event_v2_request(
     config: &Config,
-    body: &EventCreateRequestV2,
+    body: &model::EventCreateRequestV2,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         http::Method::POST,
@@ -161,7 +157,7 @@ pub fn create_event_v2_request(
 /// Where the answer is a failure, or none that is documented.
 pub fn create_event_v2_outcome(
     response: RawResponse,
-) -> Result<Reply<EventCreateResponseV2>, Error<CreateEventV2Failure>> {
+) -> Result<Reply<model::EventCreateResponseV2>, Error<CreateEventV2Failure>> {
     match response.status().as_u16() {
         202 => read::success(response, read::json),
         400 => read::failure(response, read::json, CreateEventV2Failure::BadRequest),

@@ -5,7 +5,7 @@
 //! Guance's Open API for events.
 
 use crate::{
-    Client, config::Config, model::{GuanceAnswer, GuanceEventCreateRequest},
+    Client, config::Config, model,
     runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
 };
 
@@ -28,8 +28,8 @@ impl Client {
     /// An answer of 200 in which `/success` is `false` reports a failure too.
     pub async fn create_guance_event(
         &self,
-        body: &GuanceEventCreateRequest,
-    ) -> Result<Reply<GuanceAnswer>, Error<CreateGuanceEventFailure>> {
+        body: &model::GuanceEventCreateRequest,
+    ) -> Result<Reply<model::GuanceAnswer>, Error<CreateGuanceEventFailure>> {
         let request = create_guance_event_request(&self.config, body)?;
         create_guance_event_outcome(self.transport.send(request).await?)
     }
@@ -42,7 +42,7 @@ pub enum CreateGuanceEventFailure {
     /// The call failed. `errorCode` and `message` say why.
     ///
     /// Status: any other status.
-    Default(GuanceAnswer),
+    Default(model::GuanceAnswer),
 }
 
 /// Builds the request of [`create_guance_event`](Client::create_guance_event).
@@ -52,7 +52,7 @@ pub enum CreateGuanceEventFailure {
 /// Where a key is missing or a value cannot be sent.
 pub fn create_guance_event_request(
     config: &Config,
-    body: &GuanceEventCreateRequest,
+    body: &model::GuanceEventCreateRequest,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         http::Method::POST,
@@ -71,7 +71,7 @@ pub fn create_guance_event_request(
 /// Where the answer is a failure, or none that is documented.
 pub fn create_guance_event_outcome(
     response: RawResponse,
-) -> Result<Reply<GuanceAnswer>, Error<CreateGuanceEventFailure>> {
+) -> Result<Reply<model::GuanceAnswer>, Error<CreateGuanceEventFailure>> {
     match response.status().as_u16() {
         200 => read::success(response, read::json),
         _ => read::failure(response, read::json, CreateGuanceEventFailure::Default),

@@ -5,8 +5,7 @@
 //! Datadog Incident Management.
 
 use crate::{
-    Client, config::Config,
-    model::{ErrorMessages, IncidentCreateRequest, IncidentCreateResponse},
+    Client, config::Config, model,
     runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
 };
 
@@ -35,8 +34,8 @@ impl Client {
     /// - [`CreateIncidentFailure::TooManyRequests`] (429): The rate limit is exceeded.
     pub async fn create_incident(
         &self,
-        body: &IncidentCreateRequest,
-    ) -> Result<Reply<IncidentCreateResponse>, Error<CreateIncidentFailure>> {
+        body: &model::IncidentCreateRequest,
+    ) -> Result<Reply<model::IncidentCreateResponse>, Error<CreateIncidentFailure>> {
         let request = create_incident_request(&self.config, body)?;
         create_incident_outcome(self.transport.send(request).await?)
     }
@@ -49,23 +48,23 @@ pub enum CreateIncidentFailure {
     /// The request is malformed or breaks a rule.
     ///
     /// Status: 400.
-    BadRequest(ErrorMessages),
+    BadRequest(model::ErrorMessages),
     /// A key is missing or not valid.
     ///
     /// Status: 401.
-    Unauthorized(ErrorMessages),
+    Unauthorized(model::ErrorMessages),
     /// The keys do not allow this call.
     ///
     /// Status: 403.
-    Forbidden(ErrorMessages),
+    Forbidden(model::ErrorMessages),
     /// Something that the request refers to does not exist.
     ///
     /// Status: 404.
-    NotFound(ErrorMessages),
+    NotFound(model::ErrorMessages),
     /// The rate limit is exceeded.
     ///
     /// Status: 429.
-    TooManyRequests(ErrorMessages),
+    TooManyRequests(model::ErrorMessages),
 }
 
 /// Builds the request of [`create_incident`](Client::create_incident).
@@ -75,7 +74,7 @@ pub enum CreateIncidentFailure {
 /// Where a key is missing or a value cannot be sent.
 pub fn create_incident_request(
     config: &Config,
-    body: &IncidentCreateRequest,
+    body: &model::IncidentCreateRequest,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         http::Method::POST,
@@ -94,7 +93,7 @@ pub fn create_incident_request(
 /// Where the answer is a failure, or none that is documented.
 pub fn create_incident_outcome(
     response: RawResponse,
-) -> Result<Reply<IncidentCreateResponse>, Error<CreateIncidentFailure>> {
+) -> Result<Reply<model::IncidentCreateResponse>, Error<CreateIncidentFailure>> {
     match response.status().as_u16() {
         201 => read::success(response, read::json),
         400 => read::failure(response, read::json, CreateIncidentFailure::BadRequest),

@@ -120,7 +120,7 @@ fn model(value: &TypeUse) -> Option<TypeId> {
 }
 
 /// The models that a type is written with.
-pub(crate) fn models_in(ty: &Type, found: &mut Vec<TypeId>) {
+pub(super) fn models_in(ty: &Type, found: &mut Vec<TypeId>) {
     match ty {
         Type::Model(id) => found.push(*id),
         Type::List(item) | Type::Map(item) => models_in(&item.ty, found),

@@ -10,9 +10,8 @@ mod sizes;
 mod uses;
 
 pub(crate) use constants::constant;
-pub(crate) use cycles::models_in;
 pub(crate) use dispatch::{Dispatch, JsonKind, Step};
-pub(crate) use placement::{Module, types_of_operation};
+pub(crate) use placement::Module;
 
 use crate::{
     ir::{Api, Shape, TypeId},
@@ -26,6 +25,7 @@ pub(crate) struct Facts {
     dispatch: Vec<Option<Dispatch>>,
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
+    homes: Vec<usize>,
     /// Whether some emitted type is of the crate jiff.
     pub(crate) uses_jiff: bool,
 }
@@ -33,9 +33,11 @@ pub(crate) struct Facts {
 /// Asks all questions of `api`.
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let cycles = cycles::find(api, report);
+    let modules = placement::find(api);
     Facts {
         dispatch: dispatch::find(api, report),
-        modules: placement::find(api, &cycles),
+        homes: placement::homes_in(&modules, api.types.len()),
+        modules,
         uses_jiff: uses::jiff(api),
         large: sizes::find(api, &cycles),
         cycles,
@@ -49,6 +51,11 @@ impl Facts {
         let is_union = matches!(api.types[holder].shape, Shape::Union(_));
         let is_large = self.large.get(held.index()).copied().unwrap_or_default();
         self.cycles.is_boxed(holder, held) || is_union && is_large
+    }
+
+    /// The position in `modules` of the file that a model lives in.
+    pub(crate) fn home(&self, id: TypeId) -> Option<usize> {
+        self.homes.get(id.index()).copied()
     }
 
     /// Whether an alias is made of itself, which Rust cannot write.

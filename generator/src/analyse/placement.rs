@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cycles::{Cycles, models_in};
+use super::cycles::models_in;
 use crate::{
     ir::{Additional, Api, MediaKind, Operation, Shape, Type, TypeDef, TypeId, TypeUse},
     name::{self, ModName},
@@ -20,11 +20,9 @@ pub(crate) struct Module {
     pub(crate) group: Option<usize>,
     /// Its models, in order.
     pub(crate) types: Vec<TypeId>,
-    /// The models of other files that it names.
-    pub(crate) imports: BTreeSet<TypeId>,
 }
 
-pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<Module> {
+pub(super) fn find(api: &Api) -> Vec<Module> {
     let homes = homes(api);
     let mut modules: BTreeMap<Option<usize>, Vec<TypeId>> = BTreeMap::new();
     for id in reading_order(api) {
@@ -38,7 +36,6 @@ pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<Module> {
                 Some(group) => api.groups[group].module.clone(),
                 None => name::shared_module(),
             },
-            imports: imports(api, cycles, &types),
             group,
             types,
         })
@@ -49,12 +46,23 @@ pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<Module> {
     modules
 }
 
+/// The file that each model lives in, by position in `modules`.
+pub(super) fn homes_in(modules: &[Module], models: usize) -> Vec<usize> {
+    let mut homes = vec![0; models];
+    for (at, module) in modules.iter().enumerate() {
+        for id in &module.types {
+            homes[id.index()] = at;
+        }
+    }
+    homes
+}
+
 /// The only tag that reaches each model; `None` where several do, or none.
 fn homes(api: &Api) -> Vec<Option<usize>> {
     let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); api.types.len()];
     for operation in &api.operations {
         let mut open = Vec::new();
-        for ty in types_of_operation(operation) {
+        for ty in types_of(operation) {
             models_in(ty, &mut open);
         }
         while let Some(id) = open.pop() {
@@ -73,7 +81,7 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
 }
 
 /// The types that an operation is written with.
-pub(crate) fn types_of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
+fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
     let body = operation.body.iter().map(|body| &body.content);
     let answers = operation
         .responses
@@ -128,15 +136,4 @@ fn reading_order(api: &Api) -> Vec<TypeId> {
         }
     }
     order
-}
-
-fn imports(api: &Api, cycles: &Cycles, types: &[TypeId]) -> BTreeSet<TypeId> {
-    let mut named = Vec::new();
-    for id in types.iter().filter(|id| !cycles.is_endless(**id)) {
-        for ty in parts(&api.types[*id]) {
-            models_in(ty, &mut named);
-        }
-    }
-    let here: BTreeSet<_> = types.iter().collect();
-    named.into_iter().filter(|id| !here.contains(id)).collect()
 }

@@ -1,9 +1,7 @@
 //! The files of endpoints: `endpoint.rs` and a file a tag, with the client's methods beside the pure
 //! functions that they stand on.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::{
@@ -12,10 +10,7 @@ use super::{
     outcome::{Outcome, outcome},
     request,
 };
-use crate::{
-    analyse::{models_in, types_of_operation},
-    ir::{Api, Group, MediaKind, Operation, Param, ParamPlace, Type},
-};
+use crate::ir::{Api, Group, MediaKind, Operation, Param, ParamPlace, Type};
 
 /// The tags that have operations.
 fn groups(api: &Api) -> impl Iterator<Item = (usize, &Group)> {
@@ -95,15 +90,9 @@ pub(super) fn endpoint(cx: Context<'_>, at: usize) -> Items {
 }
 
 fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
-    let mut models = Vec::new();
-    for operation in operations {
-        types_of_operation(operation).for_each(|ty| models_in(ty, &mut models));
-    }
-    let models: BTreeSet<_> = models.iter().map(|id| &cx.api.types[*id].name).collect();
-    let model = (!models.is_empty()).then(|| {
-        let models = models.iter();
-        quote!(model::{#(#models),*},)
-    });
+    let model = (operations.iter())
+        .any(|operation| names_model(cx, operation))
+        .then(|| quote!(model,));
     let mut helpers = vec![
         quote!(Error),
         quote!(RawRequest),
@@ -127,6 +116,25 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
             runtime::{#(#helpers),*},
         };
     }
+}
+
+/// Whether an endpoint is written with a model. Its signatures say so: an alias may be written as
+/// what it stands for.
+fn names_model(cx: Context<'_>, operation: &Operation) -> bool {
+    let outcome = outcome(cx, operation);
+    let mut written = call::options(cx, operation);
+    written.extend(outcome.types(cx, operation));
+    written.extend(call::arguments(cx, operation).into_iter().map(|it| it.ty));
+    written.push(outcome.success);
+    written.into_iter().any(|tokens| mentions(tokens, "model"))
+}
+
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        _ => false,
+    })
 }
 
 /// Whether a list is joined into one text here, not by the query's own rules.

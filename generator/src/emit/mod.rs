@@ -29,16 +29,27 @@ pub(crate) use file::{Item, Items, Outline, Piece, Table};
 
 use crate::{analyse::Facts, ir::Api};
 
-/// What is emitted from.
+/// What is emitted from, and the file that it stands in.
 #[derive(Clone, Copy)]
 struct Context<'a> {
     api: &'a Api,
     facts: &'a Facts,
+    place: Place,
+}
+
+/// A file, as far as it matters to how a model is named there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// A file of models, by position in [`Facts::modules`]. Models of others are `super::Pet`.
+    Models(usize),
+    /// Any other file. Models are `model::Pet`.
+    Elsewhere,
 }
 
 /// The Rust files of the crate, but for the runtime.
 pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
-    let cx = Context { api, facts };
+    let place = Place::Elsewhere;
+    let cx = Context { api, facts, place };
     let mut outlines = vec![
         Outline::new("src/lib.rs", vec![Piece::CrateRoot]),
         Outline::new("src/config.rs", vec![Piece::Config]),
@@ -51,7 +62,11 @@ pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
 
 /// A piece of a file.
 pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
-    let cx = Context { api, facts };
+    let place = match piece {
+        Piece::Model(id) => facts.home(id).map_or(Place::Elsewhere, Place::Models),
+        _ => Place::Elsewhere,
+    };
+    let cx = Context { api, facts, place };
     match piece {
         Piece::CrateRoot => crate_root::items(cx),
         Piece::Config => config::items(cx),

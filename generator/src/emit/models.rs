@@ -61,11 +61,6 @@ pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
             mod json;
         ));
     }
-    let imports = module.imports.iter().map(|id| &cx.api.types[*id].name);
-    let imports: Vec<_> = imports.collect();
-    if !imports.is_empty() {
-        items.code(quote!(use super::{#(#imports),*};));
-    }
     if keeps_unknown(cx, module) {
         items.code(quote!(
             use crate::runtime::UnknownFields;

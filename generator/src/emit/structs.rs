@@ -183,7 +183,7 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
 /// What a field holds in a new struct.
 fn initial(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
     if let Some((of, value)) = constant(cx.api, field) {
-        let (of, variant) = (&of.name, &value.name);
+        let (of, variant) = (ty::model(cx, of), &value.name);
         return quote!(#of::#variant);
     }
     match field.presence {

@@ -1,15 +1,15 @@
 //! Types as they are written.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use super::Context;
+use super::{Context, Place};
 use crate::ir::{Field, Presence, Primitive, Type, TypeId, TypeUse};
 
 /// The type of a value, without regard to null.
 pub(super) fn value(cx: Context<'_>, ty: &Type) -> TokenStream {
     match ty {
-        Type::Model(id) => cx.api.types[*id].name.to_token_stream(),
+        Type::Model(id) => model(cx, *id),
         Type::Primitive(it) => primitive(*it),
         Type::List(item) => {
             let item = nullable(cx, item);
@@ -21,6 +21,16 @@ pub(super) fn value(cx: Context<'_>, ty: &Type) -> TokenStream {
         }
         Type::Object => quote!(serde_json::Map<String, serde_json::Value>),
         Type::Any => quote!(serde_json::Value),
+    }
+}
+
+/// The name of a model, by the path that it has in this file.
+pub(super) fn model(cx: Context<'_>, id: TypeId) -> TokenStream {
+    let name = &cx.api.types[id].name;
+    match cx.place {
+        Place::Elsewhere => quote!(model::#name),
+        Place::Models(at) if cx.facts.home(id) == Some(at) => quote!(#name),
+        Place::Models(_) => quote!(super::#name),
     }
 }
 

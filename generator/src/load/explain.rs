@@ -7,7 +7,7 @@ use openapiv3 as oa;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{DeserializeFrom, version};
+use super::version;
 use crate::{
     report::{Diagnostic, Place, Report},
     source::Pointer,
@@ -112,7 +112,7 @@ type Child<'a> = (Vec<String>, Part, &'a Value);
 impl Part {
     fn read(self, value: &Value) -> Result<(), serde_json::Error> {
         fn as_a<T: DeserializeOwned>(value: &Value) -> Result<(), serde_json::Error> {
-            T::deserialize_from(value).map(drop)
+            T::deserialize(value).map(drop)
         }
         match self {
             Self::Document => as_a::<oa::OpenAPI>(value),

@@ -79,6 +79,7 @@ impl<'a> Lowering<'a> {
             &type_text,
         );
         let responses = self.responses(&operation.responses, at, &type_text);
+        let successes = responses.iter().filter(|it| !is_failure(it)).count();
         let path_parts = path_parts(site.path, &params);
         let requirements = operation.security.as_ref();
         let requirements = requirements.or(site.document.security.as_ref());
@@ -90,7 +91,7 @@ impl<'a> Lowering<'a> {
         Operation {
             name: self.fn_names.take(name::fn_name(&called)),
             failure: self.operation_type(&type_text, "Failure", responses.iter().any(is_failure)),
-            success: self.operation_type(&type_text, "Success", true),
+            success: self.operation_type(&type_text, "Success", successes > 1),
             options: self.operation_type(
                 &type_text,
                 "Options",
@@ -137,7 +138,7 @@ impl<'a> Lowering<'a> {
 
     /// A type that belongs to an operation; its name is taken only where it is needed.
     fn operation_type(&mut self, operation: &str, role: &str, needed: bool) -> name::TypeName {
-        let name = name::type_name(&format!("{operation}{role}"));
+        let name = name::root_type_name(&format!("{operation}{role}"));
         if needed {
             self.type_names.take(name)
         } else {

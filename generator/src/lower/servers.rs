@@ -59,7 +59,7 @@ impl Lowering<'_> {
         self.variables.push(ServerVariable {
             wire: wire.to_owned(),
             name: self.setting_names.take(name::field_name(text)),
-            type_name: self.type_names.take(name::type_name(text)),
+            type_name: self.type_names.take(name::root_type_name(text)),
             values,
             other,
             default: declared.default.clone(),

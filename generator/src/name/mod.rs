@@ -31,6 +31,16 @@ pub(crate) fn type_name(text: &str) -> TypeName {
     })
 }
 
+/// A name for a type of the crate's root or of an endpoint, not yet unique.
+pub(crate) fn root_type_name(text: &str) -> TypeName {
+    let name = prefixed(upper_camel(text), "Type");
+    TypeName::new(if reserved::is_root_type(&name) {
+        name + "Setting"
+    } else {
+        name
+    })
+}
+
 /// `text` as a part of a type's name, for names that are put together.
 pub(crate) fn type_part(text: &str) -> String {
     upper_camel(text)

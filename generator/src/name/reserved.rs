@@ -11,26 +11,20 @@ const KEYWORDS: &[&str] = &[
     "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// The prelude's types, variants and traits, and what generated files import.
+/// The prelude's types, variants and traits, and what files of models import.
 const TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
     "Box",
-    "Client",
     "Clone",
-    "Config",
     "Copy",
     "Debug",
     "Default",
     "Deserialize",
     "Deserializer",
-    "Display",
     "Drop",
     "Eq",
     "Err",
-    "Error",
-    "Failed",
-    "DecodeError",
     "Extend",
     "Fn",
     "FnMut",
@@ -50,16 +44,8 @@ const TYPES: &[&str] = &[
     "Ord",
     "PartialEq",
     "PartialOrd",
-    "Key",
-    "KeyPlace",
     "Raw",
-    "RawRequest",
-    "RawResponse",
-    "Reply",
-    "RequestBuilder",
-    "RequestError",
     "Result",
-    "Secret",
     "Self",
     "Send",
     "Serialize",
@@ -70,13 +56,30 @@ const TYPES: &[&str] = &[
     "Sync",
     "ToOwned",
     "ToString",
-    "Transport",
-    "TransportError",
     "TryFrom",
     "TryInto",
     "UnknownFields",
     "Unpin",
     "Vec",
+];
+
+/// What the crate's root has besides, which settings stand beside.
+const ROOT_TYPES: &[&str] = &[
+    "Client",
+    "Config",
+    "DecodeError",
+    "Error",
+    "Failed",
+    "Key",
+    "KeyPlace",
+    "RawRequest",
+    "RawResponse",
+    "Reply",
+    "RequestBuilder",
+    "RequestError",
+    "Secret",
+    "Transport",
+    "TransportError",
 ];
 
 /// Methods that generated types have beside their setters.
@@ -112,6 +115,10 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 pub(super) fn is_type(name: &str) -> bool {
     TYPES.contains(&name)
+}
+
+pub(super) fn is_root_type(name: &str) -> bool {
+    is_type(name) || ROOT_TYPES.contains(&name)
 }
 
 pub(super) fn is_method(name: &str) -> bool {

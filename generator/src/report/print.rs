@@ -15,7 +15,8 @@ const LONGEST_LINE: usize = 200;
 const MOST: usize = 100;
 
 pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
-    let pointers = diagnostics.iter().filter_map(|d| match &d.place {
+    let shown = &diagnostics[..diagnostics.len().min(MOST)];
+    let pointers = shown.iter().filter_map(|d| match &d.place {
         Place::At(pointer) => Some(pointer),
         _ => None,
     });
@@ -23,7 +24,7 @@ pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
     let lines: Vec<&str> = source.text().lines().collect();
     let renderer = Renderer::plain();
     let mut text = String::new();
-    for diagnostic in diagnostics.iter().take(MOST) {
+    for diagnostic in shown {
         let (position, pointer) = match &diagnostic.place {
             Place::At(pointer) => (found.get(pointer).copied(), Some(pointer.to_string())),
             Place::Position(line, column) => (Some((*line, *column)), None),

@@ -14,15 +14,28 @@ use crate::source::push_token;
 /// Notes where the values at the wanted pointers begin. `None` where the text is no JSON.
 pub(super) fn find(text: &str, wanted: &mut Wanted) -> Option<()> {
     let root: &RawValue = serde_json::from_str(text).ok()?;
-    let mut search = Search { text, wanted };
+    let mut search = Search {
+        text,
+        wanted,
+        found: Vec::new(),
+    };
     search.note("", root.get());
     search.descend(&mut String::new(), root);
+    let mut found = search.found;
+    found.sort_unstable();
+    let mut sweep = Sweep::default();
+    for (offset, pointer) in found {
+        let position = sweep.position(text, offset);
+        wanted.insert(pointer, Some(position));
+    }
     Some(())
 }
 
 struct Search<'a> {
     text: &'a str,
-    wanted: &'a mut Wanted,
+    wanted: &'a Wanted,
+    /// Where in the text, in bytes, each pointer was found.
+    found: Vec<(usize, String)>,
 }
 
 impl<'a> Search<'a> {
@@ -64,20 +77,37 @@ impl<'a> Search<'a> {
 
     /// Notes that the value at `pointer` begins at `start`, a part of the text.
     fn note(&mut self, pointer: &str, start: &str) {
-        let offset = (start.as_ptr().addr()).checked_sub(self.text.as_ptr().addr());
-        let before = offset.and_then(|offset| self.text.get(..offset));
-        if let (Some(slot), Some(before)) = (self.wanted.get_mut(pointer), before) {
-            *slot = Some(position(before));
+        let text = self.text.as_ptr().addr();
+        if let Some(offset) = start.as_ptr().addr().checked_sub(text) {
+            self.found.push((offset, pointer.to_owned()));
         }
     }
 }
 
-/// The position behind `before`; a key's quote counts as the key's beginning.
-fn position(before: &str) -> Position {
-    let before = before.strip_suffix('"').unwrap_or(before);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-    (lines + 1, before[line_start..].chars().count() + 1)
+/// Positions of offsets that only grow, so that the text is gone through once.
+#[derive(Default)]
+struct Sweep {
+    offset: usize,
+    /// Line and column, both from 0.
+    line: usize,
+    column: usize,
+}
+
+impl Sweep {
+    fn position(&mut self, text: &str, offset: usize) -> Position {
+        let passed = text.get(self.offset..offset).unwrap_or_default();
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
+                self.column = passed[last + 1..].chars().count();
+            }
+            None => self.column += passed.chars().count(),
+        }
+        self.offset = offset;
+        // A key's quote counts as the key's beginning.
+        let quote = text.as_bytes().get(offset.wrapping_sub(1)) == Some(&b'"');
+        (self.line + 1, self.column + usize::from(!quote))
+    }
 }
 
 /// An object's members, unread.
