@@ -60,6 +60,14 @@ fn body_type(cx: Context<'_>, body: &Body) -> TokenStream {
     }
 }
 
+/// Whether a value is passed by value, being as small as a reference to it.
+pub(super) fn is_copied(cx: Context<'_>, it: &TypeUse) -> bool {
+    match cx.api.types.unaliased(&it.ty) {
+        Type::Primitive(primitive) => !it.nullable && *primitive != Primitive::String,
+        _ => false,
+    }
+}
+
 /// A type as a function borrows it; what is as small as a reference is passed by value.
 fn borrowed(cx: Context<'_>, it: &TypeUse) -> TokenStream {
     if it.nullable {
@@ -93,6 +101,9 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
         quote!(#docs #deprecated pub #name: Option<#ty>)
     });
     let setters = optional().map(|param| option_setter(cx, param));
+    let allow = optional()
+        .any(|param| param.deprecated.is_some())
+        .then(|| quote!(#[allow(deprecated)]));
     let name = &it.options;
     let docs = line(format!(
         "What can be left out in [`{0}`](Client::{0}).",
@@ -108,7 +119,7 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
             }
         },
         quote! {
-            #[allow(deprecated)]
+            #allow
             impl #name {
                 #[doc = " All left out."]
                 pub fn new() -> Self {

@@ -32,7 +32,7 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let params: Vec<_> = params.map(|param| parameter(cx, param)).collect();
     let accept = accept(it);
     let authorize = authorize(cx, it);
-    let finish = finish(it.body.as_ref());
+    let finish = finish(cx, it.body.as_ref());
     let changed = !params.is_empty() || accept.is_some() || authorize.is_some();
     let mutable = changed.then(|| quote!(mut));
     let allow = it.params.iter().any(|param| param.deprecated.is_some());
@@ -172,7 +172,7 @@ fn authorize(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
 }
 
 /// The end of the function.
-fn finish(body: Option<&Body>) -> TokenStream {
+fn finish(cx: Context<'_>, body: Option<&Body>) -> TokenStream {
     let Some(body) = body else {
         return quote!(request.empty());
     };
@@ -181,6 +181,7 @@ fn finish(body: Option<&Body>) -> TokenStream {
         false => "application/json",
     };
     let send = match &body.content.kind {
+        MediaKind::Json(value) if call::is_copied(cx, value) => quote!(request.json(#media, &body)),
         MediaKind::Json(_) => quote!(request.json(#media, body)),
         MediaKind::Text => quote!(request.bytes(#media, body.as_bytes())),
         MediaKind::Bytes => quote!(request.bytes(#media, body)),

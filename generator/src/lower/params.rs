@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
             let at = at.child("schema");
             let value = self.type_use(SchemaRef::from(schema), &at, hint);
             let item = match self.types.unaliased(&value.ty) {
-                Type::List(item) => self.types.unaliased(&item.ty),
+                Type::List(item) if !item.nullable => self.types.unaliased(&item.ty),
                 ty => ty,
             };
             if self.is_text(item) && plain_style(parameter) {
