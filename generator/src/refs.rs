@@ -33,6 +33,7 @@ components! {
     Response in responses as "responses";
     Parameter in parameters as "parameters";
     RequestBody in request_bodies as "requestBodies";
+    Header in headers as "headers";
     SecurityScheme in security_schemes as "securitySchemes";
 }
 

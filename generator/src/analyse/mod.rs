@@ -8,10 +8,12 @@ mod dispatch;
 mod placement;
 mod sizes;
 mod uses;
+mod wire;
 
 pub(crate) use constants::constant;
 pub(crate) use dispatch::{Dispatch, JsonKind, Step};
 pub(crate) use placement::Module;
+pub(crate) use wire::{Chosen, Codec, Written, chosen, written};
 
 use crate::{
     ir::{Api, Shape, TypeId},
@@ -32,6 +34,7 @@ pub(crate) struct Facts {
 
 /// Asks all questions of `api`.
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
+    wire::report(api, report);
     let cycles = cycles::find(api, report);
     let modules = placement::find(api);
     Facts {

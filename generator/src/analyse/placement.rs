@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cycles::models_in;
+use super::{cycles::models_in, wire};
 use crate::{
-    ir::{Additional, Api, MediaKind, Operation, Shape, Type, TypeDef, TypeId, TypeUse},
+    ir::{Additional, Api, Shape, Type, TypeDef, TypeId},
     name::{self, ModName},
 };
 
@@ -62,7 +62,7 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
     let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); api.types.len()];
     for operation in &api.operations {
         let mut open = Vec::new();
-        for ty in types_of(operation) {
+        for ty in wire::types_of(api, operation) {
             models_in(ty, &mut open);
         }
         while let Some(id) = open.pop() {
@@ -78,23 +78,6 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
         _ => None,
     };
     reached.iter().map(only).collect()
-}
-
-/// The types that an operation is written with.
-fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let body = operation.body.iter().map(|body| &body.content);
-    let answers = operation
-        .responses
-        .iter()
-        .filter_map(|it| it.content.as_ref());
-    let contents = body
-        .chain(answers)
-        .filter_map(|content| match &content.kind {
-            MediaKind::Json(value) => Some(value),
-            MediaKind::Text | MediaKind::Bytes => None,
-        });
-    let params = operation.params.iter().map(|param| &param.value);
-    contents.chain(params).map(|value: &TypeUse| &value.ty)
 }
 
 /// The types that a model is written with, in order.
@@ -113,14 +96,20 @@ fn parts(def: &TypeDef) -> Vec<&Type> {
     }
 }
 
-/// Models in the order of their ids, each followed by those that are written inside of it.
+/// Components in the order of the description, then what operations are written with, each followed
+/// by the models of the schemas inside of it. What only a media type that is not used has is left out.
 fn reading_order(api: &Api) -> Vec<TypeId> {
     let mut order = Vec::new();
     let mut seen = vec![false; api.types.len()];
     let is_component = |def: &TypeDef| def.pointer.is_component();
-    let (components, others): (Vec<_>, Vec<_>) =
-        api.types.iter().partition(|(_, def)| is_component(def));
-    for (id, _) in components.into_iter().chain(others.into_iter().rev()) {
+    let components = api.types.iter().filter(|(_, def)| is_component(def));
+    let mut roots: Vec<_> = components.map(|(id, _)| id).collect();
+    for operation in &api.operations {
+        for ty in wire::types_of(api, operation) {
+            models_in(ty, &mut roots);
+        }
+    }
+    for id in roots {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             if std::mem::replace(&mut seen[id.index()], true) {

@@ -1,6 +1,7 @@
 //! Which crates the types of a description need.
 
-use crate::ir::{Additional, Api, MediaKind, Primitive, Shape, Type, TypeUse};
+use super::wire;
+use crate::ir::{Additional, Api, Primitive, Shape, Type, TypeUse};
 
 /// Whether a time is anywhere.
 pub(super) fn jiff(api: &Api) -> bool {
@@ -16,25 +17,16 @@ pub(super) fn jiff(api: &Api) -> bool {
         Shape::Alias(value) => is_time(value),
         Shape::Enum(_) => false,
     });
-    in_models || api.operations.iter().any(in_operation)
-}
-
-fn in_operation(operation: &crate::ir::Operation) -> bool {
-    let body = operation.body.as_ref().map(|body| &body.content);
-    let answers = operation
-        .responses
-        .iter()
-        .filter_map(|it| it.content.as_ref());
-    let mut contents = body.into_iter().chain(answers);
-    operation.params.iter().any(|param| is_time(&param.value))
-        || contents.any(|content| match &content.kind {
-            MediaKind::Json(value) => is_time(value),
-            MediaKind::Text | MediaKind::Bytes => false,
-        })
+    let types = |operation| wire::types_of(api, operation).into_iter().any(has_time);
+    in_models || api.operations.iter().any(types)
 }
 
 fn is_time(value: &TypeUse) -> bool {
-    match &value.ty {
+    has_time(&value.ty)
+}
+
+fn has_time(ty: &Type) -> bool {
+    match ty {
         Type::Primitive(primitive) => *primitive == Primitive::DateTime,
         Type::List(item) | Type::Map(item) => is_time(item),
         Type::Model(_) | Type::Object | Type::Any => false,

@@ -1,5 +1,7 @@
 //! What a caller gives to an endpoint: arguments, and a struct of the optional parameters.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,7 +11,10 @@ use super::{
     give::given,
     ty,
 };
-use crate::ir::{Body, MediaKind, Operation, Param, ParamPlace, Primitive, Type, TypeUse};
+use crate::{
+    analyse::{Codec, Written, chosen, written},
+    ir::{Body, Operation, Param, ParamPlace, Primitive, Type, TypeUse},
+};
 
 /// An argument of an endpoint.
 pub(super) struct Argument {
@@ -25,7 +30,7 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
         let name = &param.name;
         Argument {
             name: quote!(#name),
-            ty: borrowed(cx, &param.value),
+            ty: borrowed(cx, &taken(cx, param)),
         }
     });
     let body = it.body.iter().map(|body| Argument {
@@ -48,15 +53,29 @@ pub(super) fn has_options(it: &Operation) -> bool {
 }
 
 fn body_type(cx: Context<'_>, body: &Body) -> TokenStream {
-    let ty = match &body.content.kind {
-        MediaKind::Json(value) => borrowed(cx, value),
-        MediaKind::Text => quote!(&str),
-        MediaKind::Bytes => quote!(&[u8]),
+    let ty = match chosen(&body.contents).map(|it| it.codec) {
+        Some(Codec::Json(Some(value))) => borrowed(cx, value),
+        Some(Codec::Json(None)) => quote!(&serde_json::Value),
+        Some(Codec::Text) => quote!(&str),
+        Some(Codec::Bytes) | None => quote!(&[u8]),
     };
     if body.required {
         ty
     } else {
         quote!(Option<#ty>)
+    }
+}
+
+/// The type that a parameter is taken as; null is no value of one.
+pub(super) fn taken<'a>(cx: Context<'_>, param: &'a Param) -> Cow<'a, TypeUse> {
+    let text = || TypeUse::plain(Type::Primitive(Primitive::String));
+    match written(cx.api, param) {
+        Written::Given => Cow::Owned(text()),
+        _ if param.value.nullable => Cow::Owned(TypeUse {
+            nullable: false,
+            ..param.value.clone()
+        }),
+        _ => Cow::Borrowed(&param.value),
     }
 }
 
@@ -97,7 +116,7 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
     let fields = optional().map(|param| {
         let docs = attributes(&param_docs(param));
         let deprecated = docs::deprecated(param.deprecated.as_ref());
-        let (name, ty) = (&param.name, ty::value(cx, &param.value.ty));
+        let (name, ty) = (&param.name, ty::value(cx, &taken(cx, param).ty));
         quote!(#docs #deprecated pub #name: Option<#ty>)
     });
     let setters = optional().map(|param| option_setter(cx, param));
@@ -133,7 +152,7 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
 
 fn option_setter(cx: Context<'_>, param: &Param) -> TokenStream {
     let name = &param.name;
-    let given = given(cx, &quote!(#name), &param.value.ty);
+    let given = given(cx, &quote!(#name), &taken(cx, param).ty);
     let (ty, value) = (given.ty, given.value);
     let docs = line(format!("Sets [`{name}`](field@Self::{name})."));
     let deprecated = docs::deprecated(param.deprecated.as_ref());

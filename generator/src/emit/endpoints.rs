@@ -10,7 +10,10 @@ use super::{
     outcome::{Outcome, outcome},
     request,
 };
-use crate::ir::{Api, Group, MediaKind, Operation, Param, ParamPlace, Type};
+use crate::{
+    analyse::{Chosen, Codec, Written, chosen, written},
+    ir::{Api, Group, Operation, Param, ParamPlace},
+};
 
 /// The tags that have operations.
 fn groups(api: &Api) -> impl Iterator<Item = (usize, &Group)> {
@@ -101,11 +104,16 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     ];
     helpers.extend([quote!(RequestBuilder), quote!(RequestError), quote!(read)]);
     let params = || operations.iter().flat_map(|it| &it.params);
-    let list = |param: &Param| matches!(cx.api.types.unaliased(&param.value.ty), Type::List(_));
-    if params().any(|param| param.place == ParamPlace::Path && !list(param)) {
+    let is_list = |param: &Param| {
+        matches!(
+            written(cx.api, param),
+            Written::Repeated | Written::Joined(_)
+        )
+    };
+    if params().any(|param| param.place == ParamPlace::Path && !is_list(param)) {
         helpers.push(quote!(segment));
     }
-    if params().any(|param| joins(param) && list(param)) {
+    if params().any(|param| is_list(param) && joins(cx, param)) {
         helpers.push(quote!(segments));
     }
     quote! {
@@ -138,11 +146,11 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
 }
 
 /// Whether a list is joined into one text here, not by the query's own rules.
-fn joins(param: &Param) -> bool {
+fn joins(cx: Context<'_>, param: &Param) -> bool {
     match param.place {
         ParamPlace::Path | ParamPlace::Header => true,
         ParamPlace::Query => false,
-        ParamPlace::Cookie => matches!(param.style, crate::ir::ParamStyle::Joined(_)),
+        ParamPlace::Cookie => matches!(written(cx.api, param), Written::Joined(_)),
     }
 }
 
@@ -191,8 +199,11 @@ fn method_docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
     if let Some(words) = it.body.as_ref().and_then(|body| body.docs.summary()) {
         docs.paragraph(format!("`body`: {words}"));
     }
-    if let Some(MediaKind::Bytes) = it.body.as_ref().map(|body| &body.content.kind) {
-        let media = it.body.as_ref().map_or("", |body| &body.content.media);
+    if let Some(Chosen {
+        media,
+        codec: Codec::Bytes | Codec::Text,
+    }) = it.body.as_ref().and_then(|body| chosen(&body.contents))
+    {
         docs.paragraph(format!(
             "The body is sent as it is, as {}.",
             code_text(media)

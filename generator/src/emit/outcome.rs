@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Context, docs, ty};
-use crate::ir::{MediaKind, Operation, Response, Status};
+use crate::{
+    analyse::{Codec, chosen},
+    ir::{Operation, Response, Status},
+};
 
 /// What the answers of an operation come to.
 pub(super) struct Outcome<'a> {
@@ -88,6 +91,7 @@ impl Outcome<'_> {
             });
         }
         for response in &self.successes {
+            lines.extend(headers(response));
             if let Some(when) = &response.failure_when {
                 lines.push(String::new());
                 lines.push(format!(
@@ -132,21 +136,20 @@ impl Outcome<'_> {
             let mut code = quote!(read::success(response, #decode));
             if self.differ {
                 let (ty, variant) = (&it.success, &response.name);
-                code = match response.content {
-                    Some(_) => quote!(#code.map(|reply| reply.map(#ty::#variant))),
-                    None => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
+                code = match response.contents.is_empty() {
+                    false => quote!(#code.map(|reply| reply.map(#ty::#variant))),
+                    true => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
                 };
             }
             arms.push((response.status, code));
         }
         for response in &self.failures {
             let (ty, variant) = (&it.failure, &response.name);
-            let code = match response.content {
-                Some(_) => {
-                    let decode = decode(response);
-                    quote!(read::failure(response, #decode, #ty::#variant))
-                }
-                None => quote!(read::bare_failure(response, #ty::#variant)),
+            let code = if response.contents.is_empty() {
+                quote!(read::bare_failure(response, #ty::#variant))
+            } else {
+                let decode = decode(response);
+                quote!(read::failure(response, #decode, #ty::#variant))
             };
             arms.push((response.status, code));
         }
@@ -170,6 +173,22 @@ impl Outcome<'_> {
             })
             .collect()
     }
+}
+
+/// The headers of an answer, as a list.
+fn headers(response: &Response) -> Vec<String> {
+    if response.headers.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), "Headers:".to_owned(), String::new()];
+    lines.extend(response.headers.iter().map(|header| {
+        let name = docs::code_text(&header.wire);
+        match header.docs.summary() {
+            Some(words) => format!("- {name}: {words}"),
+            None => format!("- {name}"),
+        }
+    }));
+    lines
 }
 
 fn pattern(status: Status) -> TokenStream {
@@ -197,19 +216,20 @@ fn status_text(status: Status) -> String {
 }
 
 fn body_type(cx: Context<'_>, response: &Response) -> TokenStream {
-    match response.content.as_ref().map(|content| &content.kind) {
-        Some(MediaKind::Json(value)) => ty::nullable(cx, value),
-        Some(MediaKind::Text) => quote!(String),
-        Some(MediaKind::Bytes) => quote!(Vec<u8>),
+    match chosen(&response.contents).map(|it| it.codec) {
+        Some(Codec::Json(Some(value))) => ty::nullable(cx, value),
+        Some(Codec::Json(None)) => quote!(serde_json::Value),
+        Some(Codec::Text) => quote!(String),
+        Some(Codec::Bytes) => quote!(Vec<u8>),
         None => quote!(()),
     }
 }
 
 fn decode(response: &Response) -> TokenStream {
-    match response.content.as_ref().map(|content| &content.kind) {
-        Some(MediaKind::Json(_)) => quote!(read::json),
-        Some(MediaKind::Text) => quote!(read::text),
-        Some(MediaKind::Bytes) => quote!(read::bytes),
+    match chosen(&response.contents).map(|it| it.codec) {
+        Some(Codec::Json(_)) => quote!(read::json),
+        Some(Codec::Text) => quote!(read::text),
+        Some(Codec::Bytes) => quote!(read::bytes),
         None => quote!(read::nothing),
     }
 }
@@ -224,9 +244,10 @@ fn enumeration(
     let variants = responses.iter().map(|response| {
         let mut words = response.docs.clone();
         words.paragraph(format!("Status: {}.", status_text(response.status)));
+        words.lines.extend(headers(response));
         let docs = docs::attributes(&words.lines);
         let name = &response.name;
-        let body = response.content.as_ref().map(|_| {
+        let body = (!response.contents.is_empty()).then(|| {
             let ty = body_type(cx, response);
             quote!((#ty))
         });

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Context, call, docs};
-use crate::ir::{
-    Body, MediaKind, Operation, Param, ParamPlace, ParamStyle, PathPart, Type, UrlPart,
+use crate::{
+    analyse::{Chosen, Codec, Written, chosen, written},
+    ir::{Body, Operation, Param, ParamPlace, PathPart, UrlPart},
 };
 
 /// `fn …_request`.
@@ -104,30 +105,35 @@ fn path(cx: Context<'_>, it: &Operation) -> TokenStream {
 }
 
 fn is_list(cx: Context<'_>, param: &Param) -> bool {
-    matches!(cx.api.types.unaliased(&param.value.ty), Type::List(_))
+    matches!(
+        written(cx.api, param),
+        Written::Repeated | Written::Joined(_)
+    )
 }
 
 /// The code that adds a parameter.
 fn parameter(cx: Context<'_>, param: &Param) -> TokenStream {
     let name = &param.name;
     let wire = &param.wire;
-    let list = is_list(cx, param);
-    let add = match (param.place, list, param.style) {
-        (ParamPlace::Query, true, ParamStyle::Joined(separator)) => {
-            quote!(request.query_list(#wire, #name, #separator);)
-        }
-        (ParamPlace::Query, true, ParamStyle::Repeated) => {
-            quote!(for value in #name { request.query(#wire, value); })
-        }
-        (ParamPlace::Query, false, _) => quote!(request.query(#wire, #name);),
-        (ParamPlace::Header, false, _) => quote!(request.header(#wire, #name);),
-        (ParamPlace::Header, true, _) => quote!(request.header(#wire, segments(#name));),
-        (ParamPlace::Cookie, true, ParamStyle::Repeated) => {
-            quote!(for value in #name { request.cookie(#wire, value); })
-        }
-        (ParamPlace::Cookie, true, _) => quote!(request.cookie(#wire, segments(#name));),
-        (ParamPlace::Cookie, false, _) => quote!(request.cookie(#wire, #name);),
-        (ParamPlace::Path, ..) => TokenStream::new(),
+    let written = written(cx.api, param);
+    let add = match param.place {
+        ParamPlace::Path => TokenStream::new(),
+        ParamPlace::Query => match written {
+            Written::Text | Written::Given => quote!(request.query(#wire, #name);),
+            Written::Repeated => quote!(for value in #name { request.query(#wire, value); }),
+            Written::Joined(separator) => quote!(request.query_list(#wire, #name, #separator);),
+        },
+        ParamPlace::Header => match written {
+            Written::Text | Written::Given => quote!(request.header(#wire, #name);),
+            Written::Repeated | Written::Joined(_) => {
+                quote!(request.header(#wire, segments(#name));)
+            }
+        },
+        ParamPlace::Cookie => match written {
+            Written::Text | Written::Given => quote!(request.cookie(#wire, #name);),
+            Written::Repeated => quote!(for value in #name { request.cookie(#wire, value); }),
+            Written::Joined(_) => quote!(request.cookie(#wire, segments(#name));),
+        },
     };
     if param.required {
         return add;
@@ -141,13 +147,8 @@ fn parameter(cx: Context<'_>, param: &Param) -> TokenStream {
 
 /// The media type that the answer should have: that of the first success, or of any answer.
 fn accept(it: &Operation) -> Option<TokenStream> {
-    let contents = it
-        .responses
-        .iter()
-        .filter_map(|response| response.content.as_ref());
-    let media = contents
-        .map(|content| content.media.as_str())
-        .find(|it| is_header(it))?;
+    let chosen = it.responses.iter().filter_map(|it| chosen(&it.contents));
+    let media = chosen.map(|it| it.media).find(|it| is_header(it))?;
     Some(quote!(request.accept(#media);))
 }
 
@@ -173,18 +174,21 @@ fn authorize(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
 
 /// The end of the function.
 fn finish(cx: Context<'_>, body: Option<&Body>) -> TokenStream {
-    let Some(body) = body else {
+    let chosen = body.and_then(|body| Some((body, chosen(&body.contents)?)));
+    let Some((body, Chosen { media, codec })) = chosen else {
         return quote!(request.empty());
     };
-    let media = match is_header(&body.content.media) && !body.content.media.contains('*') {
-        true => body.content.media.as_str(),
+    let media = match is_header(media) && !media.contains('*') {
+        true => media,
         false => "application/json",
     };
-    let send = match &body.content.kind {
-        MediaKind::Json(value) if call::is_copied(cx, value) => quote!(request.json(#media, &body)),
-        MediaKind::Json(_) => quote!(request.json(#media, body)),
-        MediaKind::Text => quote!(request.bytes(#media, body.as_bytes())),
-        MediaKind::Bytes => quote!(request.bytes(#media, body)),
+    let send = match codec {
+        Codec::Json(Some(value)) if call::is_copied(cx, value) => {
+            quote!(request.json(#media, &body))
+        }
+        Codec::Json(_) => quote!(request.json(#media, body)),
+        Codec::Text => quote!(request.bytes(#media, body.as_bytes())),
+        Codec::Bytes => quote!(request.bytes(#media, body)),
     };
     if body.required {
         return send;

@@ -21,8 +21,8 @@ pub mod types;
 pub use access::{KeyPlace, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use docs::{Deprecation, Docs};
 pub use operation::{
-    Body, Content, FailureWhen, MediaKind, Operation, Param, ParamPlace, ParamStyle, PathPart,
-    Response, Status,
+    Body, Content, FailureWhen, Header, MediaKind, Operation, Param, ParamPlace, ParamStyle,
+    PathPart, Response, Status,
 };
 pub use rules::{Bound, Meaning, Rule, TimeUnit};
 pub use types::{

@@ -1,7 +1,10 @@
 //! Operations: a method on a path, with what goes in and what comes out.
 
 use super::{Deprecation, Docs, Server, TypeUse};
-use crate::name::{FieldName, FnName, TypeName, VariantName};
+use crate::{
+    name::{FieldName, FnName, TypeName, VariantName},
+    source::Pointer,
+};
 
 /// An operation.
 #[derive(Debug)]
@@ -63,6 +66,12 @@ pub struct Param {
     pub place: ParamPlace,
     /// How it is written there.
     pub style: ParamStyle,
+    /// `explode`: whether each element or property is written by itself.
+    pub explode: bool,
+    /// `allowReserved`: whether the reserved characters of URLs are sent as they are.
+    pub allow_reserved: bool,
+    /// The media type that the value is written in, where it is no plain text.
+    pub media: Option<MediaKind>,
     /// Whether it must be given.
     pub required: bool,
     /// The type of its value.
@@ -71,6 +80,8 @@ pub struct Param {
     pub docs: Docs,
     /// Whether it is on its way out.
     pub deprecated: Option<Deprecation>,
+    /// Where it is.
+    pub pointer: Pointer,
 }
 
 /// `in`.
@@ -86,13 +97,23 @@ pub enum ParamPlace {
     Cookie,
 }
 
-/// `style` and `explode` as far as lists are concerned; a scalar is written alike in all of them.
+/// `style` (OpenAPI 3.0.3, Style Values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParamStyle {
-    /// Once for each element: `?id=1&id=2`.
-    Repeated,
-    /// Once, its elements joined by this character.
-    Joined(char),
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;id=a;id=b`
+    Matrix,
+    /// `id=a,b`, or `id=a&id=b` where it explodes.
+    Form,
+    /// `id=a%20b`
+    SpaceDelimited,
+    /// `id=a|b`
+    PipeDelimited,
+    /// `id[key]=a`
+    DeepObject,
 }
 
 /// `requestBody`.
@@ -100,10 +121,12 @@ pub enum ParamStyle {
 pub struct Body {
     /// Whether it must be given.
     pub required: bool,
-    /// What it holds, one media type of those that the description offers.
-    pub content: Content,
+    /// What it can hold: JSON before text before other media types, each in the description's order.
+    pub contents: Vec<Content>,
     /// What the description says of it.
     pub docs: Docs,
+    /// Where it is.
+    pub pointer: Pointer,
 }
 
 /// A media type and what is in it.
@@ -111,19 +134,29 @@ pub struct Body {
 pub struct Content {
     /// The media type as the description writes it.
     pub media: String,
-    /// How it is read and written.
+    /// How it is written.
     pub kind: MediaKind,
+    /// What it describes, where it says.
+    pub value: Option<TypeUse>,
 }
 
-/// How a media type is read and written.
-#[derive(Debug)]
+/// How a media type is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MediaKind {
     /// `application/json` and anything `+json`.
-    Json(TypeUse),
+    Json,
     /// `text/*`.
     Text,
-    /// Anything else, passed through.
-    Bytes,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/*`.
+    Multipart,
+    /// `application/xml`, `text/xml` and anything `+xml`.
+    Xml,
+    /// Server-sent events and JSON lines.
+    Stream,
+    /// Anything else.
+    Binary,
 }
 
 /// A documented answer.
@@ -135,8 +168,21 @@ pub struct Response {
     pub name: VariantName,
     /// `x-failure-when`: what in the body says that the call failed, whatever the status.
     pub failure_when: Option<FailureWhen>,
-    /// Its body, if it has one.
-    pub content: Option<Content>,
+    /// What its body can hold, in the order of [`Body::contents`]; nothing where it has none.
+    pub contents: Vec<Content>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// What the description says of it.
+    pub docs: Docs,
+    /// Where it is.
+    pub pointer: Pointer,
+}
+
+/// A header of an answer.
+#[derive(Debug)]
+pub struct Header {
+    /// Its name.
+    pub wire: String,
     /// What the description says of it.
     pub docs: Docs,
 }

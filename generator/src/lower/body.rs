@@ -5,7 +5,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::{Lowering, docs, keywords::SchemaRef};
 use crate::{
-    ir::{Body, Content, MediaKind, Type, TypeUse},
+    ir::{Body, Content, MediaKind},
     source::Pointer,
 };
 
@@ -23,65 +23,55 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
-        let content = self.content(&body.content, at, &format!("{hint}Request"))?;
-        if matches!(content.kind, MediaKind::Bytes) {
-            let message = format!("{} is not encoded: give the bytes to send", content.media);
-            self.report
-                .warn(&at.child("content").child(&content.media), message);
-        }
-        Some(Body {
+        let contents = self.contents(&body.content, at, &format!("{hint}Request"));
+        (!contents.is_empty()).then(|| Body {
             required: body.required,
-            content,
+            contents,
             docs: docs::prose(body.description.as_deref()),
+            pointer: at.clone(),
         })
     }
 
-    /// The media type that is used of those offered: JSON before text before others.
-    pub(super) fn content(
+    /// The media types, those first that the generated client can do most with.
+    pub(super) fn contents(
         &mut self,
         offered: &'a IndexMap<String, MediaType>,
         at: &Pointer,
         hint: &str,
-    ) -> Option<Content> {
-        let (media, chosen) = offered.iter().min_by_key(|(media, _)| rank(media))?;
+    ) -> Vec<Content> {
         let at = at.child("content");
-        if offered.len() > 1 {
-            let message = format!("of {} media types, {media} is used", offered.len());
-            self.report.warn(&at, message);
-        }
-        let kind = match rank(media) {
-            Rank::Json => MediaKind::Json(match &chosen.schema {
-                Some(schema) => {
+        let mut offered: Vec<_> = offered
+            .iter()
+            .map(|(media, it)| (kind(media), media, it))
+            .collect();
+        offered.sort_by_key(|(kind, ..)| *kind);
+        offered
+            .into_iter()
+            .map(|(kind, media, it)| Content {
+                media: media.clone(),
+                kind,
+                value: it.schema.as_ref().map(|schema| {
                     let at = at.child(media).child("schema");
                     self.type_use(SchemaRef::from(schema), &at, hint)
-                }
-                None => TypeUse::plain(Type::Any),
-            }),
-            Rank::Text => MediaKind::Text,
-            Rank::Other => MediaKind::Bytes,
-        };
-        Some(Content {
-            media: media.clone(),
-            kind,
-        })
+                }),
+            })
+            .collect()
     }
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Json,
-    Text,
-    Other,
-}
-
-fn rank(media: &str) -> Rank {
+/// The kind of a media type. One that says nothing (`*/*`) is taken for JSON, as it is meant.
+pub(super) fn kind(media: &str) -> MediaKind {
     let essence = media.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     match essence.split_once('/') {
-        Some(("application", "json")) => Rank::Json,
-        Some((_, sub)) if sub.ends_with("+json") => Rank::Json,
-        Some(("*", "*")) => Rank::Json,
-        Some(("text", sub)) if sub != "event-stream" => Rank::Text,
-        _ => Rank::Other,
+        Some(("application", "json") | ("*", "*")) => MediaKind::Json,
+        Some((_, sub)) if sub.ends_with("+json") => MediaKind::Json,
+        Some(("application", "x-www-form-urlencoded")) => MediaKind::Form,
+        Some(("multipart", _)) => MediaKind::Multipart,
+        Some(("application" | "text", "xml")) => MediaKind::Xml,
+        Some((_, sub)) if sub.ends_with("+xml") => MediaKind::Xml,
+        Some(("text", "event-stream") | ("application", "x-ndjson" | "jsonl")) => MediaKind::Stream,
+        Some(("text", _)) => MediaKind::Text,
+        _ => MediaKind::Binary,
     }
 }

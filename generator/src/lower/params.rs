@@ -1,12 +1,10 @@
 //! Parameters outside of the body.
 
-use openapiv3::{
-    HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
-};
+use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::{Lowering, docs, extensions, keywords::SchemaRef, operation::Site, servers};
 use crate::{
-    ir::{Deprecation, Docs, Param, ParamPlace, ParamStyle, Primitive, Shape, Type, TypeUse},
+    ir::{Deprecation, Docs, MediaKind, Param, ParamPlace, ParamStyle, Primitive, Type, TypeUse},
     name::{self, FieldName, Scope},
     source::Pointer,
 };
@@ -50,61 +48,62 @@ impl<'a> Lowering<'a> {
             self.report.warn(&at, message);
             return None;
         }
+        if place == ParamPlace::Header && is_described_elsewhere(&data.name) {
+            let message = format!(
+                "the header `{}` is described by other parts; it is left out",
+                data.name
+            );
+            self.report.warn(&at, message);
+            return None;
+        }
         let text = extensions::text(&data.extensions, "x-rust-name").unwrap_or(&data.name);
         let name: FieldName = names.take(name::field_name(text));
+        let hint = format!("{hint}{}", name::type_part(text));
+        let (value, media) = self.param_value(data, &at, &hint);
+        let style = style(parameter);
         Some(Param {
             wire: data.name.clone(),
             name,
             place,
-            style: style(parameter, data.explode),
-            required: data.required || place == ParamPlace::Path,
-            value: self.param_type(
+            style,
+            explode: data.explode.unwrap_or(style == ParamStyle::Form),
+            allow_reserved: matches!(
                 parameter,
-                data,
-                &at,
-                &format!("{hint}{}", name::type_part(text)),
+                Parameter::Query {
+                    allow_reserved: true,
+                    ..
+                }
             ),
+            required: data.required || place == ParamPlace::Path,
+            media,
+            value,
             docs: docs::prose(data.description.as_deref()),
             deprecated: (data.deprecated == Some(true))
                 .then_some(Deprecation { replacement: None }),
+            pointer: at,
         })
     }
 
-    /// The type of the value. What has no text form yet is taken as the text that is to be sent.
-    fn param_type(
+    /// The type of the value, and the media type that it is written in, if it is.
+    fn param_value(
         &mut self,
-        parameter: &Parameter,
         data: &'a ParameterData,
         at: &Pointer,
         hint: &str,
-    ) -> TypeUse {
-        if let ParameterSchemaOrContent::Schema(schema) = &data.format {
-            let at = at.child("schema");
-            let value = self.type_use(SchemaRef::from(schema), &at, hint);
-            let item = match self.types.unaliased(&value.ty) {
-                Type::List(item) if !item.nullable => self.types.unaliased(&item.ty),
-                ty => ty,
-            };
-            if self.is_text(item) && plain_style(parameter) {
-                return TypeUse {
-                    nullable: false,
-                    ..value
-                };
+    ) -> (TypeUse, Option<MediaKind>) {
+        match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let value = self.type_use(SchemaRef::from(schema), &at.child("schema"), hint);
+                (value, None)
             }
-        }
-        let message = format!(
-            "`{}` has no typed form yet: give the text to send",
-            data.name
-        );
-        self.report.warn(at, message);
-        TypeUse::plain(Type::Primitive(Primitive::String))
-    }
-
-    fn is_text(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Primitive(_) => true,
-            Type::Model(id) => matches!(self.types[*id].shape, Shape::Enum(_)),
-            _ => false,
+            ParameterSchemaOrContent::Content(content) => {
+                let first = self.contents(content, at, hint).into_iter().next();
+                let value = TypeUse::plain(Type::Any);
+                match first {
+                    Some(it) => (it.value.unwrap_or(value), Some(it.kind)),
+                    None => (value, Some(MediaKind::Binary)),
+                }
+            }
         }
     }
 
@@ -125,14 +124,24 @@ impl<'a> Lowering<'a> {
                 wire: wire.to_owned(),
                 name: names.take(name::field_name(wire)),
                 place: ParamPlace::Path,
-                style: ParamStyle::Joined(','),
+                style: ParamStyle::Simple,
+                explode: false,
+                allow_reserved: false,
                 required: true,
+                media: None,
                 value: TypeUse::plain(Type::Primitive(Primitive::String)),
                 docs: Docs::default(),
                 deprecated: None,
+                pointer: site.at.clone(),
             });
         }
     }
+}
+
+/// Headers that media types and security describe (OpenAPI 3.0.3, Parameter Object, `name`).
+fn is_described_elsewhere(header: &str) -> bool {
+    let headers = ["accept", "content-type", "authorization"];
+    headers.iter().any(|it| header.eq_ignore_ascii_case(it))
 }
 
 fn identity(parameter: &Parameter) -> (&str, ParamPlace) {
@@ -149,29 +158,20 @@ fn identity_parts(parameter: &Parameter) -> (&ParameterData, ParamPlace) {
     }
 }
 
-/// Whether a value is written as it is, without the parameter's name or a prefix of its own.
-fn plain_style(parameter: &Parameter) -> bool {
+fn style(parameter: &Parameter) -> ParamStyle {
     match parameter {
-        Parameter::Path { style, .. } => matches!(style, PathStyle::Simple),
-        Parameter::Query { style, .. } => !matches!(style, QueryStyle::DeepObject),
-        Parameter::Header { style, .. } => matches!(style, HeaderStyle::Simple),
-        Parameter::Cookie { .. } => true,
-    }
-}
-
-/// How a list is written (OpenAPI 3.0.3, Style Values; `form` explodes by default).
-fn style(parameter: &Parameter, explode: Option<bool>) -> ParamStyle {
-    let form = || match explode {
-        Some(false) => ParamStyle::Joined(','),
-        _ => ParamStyle::Repeated,
-    };
-    match parameter {
-        Parameter::Query { style, .. } => match style {
-            QueryStyle::SpaceDelimited if explode != Some(true) => ParamStyle::Joined(' '),
-            QueryStyle::PipeDelimited if explode != Some(true) => ParamStyle::Joined('|'),
-            _ => form(),
+        Parameter::Path { style, .. } => match style {
+            PathStyle::Simple => ParamStyle::Simple,
+            PathStyle::Label => ParamStyle::Label,
+            PathStyle::Matrix => ParamStyle::Matrix,
         },
-        Parameter::Cookie { .. } => form(),
-        Parameter::Path { .. } | Parameter::Header { .. } => ParamStyle::Joined(','),
+        Parameter::Query { style, .. } => match style {
+            QueryStyle::Form => ParamStyle::Form,
+            QueryStyle::SpaceDelimited => ParamStyle::SpaceDelimited,
+            QueryStyle::PipeDelimited => ParamStyle::PipeDelimited,
+            QueryStyle::DeepObject => ParamStyle::DeepObject,
+        },
+        Parameter::Header { .. } => ParamStyle::Simple,
+        Parameter::Cookie { .. } => ParamStyle::Form,
     }
 }

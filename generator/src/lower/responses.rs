@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Response as OaResponse, Responses, StatusCode};
 
 use super::{Lowering, docs, extensions::Extensions};
 use crate::{
-    ir::{FailureWhen, Response, Status},
+    ir::{FailureWhen, Header, Response, Status},
     name::{self, Scope},
     source::Pointer,
 };
@@ -52,10 +52,26 @@ impl<'a> Lowering<'a> {
         Some(Response {
             status,
             failure_when: self.failure_when(&response.extensions, at),
-            content: self.content(&response.content, at, &format!("{hint}{name}Response")),
+            contents: self.contents(&response.content, at, &format!("{hint}{name}Response")),
+            headers: self.headers(response, at),
+            pointer: at.clone(),
             docs: docs::prose(Some(&response.description)),
             name,
         })
+    }
+
+    fn headers(&mut self, response: &'a OaResponse, at: &Pointer) -> Vec<Header> {
+        let mut headers = Vec::new();
+        for (wire, header) in &response.headers {
+            match self.refs.follow(header) {
+                Ok(header) => headers.push(Header {
+                    wire: wire.clone(),
+                    docs: docs::prose(header.description.as_deref()),
+                }),
+                Err(broken) => self.broken(&at.child("headers").child(wire), broken),
+            }
+        }
+        headers
     }
 
     /// `x-failure-when`.
