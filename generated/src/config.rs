@@ -9,8 +9,8 @@ use crate::runtime::{Key, KeyPlace, Secret, string_enum};
 /// The servers that the description names:
 ///
 /// - `https://api.{site}`: Datadog's API host of one site.
-/// - `https://{guance_host}`: Guance's Open API host of one region.
 /// - `https://event-management-intake.{site}`: Datadog's event intake host of one site.
+/// - `https://{guance_host}`: Guance's Open API host of one region.
 #[derive(Debug, Clone)]
 pub struct Config {
     base_url: Option<String>,

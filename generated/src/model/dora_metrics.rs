@@ -6,6 +6,52 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
+/// An incident to report to DORA Metrics.
+///
+/// See [Datadog API reference, Send an incident event (legacy)](https://docs.datadoghq.com/api/latest/dora-metrics/#send-an-incident-event-legacy).
+///
+/// Described at `#/components/schemas/DoraIncidentRequest`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DoraIncidentRequest {
+    /// JSON:API resource of an incident to report.
+    pub data: DoraIncidentData,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl DoraIncidentRequest {
+    /// What is required, and nothing else set.
+    pub fn new(data: DoraIncidentData) -> Self {
+        Self {
+            data,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// JSON:API resource of an incident to report.
+///
+/// Described at `#/components/schemas/DoraIncidentData`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DoraIncidentData {
+    /// Attributes of an incident to report.
+    pub attributes: DoraIncidentAttributes,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl DoraIncidentData {
+    /// What is required, and nothing else set.
+    pub fn new(attributes: DoraIncidentAttributes) -> Self {
+        Self {
+            attributes,
+            unknown: Default::default(),
+        }
+    }
+}
+
 /// Attributes of an incident to report.
 ///
 /// At least one of `team`, `services` must be set.
@@ -149,23 +195,51 @@ impl DoraIncidentAttributes {
     }
 }
 
-/// JSON:API resource of an incident to report.
+/// The commit that an incident is about.
 ///
-/// Described at `#/components/schemas/DoraIncidentData`.
+/// Described at `#/components/schemas/GitInfo`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct DoraIncidentData {
-    /// Attributes of an incident to report.
-    pub attributes: DoraIncidentAttributes,
+pub struct GitInfo {
+    /// SHA of the commit.
+    pub commit_sha: String,
+    /// URL of the repository.
+    pub repository_url: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl DoraIncidentData {
+impl GitInfo {
     /// What is required, and nothing else set.
-    pub fn new(attributes: DoraIncidentAttributes) -> Self {
+    pub fn new(
+        commit_sha: impl Into<String>,
+        repository_url: impl Into<String>,
+    ) -> Self {
         Self {
-            attributes,
+            commit_sha: commit_sha.into(),
+            repository_url: repository_url.into(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Answer to an incident that DORA Metrics has received.
+///
+/// Described at `#/components/schemas/DoraIncidentResponse`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DoraIncidentResponse {
+    /// JSON:API resource of an incident that DORA Metrics has received.
+    pub data: DoraIncidentReceipt,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl DoraIncidentResponse {
+    /// What is required, and nothing else set.
+    pub fn new(data: DoraIncidentReceipt) -> Self {
+        Self {
+            data,
             unknown: Default::default(),
         }
     }
@@ -203,30 +277,6 @@ impl DoraIncidentReceipt {
     }
 }
 
-/// An incident to report to DORA Metrics.
-///
-/// See [Datadog API reference, Send an incident event (legacy)](https://docs.datadoghq.com/api/latest/dora-metrics/#send-an-incident-event-legacy).
-///
-/// Described at `#/components/schemas/DoraIncidentRequest`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DoraIncidentRequest {
-    /// JSON:API resource of an incident to report.
-    pub data: DoraIncidentData,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl DoraIncidentRequest {
-    /// What is required, and nothing else set.
-    pub fn new(data: DoraIncidentData) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// JSON:API type of an incident of DORA Metrics, which is that of a failure.
 ///
 /// Described at `#/components/schemas/DoraIncidentResourceType`.
@@ -237,54 +287,4 @@ pub enum DoraIncidentResourceType {
     DoraFailure,
     /// A value that the description does not list, kept as it came.
     Other(String),
-}
-
-/// Answer to an incident that DORA Metrics has received.
-///
-/// Described at `#/components/schemas/DoraIncidentResponse`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DoraIncidentResponse {
-    /// JSON:API resource of an incident that DORA Metrics has received.
-    pub data: DoraIncidentReceipt,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl DoraIncidentResponse {
-    /// What is required, and nothing else set.
-    pub fn new(data: DoraIncidentReceipt) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// The commit that an incident is about.
-///
-/// Described at `#/components/schemas/GitInfo`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GitInfo {
-    /// SHA of the commit.
-    pub commit_sha: String,
-    /// URL of the repository.
-    pub repository_url: String,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl GitInfo {
-    /// What is required, and nothing else set.
-    pub fn new(
-        commit_sha: impl Into<String>,
-        repository_url: impl Into<String>,
-    ) -> Self {
-        Self {
-            commit_sha: commit_sha.into(),
-            repository_url: repository_url.into(),
-            unknown: Default::default(),
-        }
-    }
 }

@@ -6,6 +6,813 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
+/// An event to post to the v1 endpoint.
+///
+/// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
+///
+/// Described at `#/components/schemas/EventCreateRequestV1`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventCreateRequestV1 {
+    /// Free choice of key. Events that share one are shown as one group in the event stream.
+    ///
+    /// At most 100 characters.
+    pub aggregation_key: Option<String>,
+    /// Kind of alert, for events that are one.
+    ///
+    /// Default: `info`.
+    pub alert_type: Option<AlertType>,
+    /// When the event happened; now when left out. A number, never a string.
+    ///
+    /// In seconds since the Unix epoch. No older than 18 hours.
+    pub date_happened: Option<i64>,
+    /// Name of a device.
+    pub device_name: Option<String>,
+    /// Name of the host that the event belongs to. The event gets the host's tags as well.
+    pub host: Option<String>,
+    /// How much attention the event deserves.
+    ///
+    /// Default: `normal`.
+    pub priority: Option<EventPriority>,
+    /// ID of this event's parent event. A number, never a string.
+    pub related_event_id: Option<i64>,
+    /// What sort of source the event comes from, such as `nagios`, `jenkins`, `chef`, `git` or `my_apps`.
+    /// Datadog's documentation lists all values.
+    ///
+    /// See [Source attribute values](https://docs.datadoghq.com/integrations/faq/list-of-api-source-attribute-value).
+    pub source_type_name: Option<String>,
+    /// Tags to put on the event.
+    pub tags: Option<Vec<String>>,
+    /// Body of the event. It is read as Markdown where it begins with `%%% \n` and ends with `\n
+    /// %%%`.
+    ///
+    /// At most 4000 characters.
+    pub text: String,
+    /// Title of the event.
+    pub title: String,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl EventCreateRequestV1 {
+    /// What is required, and nothing else set.
+    pub fn new(text: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            aggregation_key: None,
+            alert_type: None,
+            date_happened: None,
+            device_name: None,
+            host: None,
+            priority: None,
+            related_event_id: None,
+            source_type_name: None,
+            tags: None,
+            text: text.into(),
+            title: title.into(),
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`aggregation_key`](field@Self::aggregation_key).
+    #[must_use]
+    pub fn aggregation_key(mut self, aggregation_key: impl Into<String>) -> Self {
+        self.aggregation_key = Some(aggregation_key.into());
+        self
+    }
+
+    /// Sets [`alert_type`](field@Self::alert_type).
+    #[must_use]
+    pub fn alert_type(mut self, alert_type: impl Into<AlertType>) -> Self {
+        self.alert_type = Some(alert_type.into());
+        self
+    }
+
+    /// Sets [`date_happened`](field@Self::date_happened).
+    #[must_use]
+    pub fn date_happened(mut self, date_happened: i64) -> Self {
+        self.date_happened = Some(date_happened);
+        self
+    }
+
+    /// Sets [`device_name`](field@Self::device_name).
+    #[must_use]
+    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
+        self.device_name = Some(device_name.into());
+        self
+    }
+
+    /// Sets [`host`](field@Self::host).
+    #[must_use]
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// Sets [`priority`](field@Self::priority).
+    #[must_use]
+    pub fn priority(mut self, priority: impl Into<EventPriority>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
+
+    /// Sets [`related_event_id`](field@Self::related_event_id).
+    #[must_use]
+    pub fn related_event_id(mut self, related_event_id: i64) -> Self {
+        self.related_event_id = Some(related_event_id);
+        self
+    }
+
+    /// Sets [`source_type_name`](field@Self::source_type_name).
+    #[must_use]
+    pub fn source_type_name(mut self, source_type_name: impl Into<String>) -> Self {
+        self.source_type_name = Some(source_type_name.into());
+        self
+    }
+
+    /// Sets [`tags`](field@Self::tags).
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// Answer of the v1 endpoint to an event that it has accepted.
+///
+/// Described at `#/components/schemas/EventCreateResponseV1`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EventCreateResponseV1 {
+    /// An event as the v1 endpoint has stored it.
+    pub event: Option<EventV1>,
+    /// State of the request.
+    pub status: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl EventCreateResponseV1 {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`event`](field@Self::event).
+    #[must_use]
+    pub fn event(mut self, event: EventV1) -> Self {
+        self.event = Some(event);
+        self
+    }
+
+    /// Sets [`status`](field@Self::status).
+    #[must_use]
+    pub fn status(mut self, status: impl Into<String>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+}
+
+/// An event as the v1 endpoint has stored it.
+///
+/// Described at `#/components/schemas/EventV1`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EventV1 {
+    /// Kind of alert that a v1 event stands for.
+    pub alert_type: Option<AlertType>,
+    /// When the event happened.
+    ///
+    /// In seconds since the Unix epoch. No older than 18 hours. No more than 2 hours ahead.
+    pub date_happened: Option<i64>,
+    /// Name of a device.
+    pub device_name: Option<String>,
+    /// Name of the host that the event belongs to, whose tags the event has as well.
+    pub host: Option<String>,
+    /// ID of the event. It can exceed 2^53, so languages without 64-bit integers should read `id_str`.
+    pub id: Option<i64>,
+    /// The ID as a string, safe where a 64-bit number would lose precision.
+    pub id_str: Option<String>,
+    /// Payload of the event, as a string.
+    pub payload: Option<String>,
+    /// Priority of a v1 event.
+    pub priority: Option<EventPriority>,
+    /// What sort of source the event comes from, such as `nagios`, `jenkins` or `my_apps`.
+    ///
+    /// See [Source attribute values](https://docs.datadoghq.com/integrations/faq/list-of-api-source-attribute-value).
+    pub source_type_name: Option<String>,
+    /// Tags of the event.
+    pub tags: Option<Vec<String>>,
+    /// Body of the event, Markdown where it stands between `%%% \n` and `\n %%%`.
+    ///
+    /// At most 4000 characters.
+    pub text: Option<String>,
+    /// Title of the event.
+    pub title: Option<String>,
+    /// Where the event can be seen in Datadog.
+    pub url: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl EventV1 {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`alert_type`](field@Self::alert_type).
+    #[must_use]
+    pub fn alert_type(mut self, alert_type: impl Into<AlertType>) -> Self {
+        self.alert_type = Some(alert_type.into());
+        self
+    }
+
+    /// Sets [`date_happened`](field@Self::date_happened).
+    #[must_use]
+    pub fn date_happened(mut self, date_happened: i64) -> Self {
+        self.date_happened = Some(date_happened);
+        self
+    }
+
+    /// Sets [`device_name`](field@Self::device_name).
+    #[must_use]
+    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
+        self.device_name = Some(device_name.into());
+        self
+    }
+
+    /// Sets [`host`](field@Self::host).
+    #[must_use]
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// Sets [`id`](field@Self::id).
+    #[must_use]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Sets [`id_str`](field@Self::id_str).
+    #[must_use]
+    pub fn id_str(mut self, id_str: impl Into<String>) -> Self {
+        self.id_str = Some(id_str.into());
+        self
+    }
+
+    /// Sets [`payload`](field@Self::payload).
+    #[must_use]
+    pub fn payload(mut self, payload: impl Into<String>) -> Self {
+        self.payload = Some(payload.into());
+        self
+    }
+
+    /// Sets [`priority`](field@Self::priority).
+    #[must_use]
+    pub fn priority(mut self, priority: impl Into<EventPriority>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
+
+    /// Sets [`source_type_name`](field@Self::source_type_name).
+    #[must_use]
+    pub fn source_type_name(mut self, source_type_name: impl Into<String>) -> Self {
+        self.source_type_name = Some(source_type_name.into());
+        self
+    }
+
+    /// Sets [`tags`](field@Self::tags).
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Sets [`title`](field@Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets [`url`](field@Self::url).
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+}
+
+/// Kind of alert that a v1 event stands for.
+///
+/// Described at `#/components/schemas/AlertType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AlertType {
+    /// `error`
+    Error,
+    /// `warning`
+    Warning,
+    /// `info`
+    Info,
+    /// `success`
+    Success,
+    /// `user_update`
+    UserUpdate,
+    /// `recommendation`
+    Recommendation,
+    /// `snapshot`
+    Snapshot,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Priority of a v1 event.
+///
+/// Described at `#/components/schemas/EventPriority`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventPriority {
+    /// `normal`
+    Normal,
+    /// `low`
+    Low,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// An event to publish through the v2 endpoint.
+///
+/// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
+///
+/// Described at `#/components/schemas/EventCreateRequestV2`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventCreateRequestV2 {
+    /// JSON:API resource of an event to publish.
+    pub data: EventDataV2,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl EventCreateRequestV2 {
+    /// What is required, and nothing else set.
+    pub fn new(data: EventDataV2) -> Self {
+        Self {
+            data,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// JSON:API resource of an event to publish.
+///
+/// Described at `#/components/schemas/EventDataV2`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventDataV2 {
+    /// What an event of any category says of itself. `category` decides which form `attributes`
+    /// has.
+    pub attributes: EventAttributesV2,
+    /// JSON:API type of an event.
+    pub type_: EventResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl EventDataV2 {
+    /// What is required, and nothing else set.
+    pub fn new(attributes: EventAttributesV2) -> Self {
+        Self {
+            attributes,
+            type_: EventResourceType::Event,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// What an event of any category says of itself. `category` decides which form `attributes`
+/// has.
+///
+/// Described at `#/components/schemas/EventAttributesV2`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventAttributesV2 {
+    /// Key by which events are correlated. Events that share one are deduplicated into alerts.
+    ///
+    /// At most 100 characters.
+    pub aggregation_key: Option<String>,
+    /// The part of an event that depends on its category.
+    ///
+    /// `category` says which option this is: `change` announces [`ChangeEvent`](crate::model::ChangeEvent), `alert` announces [`AlertEvent`](crate::model::AlertEvent).
+    pub attributes: CategoryAttributes,
+    /// Category of a v2 event.
+    pub category: EventCategory,
+    /// Name of the host that the event belongs to. The event gets the host's tags as well.
+    ///
+    /// At most 255 characters.
+    pub host: Option<String>,
+    /// Integration that a v2 event is filed under, as the integration manifests name it.
+    pub integration_id: Option<EventIntegration>,
+    /// Free text about the event. Structured data is better kept in the `custom` object of an
+    /// alert.
+    ///
+    /// At most 4000 characters.
+    pub message: Option<String>,
+    /// Tags to put on the event.
+    ///
+    /// At most 100 items.
+    pub tags: Option<Vec<String>>,
+    /// When the event occurred, in ISO 8601, such as `2017-01-15T01:30:15.010000Z`; the time of
+    /// receipt when left out.
+    ///
+    /// No older than 18 hours.
+    pub timestamp: Option<jiff::Timestamp>,
+    /// Title of the event.
+    ///
+    /// At most 500 characters.
+    pub title: String,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl EventAttributesV2 {
+    /// What is required, and nothing else set.
+    pub fn new(
+        attributes: impl Into<CategoryAttributes>,
+        category: impl Into<EventCategory>,
+        title: impl Into<String>,
+    ) -> Self {
+        Self {
+            aggregation_key: None,
+            attributes: attributes.into(),
+            category: category.into(),
+            host: None,
+            integration_id: None,
+            message: None,
+            tags: None,
+            timestamp: None,
+            title: title.into(),
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`aggregation_key`](field@Self::aggregation_key).
+    #[must_use]
+    pub fn aggregation_key(mut self, aggregation_key: impl Into<String>) -> Self {
+        self.aggregation_key = Some(aggregation_key.into());
+        self
+    }
+
+    /// Sets [`host`](field@Self::host).
+    #[must_use]
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// Sets [`integration_id`](field@Self::integration_id).
+    #[must_use]
+    pub fn integration_id(
+        mut self,
+        integration_id: impl Into<EventIntegration>,
+    ) -> Self {
+        self.integration_id = Some(integration_id.into());
+        self
+    }
+
+    /// Sets [`message`](field@Self::message).
+    #[must_use]
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// Sets [`tags`](field@Self::tags).
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`timestamp`](field@Self::timestamp).
+    #[must_use]
+    pub fn timestamp(mut self, timestamp: jiff::Timestamp) -> Self {
+        self.timestamp = Some(timestamp);
+        self
+    }
+}
+
+/// JSON:API type of an event.
+///
+/// Described at `#/components/schemas/EventResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventResourceType {
+    /// `event`
+    Event,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Category of a v2 event.
+///
+/// Described at `#/components/schemas/EventCategory`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventCategory {
+    /// `change`
+    Change,
+    /// `alert`
+    Alert,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Integration that a v2 event is filed under, as the integration manifests name it.
+///
+/// Described at `#/components/schemas/EventIntegration`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventIntegration {
+    /// `custom-events`
+    CustomEvents,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// The part of an event that depends on its category.
+///
+/// Described at `#/components/schemas/CategoryAttributes`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CategoryAttributes {
+    /// Attributes of an event of the category `change`, which Change Tracking shows.
+    ChangeEvent(Box<ChangeEvent>),
+    /// Attributes of an event of the category `alert`.
+    AlertEvent(AlertEvent),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<ChangeEvent> for CategoryAttributes {
+    fn from(value: ChangeEvent) -> Self {
+        Self::ChangeEvent(Box::new(value))
+    }
+}
+
+impl From<AlertEvent> for CategoryAttributes {
+    fn from(value: AlertEvent) -> Self {
+        Self::AlertEvent(value)
+    }
+}
+
+/// Attributes of an event of the category `change`, which Change Tracking shows.
+///
+/// See [Change Tracking](https://docs.datadoghq.com/change_tracking/).
+///
+/// Described at `#/components/schemas/ChangeEvent`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChangeEvent {
+    /// Who or what made a change. May be left out; both members are needed where it is given.
+    pub author: Option<ChangeAuthor>,
+    /// Any JSON that tells more about the change.
+    ///
+    /// At most 100 properties. Inside, at most 100 properties in any object and at most 10 levels deep.
+    pub change_metadata: Option<serde_json::Map<String, serde_json::Value>>,
+    /// The one resource that a change was made to.
+    pub changed_resource: ChangedResource,
+    /// Resources that the change affects. Name at least one, so that the change appears in the
+    /// right place.
+    ///
+    /// At most 100 items.
+    pub impacted_resources: Option<Vec<ImpactedResource>>,
+    /// State of the changed resource after the change, as any JSON.
+    pub new_value: Option<serde_json::Map<String, serde_json::Value>>,
+    /// State of the changed resource before the change, as any JSON.
+    pub prev_value: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ChangeEvent {
+    /// What is required, and nothing else set.
+    pub fn new(changed_resource: ChangedResource) -> Self {
+        Self {
+            author: None,
+            change_metadata: None,
+            changed_resource,
+            impacted_resources: None,
+            new_value: None,
+            prev_value: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`author`](field@Self::author).
+    #[must_use]
+    pub fn author(mut self, author: ChangeAuthor) -> Self {
+        self.author = Some(author);
+        self
+    }
+
+    /// Sets [`change_metadata`](field@Self::change_metadata).
+    #[must_use]
+    pub fn change_metadata(
+        mut self,
+        change_metadata: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.change_metadata = Some(
+            change_metadata
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets [`impacted_resources`](field@Self::impacted_resources).
+    #[must_use]
+    pub fn impacted_resources(
+        mut self,
+        impacted_resources: impl IntoIterator<Item = ImpactedResource>,
+    ) -> Self {
+        self.impacted_resources = Some(impacted_resources.into_iter().collect());
+        self
+    }
+
+    /// Sets [`new_value`](field@Self::new_value).
+    #[must_use]
+    pub fn new_value(
+        mut self,
+        new_value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.new_value = Some(
+            new_value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets [`prev_value`](field@Self::prev_value).
+    #[must_use]
+    pub fn prev_value(
+        mut self,
+        prev_value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.prev_value = Some(
+            prev_value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+}
+
+/// Who or what made a change. May be left out; both members are needed where it is given.
+///
+/// Described at `#/components/schemas/ChangeAuthor`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChangeAuthor {
+    /// Name of the author, be it a person or a system.
+    ///
+    /// At most 128 characters.
+    pub name: String,
+    /// Kind of author of a change.
+    pub type_: ChangeAuthorType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ChangeAuthor {
+    /// What is required, and nothing else set.
+    pub fn new(name: impl Into<String>, type_: impl Into<ChangeAuthorType>) -> Self {
+        Self {
+            name: name.into(),
+            type_: type_.into(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Kind of author of a change.
+///
+/// Described at `#/components/schemas/ChangeAuthorType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChangeAuthorType {
+    /// `user`
+    User,
+    /// `system`
+    System,
+    /// `api`
+    Api,
+    /// `automation`
+    Automation,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// The one resource that a change was made to.
+///
+/// Described at `#/components/schemas/ChangedResource`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChangedResource {
+    /// Name of the resource, not blank.
+    ///
+    /// At most 128 characters. Matches `\S`.
+    pub name: String,
+    /// Kind of resource that a change was made to.
+    pub type_: ChangedResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ChangedResource {
+    /// What is required, and nothing else set.
+    pub fn new(name: impl Into<String>, type_: impl Into<ChangedResourceType>) -> Self {
+        Self {
+            name: name.into(),
+            type_: type_.into(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Kind of resource that a change was made to.
+///
+/// Described at `#/components/schemas/ChangedResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChangedResourceType {
+    /// `feature_flag`
+    FeatureFlag,
+    /// `configuration`
+    Configuration,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// A resource that a change affects.
+///
+/// Described at `#/components/schemas/ImpactedResource`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ImpactedResource {
+    /// Name of the resource.
+    ///
+    /// At most 128 characters.
+    pub name: String,
+    /// Kind of resource that a change affects; services are the only one supported.
+    pub type_: ImpactedResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ImpactedResource {
+    /// What is required, and nothing else set.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            type_: ImpactedResourceType::Service,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Kind of resource that a change affects; services are the only one supported.
+///
+/// Described at `#/components/schemas/ImpactedResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ImpactedResourceType {
+    /// `service`
+    Service,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
 /// Attributes of an event of the category `alert`.
 ///
 /// Described at `#/components/schemas/AlertEvent`.
@@ -162,276 +969,37 @@ pub enum AlertStatus {
     Other(String),
 }
 
-/// Kind of alert that a v1 event stands for.
+/// Answer of the v2 endpoint to an event that it has accepted.
 ///
-/// Described at `#/components/schemas/AlertType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AlertType {
-    /// `error`
-    Error,
-    /// `warning`
-    Warning,
-    /// `info`
-    Info,
-    /// `success`
-    Success,
-    /// `user_update`
-    UserUpdate,
-    /// `recommendation`
-    Recommendation,
-    /// `snapshot`
-    Snapshot,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// The part of an event that depends on its category.
-///
-/// Described at `#/components/schemas/CategoryAttributes`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CategoryAttributes {
-    /// Attributes of an event of the category `change`, which Change Tracking shows.
-    ChangeEvent(Box<ChangeEvent>),
-    /// Attributes of an event of the category `alert`.
-    AlertEvent(AlertEvent),
-    /// A value that is none of the options, kept as it came.
-    Unknown(serde_json::Value),
-}
-
-impl From<ChangeEvent> for CategoryAttributes {
-    fn from(value: ChangeEvent) -> Self {
-        Self::ChangeEvent(Box::new(value))
-    }
-}
-
-impl From<AlertEvent> for CategoryAttributes {
-    fn from(value: AlertEvent) -> Self {
-        Self::AlertEvent(value)
-    }
-}
-
-/// Who or what made a change. May be left out; both members are needed where it is given.
-///
-/// Described at `#/components/schemas/ChangeAuthor`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ChangeAuthor {
-    /// Name of the author, be it a person or a system.
-    ///
-    /// At most 128 characters.
-    pub name: String,
-    /// Kind of author of a change.
-    pub type_: ChangeAuthorType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl ChangeAuthor {
-    /// What is required, and nothing else set.
-    pub fn new(name: impl Into<String>, type_: impl Into<ChangeAuthorType>) -> Self {
-        Self {
-            name: name.into(),
-            type_: type_.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Kind of author of a change.
-///
-/// Described at `#/components/schemas/ChangeAuthorType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChangeAuthorType {
-    /// `user`
-    User,
-    /// `system`
-    System,
-    /// `api`
-    Api,
-    /// `automation`
-    Automation,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Attributes of an event of the category `change`, which Change Tracking shows.
-///
-/// See [Change Tracking](https://docs.datadoghq.com/change_tracking/).
-///
-/// Described at `#/components/schemas/ChangeEvent`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ChangeEvent {
-    /// Who or what made a change. May be left out; both members are needed where it is given.
-    pub author: Option<ChangeAuthor>,
-    /// Any JSON that tells more about the change.
-    ///
-    /// At most 100 properties. Inside, at most 100 properties in any object and at most 10 levels deep.
-    pub change_metadata: Option<serde_json::Map<String, serde_json::Value>>,
-    /// The one resource that a change was made to.
-    pub changed_resource: ChangedResource,
-    /// Resources that the change affects. Name at least one, so that the change appears in the
-    /// right place.
-    ///
-    /// At most 100 items.
-    pub impacted_resources: Option<Vec<ImpactedResource>>,
-    /// State of the changed resource after the change, as any JSON.
-    pub new_value: Option<serde_json::Map<String, serde_json::Value>>,
-    /// State of the changed resource before the change, as any JSON.
-    pub prev_value: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl ChangeEvent {
-    /// What is required, and nothing else set.
-    pub fn new(changed_resource: ChangedResource) -> Self {
-        Self {
-            author: None,
-            change_metadata: None,
-            changed_resource,
-            impacted_resources: None,
-            new_value: None,
-            prev_value: None,
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`author`](field@Self::author).
-    #[must_use]
-    pub fn author(mut self, author: ChangeAuthor) -> Self {
-        self.author = Some(author);
-        self
-    }
-
-    /// Sets [`change_metadata`](field@Self::change_metadata).
-    #[must_use]
-    pub fn change_metadata(
-        mut self,
-        change_metadata: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.change_metadata = Some(
-            change_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Sets [`impacted_resources`](field@Self::impacted_resources).
-    #[must_use]
-    pub fn impacted_resources(
-        mut self,
-        impacted_resources: impl IntoIterator<Item = ImpactedResource>,
-    ) -> Self {
-        self.impacted_resources = Some(impacted_resources.into_iter().collect());
-        self
-    }
-
-    /// Sets [`new_value`](field@Self::new_value).
-    #[must_use]
-    pub fn new_value(
-        mut self,
-        new_value: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.new_value = Some(
-            new_value
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Sets [`prev_value`](field@Self::prev_value).
-    #[must_use]
-    pub fn prev_value(
-        mut self,
-        prev_value: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.prev_value = Some(
-            prev_value
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-}
-
-/// The one resource that a change was made to.
-///
-/// Described at `#/components/schemas/ChangedResource`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ChangedResource {
-    /// Name of the resource, not blank.
-    ///
-    /// At most 128 characters. Matches `\S`.
-    pub name: String,
-    /// Kind of resource that a change was made to.
-    pub type_: ChangedResourceType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl ChangedResource {
-    /// What is required, and nothing else set.
-    pub fn new(name: impl Into<String>, type_: impl Into<ChangedResourceType>) -> Self {
-        Self {
-            name: name.into(),
-            type_: type_.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Kind of resource that a change was made to.
-///
-/// Described at `#/components/schemas/ChangedResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChangedResourceType {
-    /// `feature_flag`
-    FeatureFlag,
-    /// `configuration`
-    Configuration,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Attributes of an accepted event.
-///
-/// Described at `#/components/schemas/CreatedEventAttributes`.
+/// Described at `#/components/schemas/EventCreateResponseV2`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct CreatedEventAttributes {
-    /// The part of an accepted event that Datadog has assigned.
-    pub attributes: Option<CreatedEventSystemAttributes>,
+pub struct EventCreateResponseV2 {
+    /// JSON:API resource of an accepted event.
+    pub data: Option<CreatedEventData>,
+    /// Links to an accepted event.
+    pub links: Option<CreatedEventLinks>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl CreatedEventAttributes {
+impl EventCreateResponseV2 {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets [`attributes`](field@Self::attributes).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
-    pub fn attributes(mut self, attributes: CreatedEventSystemAttributes) -> Self {
-        self.attributes = Some(attributes);
+    pub fn data(mut self, data: CreatedEventData) -> Self {
+        self.data = Some(data);
+        self
+    }
+
+    /// Sets [`links`](field@Self::links).
+    #[must_use]
+    pub fn links(mut self, links: CreatedEventLinks) -> Self {
+        self.links = Some(links);
         self
     }
 }
@@ -471,28 +1039,28 @@ impl CreatedEventData {
     }
 }
 
-/// Links to an accepted event.
+/// Attributes of an accepted event.
 ///
-/// Described at `#/components/schemas/CreatedEventLinks`.
+/// Described at `#/components/schemas/CreatedEventAttributes`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct CreatedEventLinks {
-    /// URL of the event. It works for organizations on the default subdomain only.
-    pub self_: Option<String>,
+pub struct CreatedEventAttributes {
+    /// The part of an accepted event that Datadog has assigned.
+    pub attributes: Option<CreatedEventSystemAttributes>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl CreatedEventLinks {
+impl CreatedEventAttributes {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets [`self_`](field@Self::self_).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
+    pub fn attributes(mut self, attributes: CreatedEventSystemAttributes) -> Self {
+        self.attributes = Some(attributes);
         self
     }
 }
@@ -520,383 +1088,6 @@ impl CreatedEventSystemAttributes {
     pub fn evt(mut self, evt: EventIdentifiers) -> Self {
         self.evt = Some(evt);
         self
-    }
-}
-
-/// What an event of any category says of itself. `category` decides which form `attributes`
-/// has.
-///
-/// Described at `#/components/schemas/EventAttributesV2`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EventAttributesV2 {
-    /// Key by which events are correlated. Events that share one are deduplicated into alerts.
-    ///
-    /// At most 100 characters.
-    pub aggregation_key: Option<String>,
-    /// The part of an event that depends on its category.
-    ///
-    /// `category` says which option this is: `alert` announces [`AlertEvent`](crate::model::AlertEvent), `change` announces [`ChangeEvent`](crate::model::ChangeEvent).
-    pub attributes: CategoryAttributes,
-    /// Category of a v2 event.
-    pub category: EventCategory,
-    /// Name of the host that the event belongs to. The event gets the host's tags as well.
-    ///
-    /// At most 255 characters.
-    pub host: Option<String>,
-    /// Integration that a v2 event is filed under, as the integration manifests name it.
-    pub integration_id: Option<EventIntegration>,
-    /// Free text about the event. Structured data is better kept in the `custom` object of an
-    /// alert.
-    ///
-    /// At most 4000 characters.
-    pub message: Option<String>,
-    /// Tags to put on the event.
-    ///
-    /// At most 100 items.
-    pub tags: Option<Vec<String>>,
-    /// When the event occurred, in ISO 8601, such as `2017-01-15T01:30:15.010000Z`; the time of
-    /// receipt when left out.
-    ///
-    /// No older than 18 hours.
-    pub timestamp: Option<jiff::Timestamp>,
-    /// Title of the event.
-    ///
-    /// At most 500 characters.
-    pub title: String,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl EventAttributesV2 {
-    /// What is required, and nothing else set.
-    pub fn new(
-        attributes: impl Into<CategoryAttributes>,
-        category: impl Into<EventCategory>,
-        title: impl Into<String>,
-    ) -> Self {
-        Self {
-            aggregation_key: None,
-            attributes: attributes.into(),
-            category: category.into(),
-            host: None,
-            integration_id: None,
-            message: None,
-            tags: None,
-            timestamp: None,
-            title: title.into(),
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`aggregation_key`](field@Self::aggregation_key).
-    #[must_use]
-    pub fn aggregation_key(mut self, aggregation_key: impl Into<String>) -> Self {
-        self.aggregation_key = Some(aggregation_key.into());
-        self
-    }
-
-    /// Sets [`host`](field@Self::host).
-    #[must_use]
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.host = Some(host.into());
-        self
-    }
-
-    /// Sets [`integration_id`](field@Self::integration_id).
-    #[must_use]
-    pub fn integration_id(
-        mut self,
-        integration_id: impl Into<EventIntegration>,
-    ) -> Self {
-        self.integration_id = Some(integration_id.into());
-        self
-    }
-
-    /// Sets [`message`](field@Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets [`tags`](field@Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`timestamp`](field@Self::timestamp).
-    #[must_use]
-    pub fn timestamp(mut self, timestamp: jiff::Timestamp) -> Self {
-        self.timestamp = Some(timestamp);
-        self
-    }
-}
-
-/// Category of a v2 event.
-///
-/// Described at `#/components/schemas/EventCategory`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventCategory {
-    /// `change`
-    Change,
-    /// `alert`
-    Alert,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// An event to post to the v1 endpoint.
-///
-/// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
-///
-/// Described at `#/components/schemas/EventCreateRequestV1`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EventCreateRequestV1 {
-    /// Free choice of key. Events that share one are shown as one group in the event stream.
-    ///
-    /// At most 100 characters.
-    pub aggregation_key: Option<String>,
-    /// Kind of alert, for events that are one.
-    ///
-    /// Default: `info`.
-    pub alert_type: Option<AlertType>,
-    /// When the event happened; now when left out. A number, never a string.
-    ///
-    /// In seconds since the Unix epoch. No older than 18 hours.
-    pub date_happened: Option<i64>,
-    /// Name of a device.
-    pub device_name: Option<String>,
-    /// Name of the host that the event belongs to. The event gets the host's tags as well.
-    pub host: Option<String>,
-    /// How much attention the event deserves.
-    ///
-    /// Default: `normal`.
-    pub priority: Option<EventPriority>,
-    /// ID of this event's parent event. A number, never a string.
-    pub related_event_id: Option<i64>,
-    /// What sort of source the event comes from, such as `nagios`, `jenkins`, `chef`, `git` or `my_apps`.
-    /// Datadog's documentation lists all values.
-    ///
-    /// See [Source attribute values](https://docs.datadoghq.com/integrations/faq/list-of-api-source-attribute-value).
-    pub source_type_name: Option<String>,
-    /// Tags to put on the event.
-    pub tags: Option<Vec<String>>,
-    /// Body of the event. It is read as Markdown where it begins with `%%% \n` and ends with `\n
-    /// %%%`.
-    ///
-    /// At most 4000 characters.
-    pub text: String,
-    /// Title of the event.
-    pub title: String,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl EventCreateRequestV1 {
-    /// What is required, and nothing else set.
-    pub fn new(text: impl Into<String>, title: impl Into<String>) -> Self {
-        Self {
-            aggregation_key: None,
-            alert_type: None,
-            date_happened: None,
-            device_name: None,
-            host: None,
-            priority: None,
-            related_event_id: None,
-            source_type_name: None,
-            tags: None,
-            text: text.into(),
-            title: title.into(),
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`aggregation_key`](field@Self::aggregation_key).
-    #[must_use]
-    pub fn aggregation_key(mut self, aggregation_key: impl Into<String>) -> Self {
-        self.aggregation_key = Some(aggregation_key.into());
-        self
-    }
-
-    /// Sets [`alert_type`](field@Self::alert_type).
-    #[must_use]
-    pub fn alert_type(mut self, alert_type: impl Into<AlertType>) -> Self {
-        self.alert_type = Some(alert_type.into());
-        self
-    }
-
-    /// Sets [`date_happened`](field@Self::date_happened).
-    #[must_use]
-    pub fn date_happened(mut self, date_happened: i64) -> Self {
-        self.date_happened = Some(date_happened);
-        self
-    }
-
-    /// Sets [`device_name`](field@Self::device_name).
-    #[must_use]
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.device_name = Some(device_name.into());
-        self
-    }
-
-    /// Sets [`host`](field@Self::host).
-    #[must_use]
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.host = Some(host.into());
-        self
-    }
-
-    /// Sets [`priority`](field@Self::priority).
-    #[must_use]
-    pub fn priority(mut self, priority: impl Into<EventPriority>) -> Self {
-        self.priority = Some(priority.into());
-        self
-    }
-
-    /// Sets [`related_event_id`](field@Self::related_event_id).
-    #[must_use]
-    pub fn related_event_id(mut self, related_event_id: i64) -> Self {
-        self.related_event_id = Some(related_event_id);
-        self
-    }
-
-    /// Sets [`source_type_name`](field@Self::source_type_name).
-    #[must_use]
-    pub fn source_type_name(mut self, source_type_name: impl Into<String>) -> Self {
-        self.source_type_name = Some(source_type_name.into());
-        self
-    }
-
-    /// Sets [`tags`](field@Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-/// An event to publish through the v2 endpoint.
-///
-/// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
-///
-/// Described at `#/components/schemas/EventCreateRequestV2`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EventCreateRequestV2 {
-    /// JSON:API resource of an event to publish.
-    pub data: EventDataV2,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl EventCreateRequestV2 {
-    /// What is required, and nothing else set.
-    pub fn new(data: EventDataV2) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Answer of the v1 endpoint to an event that it has accepted.
-///
-/// Described at `#/components/schemas/EventCreateResponseV1`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct EventCreateResponseV1 {
-    /// An event as the v1 endpoint has stored it.
-    pub event: Option<EventV1>,
-    /// State of the request.
-    pub status: Option<String>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl EventCreateResponseV1 {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`event`](field@Self::event).
-    #[must_use]
-    pub fn event(mut self, event: EventV1) -> Self {
-        self.event = Some(event);
-        self
-    }
-
-    /// Sets [`status`](field@Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-}
-
-/// Answer of the v2 endpoint to an event that it has accepted.
-///
-/// Described at `#/components/schemas/EventCreateResponseV2`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct EventCreateResponseV2 {
-    /// JSON:API resource of an accepted event.
-    pub data: Option<CreatedEventData>,
-    /// Links to an accepted event.
-    pub links: Option<CreatedEventLinks>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl EventCreateResponseV2 {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`data`](field@Self::data).
-    #[must_use]
-    pub fn data(mut self, data: CreatedEventData) -> Self {
-        self.data = Some(data);
-        self
-    }
-
-    /// Sets [`links`](field@Self::links).
-    #[must_use]
-    pub fn links(mut self, links: CreatedEventLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-}
-
-/// JSON:API resource of an event to publish.
-///
-/// Described at `#/components/schemas/EventDataV2`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EventDataV2 {
-    /// What an event of any category says of itself. `category` decides which form `attributes`
-    /// has.
-    pub attributes: EventAttributesV2,
-    /// JSON:API type of an event.
-    pub type_: EventResourceType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl EventDataV2 {
-    /// What is required, and nothing else set.
-    pub fn new(attributes: EventAttributesV2) -> Self {
-        Self {
-            attributes,
-            type_: EventResourceType::Event,
-            unknown: Default::default(),
-        }
     }
 }
 
@@ -938,219 +1129,28 @@ impl EventIdentifiers {
     }
 }
 
-/// Integration that a v2 event is filed under, as the integration manifests name it.
+/// Links to an accepted event.
 ///
-/// Described at `#/components/schemas/EventIntegration`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventIntegration {
-    /// `custom-events`
-    CustomEvents,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Priority of a v1 event.
-///
-/// Described at `#/components/schemas/EventPriority`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventPriority {
-    /// `normal`
-    Normal,
-    /// `low`
-    Low,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// JSON:API type of an event.
-///
-/// Described at `#/components/schemas/EventResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventResourceType {
-    /// `event`
-    Event,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// An event as the v1 endpoint has stored it.
-///
-/// Described at `#/components/schemas/EventV1`.
+/// Described at `#/components/schemas/CreatedEventLinks`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct EventV1 {
-    /// Kind of alert that a v1 event stands for.
-    pub alert_type: Option<AlertType>,
-    /// When the event happened.
-    ///
-    /// In seconds since the Unix epoch. No older than 18 hours. No more than 2 hours ahead.
-    pub date_happened: Option<i64>,
-    /// Name of a device.
-    pub device_name: Option<String>,
-    /// Name of the host that the event belongs to, whose tags the event has as well.
-    pub host: Option<String>,
-    /// ID of the event. It can exceed 2^53, so languages without 64-bit integers should read `id_str`.
-    pub id: Option<i64>,
-    /// The ID as a string, safe where a 64-bit number would lose precision.
-    pub id_str: Option<String>,
-    /// Payload of the event, as a string.
-    pub payload: Option<String>,
-    /// Priority of a v1 event.
-    pub priority: Option<EventPriority>,
-    /// What sort of source the event comes from, such as `nagios`, `jenkins` or `my_apps`.
-    ///
-    /// See [Source attribute values](https://docs.datadoghq.com/integrations/faq/list-of-api-source-attribute-value).
-    pub source_type_name: Option<String>,
-    /// Tags of the event.
-    pub tags: Option<Vec<String>>,
-    /// Body of the event, Markdown where it stands between `%%% \n` and `\n %%%`.
-    ///
-    /// At most 4000 characters.
-    pub text: Option<String>,
-    /// Title of the event.
-    pub title: Option<String>,
-    /// Where the event can be seen in Datadog.
-    pub url: Option<String>,
+pub struct CreatedEventLinks {
+    /// URL of the event. It works for organizations on the default subdomain only.
+    pub self_: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl EventV1 {
+impl CreatedEventLinks {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets [`alert_type`](field@Self::alert_type).
+    /// Sets [`self_`](field@Self::self_).
     #[must_use]
-    pub fn alert_type(mut self, alert_type: impl Into<AlertType>) -> Self {
-        self.alert_type = Some(alert_type.into());
+    pub fn self_(mut self, self_: impl Into<String>) -> Self {
+        self.self_ = Some(self_.into());
         self
     }
-
-    /// Sets [`date_happened`](field@Self::date_happened).
-    #[must_use]
-    pub fn date_happened(mut self, date_happened: i64) -> Self {
-        self.date_happened = Some(date_happened);
-        self
-    }
-
-    /// Sets [`device_name`](field@Self::device_name).
-    #[must_use]
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.device_name = Some(device_name.into());
-        self
-    }
-
-    /// Sets [`host`](field@Self::host).
-    #[must_use]
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.host = Some(host.into());
-        self
-    }
-
-    /// Sets [`id`](field@Self::id).
-    #[must_use]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`id_str`](field@Self::id_str).
-    #[must_use]
-    pub fn id_str(mut self, id_str: impl Into<String>) -> Self {
-        self.id_str = Some(id_str.into());
-        self
-    }
-
-    /// Sets [`payload`](field@Self::payload).
-    #[must_use]
-    pub fn payload(mut self, payload: impl Into<String>) -> Self {
-        self.payload = Some(payload.into());
-        self
-    }
-
-    /// Sets [`priority`](field@Self::priority).
-    #[must_use]
-    pub fn priority(mut self, priority: impl Into<EventPriority>) -> Self {
-        self.priority = Some(priority.into());
-        self
-    }
-
-    /// Sets [`source_type_name`](field@Self::source_type_name).
-    #[must_use]
-    pub fn source_type_name(mut self, source_type_name: impl Into<String>) -> Self {
-        self.source_type_name = Some(source_type_name.into());
-        self
-    }
-
-    /// Sets [`tags`](field@Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`text`](field@Self::text).
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`title`](field@Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`url`](field@Self::url).
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-}
-
-/// A resource that a change affects.
-///
-/// Described at `#/components/schemas/ImpactedResource`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ImpactedResource {
-    /// Name of the resource.
-    ///
-    /// At most 128 characters.
-    pub name: String,
-    /// Kind of resource that a change affects; services are the only one supported.
-    pub type_: ImpactedResourceType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl ImpactedResource {
-    /// What is required, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            type_: ImpactedResourceType::Service,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Kind of resource that a change affects; services are the only one supported.
-///
-/// Described at `#/components/schemas/ImpactedResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImpactedResourceType {
-    /// `service`
-    Service,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
 }

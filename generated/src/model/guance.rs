@@ -6,6 +6,112 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
+/// An event to create in Guance. Nothing in it may be empty.
+///
+/// See [Guance Open API, Create an Event](https://docs.guance.com/en/open-api/keyevent/create/).
+///
+/// Described at `#/components/schemas/GuanceEventCreateRequest`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GuanceEventCreateRequest {
+    /// When the event happened, as Unix time in milliseconds.
+    ///
+    /// In milliseconds since the Unix epoch.
+    pub date: i64,
+    /// Status of a Guance event.
+    pub status: GuanceEventStatus,
+    /// Title of the event, not empty.
+    ///
+    /// At least 1 character.
+    pub title: String,
+    /// Account of the event in detail, not empty.
+    ///
+    /// At least 1 character.
+    pub message: Option<String>,
+    /// Where the event comes from, not empty.
+    ///
+    /// At least 1 character.
+    pub origin: Option<String>,
+    /// Fields of your own, at least one.
+    ///
+    /// At least 1 property.
+    pub custom_tags: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl GuanceEventCreateRequest {
+    /// What is required, and nothing else set.
+    pub fn new(
+        date: i64,
+        status: impl Into<GuanceEventStatus>,
+        title: impl Into<String>,
+    ) -> Self {
+        Self {
+            date,
+            status: status.into(),
+            title: title.into(),
+            message: None,
+            origin: None,
+            custom_tags: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`message`](field@Self::message).
+    #[must_use]
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// Sets [`origin`](field@Self::origin).
+    #[must_use]
+    pub fn origin(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into());
+        self
+    }
+
+    /// Sets [`custom_tags`](field@Self::custom_tags).
+    #[must_use]
+    pub fn custom_tags(
+        mut self,
+        custom_tags: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.custom_tags = Some(
+            custom_tags
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+}
+
+/// Status of a Guance event.
+///
+/// Described at `#/components/schemas/GuanceEventStatus`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GuanceEventStatus {
+    /// `critical`
+    Critical,
+    /// `error`
+    Error,
+    /// `warning`
+    Warning,
+    /// `ok`
+    Ok,
+    /// `info`
+    Info,
+    /// `nodata`
+    Nodata,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
 /// The envelope of every answer of Guance, failures included.
 ///
 /// Described at `#/components/schemas/GuanceAnswer`.
@@ -67,110 +173,4 @@ impl GuanceAnswer {
         self.trace_id = Some(trace_id.into());
         self
     }
-}
-
-/// An event to create in Guance. Nothing in it may be empty.
-///
-/// See [Guance Open API, Create an Event](https://docs.guance.com/en/open-api/keyevent/create/).
-///
-/// Described at `#/components/schemas/GuanceEventCreateRequest`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GuanceEventCreateRequest {
-    /// Fields of your own, at least one.
-    ///
-    /// At least 1 property.
-    pub custom_tags: Option<serde_json::Map<String, serde_json::Value>>,
-    /// When the event happened, as Unix time in milliseconds.
-    ///
-    /// In milliseconds since the Unix epoch.
-    pub date: i64,
-    /// Account of the event in detail, not empty.
-    ///
-    /// At least 1 character.
-    pub message: Option<String>,
-    /// Where the event comes from, not empty.
-    ///
-    /// At least 1 character.
-    pub origin: Option<String>,
-    /// Status of a Guance event.
-    pub status: GuanceEventStatus,
-    /// Title of the event, not empty.
-    ///
-    /// At least 1 character.
-    pub title: String,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl GuanceEventCreateRequest {
-    /// What is required, and nothing else set.
-    pub fn new(
-        date: i64,
-        status: impl Into<GuanceEventStatus>,
-        title: impl Into<String>,
-    ) -> Self {
-        Self {
-            custom_tags: None,
-            date,
-            message: None,
-            origin: None,
-            status: status.into(),
-            title: title.into(),
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`custom_tags`](field@Self::custom_tags).
-    #[must_use]
-    pub fn custom_tags(
-        mut self,
-        custom_tags: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.custom_tags = Some(
-            custom_tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Sets [`message`](field@Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets [`origin`](field@Self::origin).
-    #[must_use]
-    pub fn origin(mut self, origin: impl Into<String>) -> Self {
-        self.origin = Some(origin.into());
-        self
-    }
-}
-
-/// Status of a Guance event.
-///
-/// Described at `#/components/schemas/GuanceEventStatus`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum GuanceEventStatus {
-    /// `critical`
-    Critical,
-    /// `error`
-    Error,
-    /// `warning`
-    Warning,
-    /// `ok`
-    Ok,
-    /// `info`
-    Info,
-    /// `nodata`
-    Nodata,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
 }

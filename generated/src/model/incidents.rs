@@ -6,282 +6,558 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
-/// JSON:API resource of an attachment of an incident.
+/// An incident to create.
 ///
-/// Described at `#/components/schemas/Attachment`.
+/// See [Datadog API reference, Create an incident](https://docs.datadoghq.com/api/latest/incidents/#create-an-incident).
+///
+/// Described at `#/components/schemas/IncidentCreateRequest`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Attachment {
-    /// Attributes of an attachment.
-    pub attributes: AttachmentAttributes,
-    /// ID of the attachment.
-    pub id: String,
-    /// Links from an attachment to other resources.
-    pub relationships: AttachmentRelationships,
-    /// JSON:API type of an attachment of an incident.
-    pub type_: AttachmentResourceType,
+pub struct IncidentCreateRequest {
+    /// JSON:API resource of an incident to create.
+    pub data: IncidentCreateData,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl Attachment {
+impl IncidentCreateRequest {
     /// What is required, and nothing else set.
-    pub fn new(
-        attributes: AttachmentAttributes,
-        id: impl Into<String>,
-        relationships: AttachmentRelationships,
-    ) -> Self {
+    pub fn new(data: IncidentCreateData) -> Self {
+        Self {
+            data,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// JSON:API resource of an incident to create.
+///
+/// Described at `#/components/schemas/IncidentCreateData`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IncidentCreateData {
+    /// Attributes of an incident to create.
+    pub attributes: IncidentCreateAttributes,
+    /// Relationships of an incident to create, namely to its commander.
+    pub relationships: Option<IncidentCreateRelationships>,
+    /// JSON:API type of an incident.
+    pub type_: IncidentResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl IncidentCreateData {
+    /// What is required, and nothing else set.
+    pub fn new(attributes: IncidentCreateAttributes) -> Self {
         Self {
             attributes,
-            id: id.into(),
-            relationships,
-            type_: AttachmentResourceType::IncidentAttachments,
+            relationships: None,
+            type_: IncidentResourceType::Incidents,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`relationships`](field@Self::relationships).
+    #[must_use]
+    pub fn relationships(mut self, relationships: IncidentCreateRelationships) -> Self {
+        self.relationships = Some(relationships);
+        self
+    }
+}
+
+/// Attributes of an incident to create.
+///
+/// Described at `#/components/schemas/IncidentCreateAttributes`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IncidentCreateAttributes {
+    /// How the incident affected customers, in brief. Required where `customer_impacted` is true.
+    ///
+    /// Required when `customer_impacted` is `true`.
+    pub customer_impact_scope: Option<String>,
+    /// Whether customers were affected.
+    pub customer_impacted: bool,
+    /// Selections in the organization's own incident fields, such as `severity`, by field name.
+    pub fields: Option<IncidentFields>,
+    /// UUID of the type of incident. The organization's default type when left out.
+    pub incident_type_uuid: Option<String>,
+    /// Cells that the incident's timeline begins with.
+    pub initial_cells: Option<Vec<TimelineCell>>,
+    /// Whether this is a mere test incident.
+    pub is_test: Option<bool>,
+    /// Whom to notify of the new incident.
+    pub notification_handles: Option<Vec<NotificationHandle>>,
+    /// Title of the incident, summing up what happened.
+    pub title: String,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl IncidentCreateAttributes {
+    /// What is required, and nothing else set.
+    pub fn new(customer_impacted: bool, title: impl Into<String>) -> Self {
+        Self {
+            customer_impact_scope: None,
+            customer_impacted,
+            fields: None,
+            incident_type_uuid: None,
+            initial_cells: None,
+            is_test: None,
+            notification_handles: None,
+            title: title.into(),
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`customer_impact_scope`](field@Self::customer_impact_scope).
+    #[must_use]
+    pub fn customer_impact_scope(
+        mut self,
+        customer_impact_scope: impl Into<String>,
+    ) -> Self {
+        self.customer_impact_scope = Some(customer_impact_scope.into());
+        self
+    }
+
+    /// Sets [`fields`](field@Self::fields).
+    #[must_use]
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<IncidentField>)>,
+    ) -> Self {
+        self.fields = Some(
+            fields.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Sets [`incident_type_uuid`](field@Self::incident_type_uuid).
+    #[must_use]
+    pub fn incident_type_uuid(mut self, incident_type_uuid: impl Into<String>) -> Self {
+        self.incident_type_uuid = Some(incident_type_uuid.into());
+        self
+    }
+
+    /// Sets [`initial_cells`](field@Self::initial_cells).
+    #[must_use]
+    pub fn initial_cells(
+        mut self,
+        initial_cells: impl IntoIterator<Item = impl Into<TimelineCell>>,
+    ) -> Self {
+        self.initial_cells = Some(initial_cells.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`is_test`](field@Self::is_test).
+    #[must_use]
+    pub fn is_test(mut self, is_test: bool) -> Self {
+        self.is_test = Some(is_test);
+        self
+    }
+
+    /// Sets [`notification_handles`](field@Self::notification_handles).
+    #[must_use]
+    pub fn notification_handles(
+        mut self,
+        notification_handles: impl IntoIterator<Item = NotificationHandle>,
+    ) -> Self {
+        self.notification_handles = Some(notification_handles.into_iter().collect());
+        self
+    }
+}
+
+/// Relationships of an incident to create, namely to its commander.
+///
+/// Described at `#/components/schemas/IncidentCreateRelationships`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IncidentCreateRelationships {
+    /// Link to a user, or null for nobody.
+    pub commander_user: Option<NullableRelationshipToUser>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl IncidentCreateRelationships {
+    /// What is required, and nothing else set.
+    pub fn new(commander_user: Option<NullableRelationshipToUser>) -> Self {
+        Self {
+            commander_user,
             unknown: Default::default(),
         }
     }
 }
 
-/// Attributes of an attachment.
+/// Link to a user, or null for nobody.
 ///
-/// Described at `#/components/schemas/AttachmentAttributes`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct AttachmentAttributes {
-    /// What is attached.
-    pub attachment: Option<AttachmentDocument>,
-    /// Kind of attachment.
-    pub attachment_type: Option<AttachmentType>,
-    /// When the attachment was last changed.
-    pub modified: Option<jiff::Timestamp>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl AttachmentAttributes {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`attachment`](field@Self::attachment).
-    #[must_use]
-    pub fn attachment(mut self, attachment: AttachmentDocument) -> Self {
-        self.attachment = Some(attachment);
-        self
-    }
-
-    /// Sets [`attachment_type`](field@Self::attachment_type).
-    #[must_use]
-    pub fn attachment_type(
-        mut self,
-        attachment_type: impl Into<AttachmentType>,
-    ) -> Self {
-        self.attachment_type = Some(attachment_type.into());
-        self
-    }
-
-    /// Sets [`modified`](field@Self::modified).
-    #[must_use]
-    pub fn modified(mut self, modified: jiff::Timestamp) -> Self {
-        self.modified = Some(modified);
-        self
-    }
-}
-
-/// What is attached.
-///
-/// Described at `#/components/schemas/AttachmentDocument`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct AttachmentDocument {
-    /// URL of what is attached.
-    pub document_url: Option<String>,
-    /// Title of what is attached.
-    pub title: Option<String>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl AttachmentDocument {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`document_url`](field@Self::document_url).
-    #[must_use]
-    pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
-        self.document_url = Some(document_url.into());
-        self
-    }
-
-    /// Sets [`title`](field@Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
-/// Reference to an attachment.
-///
-/// Described at `#/components/schemas/AttachmentReference`.
+/// Described at `#/components/schemas/NullableRelationshipToUser`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct AttachmentReference {
-    /// ID of the attachment.
-    pub id: String,
-    /// JSON:API type of an attachment of an incident.
-    pub type_: AttachmentResourceType,
+pub struct NullableRelationshipToUser {
+    /// Reference to a user, or null for nobody.
+    pub data: Option<NullableUserReference>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl AttachmentReference {
+impl NullableRelationshipToUser {
+    /// What is required, and nothing else set.
+    pub fn new(data: Option<NullableUserReference>) -> Self {
+        Self {
+            data,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Reference to a user, or null for nobody.
+///
+/// Described at `#/components/schemas/NullableUserReference`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct NullableUserReference {
+    /// ID of the user.
+    pub id: String,
+    /// JSON:API type of a user.
+    pub type_: UserResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl NullableUserReference {
     /// What is required, and nothing else set.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            type_: AttachmentResourceType::IncidentAttachments,
+            type_: UserResourceType::Users,
             unknown: Default::default(),
         }
     }
 }
 
-/// Links from an attachment to other resources.
+/// A cell of an incident's timeline.
 ///
-/// Described at `#/components/schemas/AttachmentRelationships`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct AttachmentRelationships {
-    /// Link to an incident.
-    pub incident: Option<RelationshipToIncident>,
-    /// The user who made the latest change to the attachment.
-    pub last_modified_by_user: Option<RelationshipToUser>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl AttachmentRelationships {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`incident`](field@Self::incident).
-    #[must_use]
-    pub fn incident(mut self, incident: RelationshipToIncident) -> Self {
-        self.incident = Some(incident);
-        self
-    }
-
-    /// Sets [`last_modified_by_user`](field@Self::last_modified_by_user).
-    #[must_use]
-    pub fn last_modified_by_user(
-        mut self,
-        last_modified_by_user: RelationshipToUser,
-    ) -> Self {
-        self.last_modified_by_user = Some(last_modified_by_user);
-        self
-    }
-}
-
-/// JSON:API type of an attachment of an incident.
-///
-/// Described at `#/components/schemas/AttachmentResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AttachmentResourceType {
-    /// `incident_attachments`
-    IncidentAttachments,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Kind of attachment.
-///
-/// Described at `#/components/schemas/AttachmentType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AttachmentType {
-    /// `postmortem`
-    Postmortem,
-    /// `link`
-    Link,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Someone outside Datadog who raised an incident.
-///
-/// Described at `#/components/schemas/ExternalCreator`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ExternalCreator {
-    /// Picture of the creator, 48 pixels in size.
-    pub image_48_px: Option<String>,
-    /// Name of the creator.
-    pub name: Option<String>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl ExternalCreator {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`image_48_px`](field@Self::image_48_px).
-    #[must_use]
-    pub fn image_48_px(mut self, image_48_px: impl Into<String>) -> Self {
-        self.image_48_px = Some(image_48_px.into());
-        self
-    }
-
-    /// Sets [`name`](field@Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-/// Reference to an impact of an incident.
-///
-/// Described at `#/components/schemas/ImpactReference`.
+/// Described at `#/components/schemas/TimelineCell`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ImpactReference {
-    /// ID of the impact.
-    pub id: String,
-    /// JSON:API type of an impact of an incident.
-    pub type_: ImpactResourceType,
+pub enum TimelineCell {
+    /// A timeline cell with Markdown text.
+    MarkdownTimelineCell(MarkdownTimelineCell),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<MarkdownTimelineCell> for TimelineCell {
+    fn from(value: MarkdownTimelineCell) -> Self {
+        Self::MarkdownTimelineCell(value)
+    }
+}
+
+/// A timeline cell with Markdown text.
+///
+/// Described at `#/components/schemas/MarkdownTimelineCell`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct MarkdownTimelineCell {
+    /// Cell type of a timeline cell with Markdown text.
+    pub cell_type: MarkdownTimelineCellType,
+    /// Content of a timeline cell with Markdown text.
+    pub content: MarkdownTimelineCellContent,
+    /// Whether the cell matters so much that it should be highlighted.
+    pub important: Option<bool>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl ImpactReference {
+impl MarkdownTimelineCell {
     /// What is required, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(content: MarkdownTimelineCellContent) -> Self {
         Self {
-            id: id.into(),
-            type_: ImpactResourceType::IncidentImpacts,
+            cell_type: MarkdownTimelineCellType::Markdown,
+            content,
+            important: None,
             unknown: Default::default(),
         }
     }
+
+    /// Sets [`important`](field@Self::important).
+    #[must_use]
+    pub fn important(mut self, important: bool) -> Self {
+        self.important = Some(important);
+        self
+    }
 }
 
-/// JSON:API type of an impact of an incident.
+/// Cell type of a timeline cell with Markdown text.
 ///
-/// Described at `#/components/schemas/ImpactResourceType`.
+/// Described at `#/components/schemas/MarkdownTimelineCellType`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ImpactResourceType {
-    /// `incident_impacts`
-    IncidentImpacts,
+pub enum MarkdownTimelineCellType {
+    /// `markdown`
+    Markdown,
     /// A value that the description does not list, kept as it came.
     Other(String),
+}
+
+/// Content of a timeline cell with Markdown text.
+///
+/// Described at `#/components/schemas/MarkdownTimelineCellContent`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct MarkdownTimelineCellContent {
+    /// The text, in Markdown.
+    pub content: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl MarkdownTimelineCellContent {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`content`](field@Self::content).
+    #[must_use]
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
+}
+
+/// Selections in the organization's own incident fields, such as `severity`, by field name.
+///
+/// Described at `#/components/schemas/IncidentFields`.
+pub type IncidentFields = std::collections::BTreeMap<String, IncidentField>;
+
+/// What is selected in one field of an incident.
+///
+/// Described at `#/components/schemas/IncidentField`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum IncidentField {
+    /// A field that takes one value.
+    SingleValueField(SingleValueField),
+    /// A field that takes any number of values.
+    MultiValueField(MultiValueField),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<SingleValueField> for IncidentField {
+    fn from(value: SingleValueField) -> Self {
+        Self::SingleValueField(value)
+    }
+}
+
+impl From<MultiValueField> for IncidentField {
+    fn from(value: MultiValueField) -> Self {
+        Self::MultiValueField(value)
+    }
+}
+
+/// A field that takes one value.
+///
+/// Described at `#/components/schemas/SingleValueField`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct SingleValueField {
+    /// Type of a field that takes one value.
+    pub type_: Option<SingleValueFieldType>,
+    /// The value selected, or null for none.
+    pub value: Option<Option<String>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl SingleValueField {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`type_`](field@Self::type_).
+    #[must_use]
+    pub fn type_(mut self, type_: impl Into<SingleValueFieldType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets [`value`](field@Self::value).
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets [`value`](field@Self::value) to null.
+    #[must_use]
+    pub fn null_value(mut self) -> Self {
+        self.value = Some(None);
+        self
+    }
+}
+
+/// Type of a field that takes one value.
+///
+/// Described at `#/components/schemas/SingleValueFieldType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SingleValueFieldType {
+    /// `dropdown`
+    Dropdown,
+    /// `textbox`
+    Textbox,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// A field that takes any number of values.
+///
+/// Described at `#/components/schemas/MultiValueField`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct MultiValueField {
+    /// Type of a field that takes any number of values.
+    pub type_: Option<MultiValueFieldType>,
+    /// The values selected.
+    pub value: Option<Vec<String>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl MultiValueField {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`type_`](field@Self::type_).
+    #[must_use]
+    pub fn type_(mut self, type_: impl Into<MultiValueFieldType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets [`value`](field@Self::value).
+    #[must_use]
+    pub fn value(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.value = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// Type of a field that takes any number of values.
+///
+/// Described at `#/components/schemas/MultiValueFieldType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MultiValueFieldType {
+    /// `multiselect`
+    Multiselect,
+    /// `textarray`
+    Textarray,
+    /// `metrictag`
+    Metrictag,
+    /// `autocomplete`
+    Autocomplete,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Someone or something to notify of an incident.
+///
+/// Described at `#/components/schemas/NotificationHandle`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct NotificationHandle {
+    /// Name that is shown for the handle.
+    pub display_name: Option<String>,
+    /// Where the notification goes, be it an email address, a Slack channel or a workflow.
+    pub handle: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl NotificationHandle {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`display_name`](field@Self::display_name).
+    #[must_use]
+    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
+        self.display_name = Some(display_name.into());
+        self
+    }
+
+    /// Sets [`handle`](field@Self::handle).
+    #[must_use]
+    pub fn handle(mut self, handle: impl Into<String>) -> Self {
+        self.handle = Some(handle.into());
+        self
+    }
+}
+
+/// JSON:API type of an incident.
+///
+/// Described at `#/components/schemas/IncidentResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IncidentResourceType {
+    /// `incidents`
+    Incidents,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// JSON:API type of a user.
+///
+/// Described at `#/components/schemas/UserResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UserResourceType {
+    /// `users`
+    Users,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// The incident just created.
+///
+/// Described at `#/components/schemas/IncidentCreateResponse`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IncidentCreateResponse {
+    /// JSON:API resource of an incident.
+    pub data: Incident,
+    /// Related resources that were asked for, in full.
+    pub included: Option<Vec<IncludedItem>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl IncidentCreateResponse {
+    /// What is required, and nothing else set.
+    pub fn new(data: Incident) -> Self {
+        Self {
+            data,
+            included: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`included`](field@Self::included).
+    #[must_use]
+    pub fn included(
+        mut self,
+        included: impl IntoIterator<Item = impl Into<IncludedItem>>,
+    ) -> Self {
+        self.included = Some(included.into_iter().map(Into::into).collect());
+        self
+    }
 }
 
 /// JSON:API resource of an incident.
@@ -645,276 +921,62 @@ impl IncidentAttributes {
     }
 }
 
-/// Attributes of an incident to create.
+/// Severity of an incident.
 ///
-/// Described at `#/components/schemas/IncidentCreateAttributes`.
-#[derive(Debug, Clone, PartialEq)]
+/// Described at `#/components/schemas/IncidentSeverity`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct IncidentCreateAttributes {
-    /// How the incident affected customers, in brief. Required where `customer_impacted` is true.
-    ///
-    /// Required when `customer_impacted` is `true`.
-    pub customer_impact_scope: Option<String>,
-    /// Whether customers were affected.
-    pub customer_impacted: bool,
-    /// Selections in the organization's own incident fields, such as `severity`, by field name.
-    pub fields: Option<IncidentFields>,
-    /// UUID of the type of incident. The organization's default type when left out.
-    pub incident_type_uuid: Option<String>,
-    /// Cells that the incident's timeline begins with.
-    pub initial_cells: Option<Vec<TimelineCell>>,
-    /// Whether this is a mere test incident.
-    pub is_test: Option<bool>,
-    /// Whom to notify of the new incident.
-    pub notification_handles: Option<Vec<NotificationHandle>>,
-    /// Title of the incident, summing up what happened.
-    pub title: String,
+pub enum IncidentSeverity {
+    /// `UNKNOWN`
+    Unknown,
+    /// `SEV-0`
+    Sev0,
+    /// `SEV-1`
+    Sev1,
+    /// `SEV-2`
+    Sev2,
+    /// `SEV-3`
+    Sev3,
+    /// `SEV-4`
+    Sev4,
+    /// `SEV-5`
+    Sev5,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Someone outside Datadog who raised an incident.
+///
+/// Described at `#/components/schemas/ExternalCreator`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ExternalCreator {
+    /// Picture of the creator, 48 pixels in size.
+    pub image_48_px: Option<String>,
+    /// Name of the creator.
+    pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl IncidentCreateAttributes {
-    /// What is required, and nothing else set.
-    pub fn new(customer_impacted: bool, title: impl Into<String>) -> Self {
-        Self {
-            customer_impact_scope: None,
-            customer_impacted,
-            fields: None,
-            incident_type_uuid: None,
-            initial_cells: None,
-            is_test: None,
-            notification_handles: None,
-            title: title.into(),
-            unknown: Default::default(),
-        }
+impl ExternalCreator {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Sets [`customer_impact_scope`](field@Self::customer_impact_scope).
+    /// Sets [`image_48_px`](field@Self::image_48_px).
     #[must_use]
-    pub fn customer_impact_scope(
-        mut self,
-        customer_impact_scope: impl Into<String>,
-    ) -> Self {
-        self.customer_impact_scope = Some(customer_impact_scope.into());
+    pub fn image_48_px(mut self, image_48_px: impl Into<String>) -> Self {
+        self.image_48_px = Some(image_48_px.into());
         self
     }
 
-    /// Sets [`fields`](field@Self::fields).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<IncidentField>)>,
-    ) -> Self {
-        self.fields = Some(
-            fields.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
-    }
-
-    /// Sets [`incident_type_uuid`](field@Self::incident_type_uuid).
-    #[must_use]
-    pub fn incident_type_uuid(mut self, incident_type_uuid: impl Into<String>) -> Self {
-        self.incident_type_uuid = Some(incident_type_uuid.into());
-        self
-    }
-
-    /// Sets [`initial_cells`](field@Self::initial_cells).
-    #[must_use]
-    pub fn initial_cells(
-        mut self,
-        initial_cells: impl IntoIterator<Item = impl Into<TimelineCell>>,
-    ) -> Self {
-        self.initial_cells = Some(initial_cells.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`is_test`](field@Self::is_test).
-    #[must_use]
-    pub fn is_test(mut self, is_test: bool) -> Self {
-        self.is_test = Some(is_test);
-        self
-    }
-
-    /// Sets [`notification_handles`](field@Self::notification_handles).
-    #[must_use]
-    pub fn notification_handles(
-        mut self,
-        notification_handles: impl IntoIterator<Item = NotificationHandle>,
-    ) -> Self {
-        self.notification_handles = Some(notification_handles.into_iter().collect());
-        self
-    }
-}
-
-/// JSON:API resource of an incident to create.
-///
-/// Described at `#/components/schemas/IncidentCreateData`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IncidentCreateData {
-    /// Attributes of an incident to create.
-    pub attributes: IncidentCreateAttributes,
-    /// Relationships of an incident to create, namely to its commander.
-    pub relationships: Option<IncidentCreateRelationships>,
-    /// JSON:API type of an incident.
-    pub type_: IncidentResourceType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl IncidentCreateData {
-    /// What is required, and nothing else set.
-    pub fn new(attributes: IncidentCreateAttributes) -> Self {
-        Self {
-            attributes,
-            relationships: None,
-            type_: IncidentResourceType::Incidents,
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`relationships`](field@Self::relationships).
-    #[must_use]
-    pub fn relationships(mut self, relationships: IncidentCreateRelationships) -> Self {
-        self.relationships = Some(relationships);
-        self
-    }
-}
-
-/// Relationships of an incident to create, namely to its commander.
-///
-/// Described at `#/components/schemas/IncidentCreateRelationships`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IncidentCreateRelationships {
-    /// Link to a user, or null for nobody.
-    pub commander_user: Option<NullableRelationshipToUser>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl IncidentCreateRelationships {
-    /// What is required, and nothing else set.
-    pub fn new(commander_user: Option<NullableRelationshipToUser>) -> Self {
-        Self {
-            commander_user,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// An incident to create.
-///
-/// See [Datadog API reference, Create an incident](https://docs.datadoghq.com/api/latest/incidents/#create-an-incident).
-///
-/// Described at `#/components/schemas/IncidentCreateRequest`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IncidentCreateRequest {
-    /// JSON:API resource of an incident to create.
-    pub data: IncidentCreateData,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl IncidentCreateRequest {
-    /// What is required, and nothing else set.
-    pub fn new(data: IncidentCreateData) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// The incident just created.
-///
-/// Described at `#/components/schemas/IncidentCreateResponse`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IncidentCreateResponse {
-    /// JSON:API resource of an incident.
-    pub data: Incident,
-    /// Related resources that were asked for, in full.
-    pub included: Option<Vec<IncludedItem>>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl IncidentCreateResponse {
-    /// What is required, and nothing else set.
-    pub fn new(data: Incident) -> Self {
-        Self {
-            data,
-            included: None,
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`included`](field@Self::included).
-    #[must_use]
-    pub fn included(
-        mut self,
-        included: impl IntoIterator<Item = impl Into<IncludedItem>>,
-    ) -> Self {
-        self.included = Some(included.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-/// What is selected in one field of an incident.
-///
-/// Described at `#/components/schemas/IncidentField`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum IncidentField {
-    /// A field that takes one value.
-    SingleValueField(SingleValueField),
-    /// A field that takes any number of values.
-    MultiValueField(MultiValueField),
-    /// A value that is none of the options, kept as it came.
-    Unknown(serde_json::Value),
-}
-
-impl From<SingleValueField> for IncidentField {
-    fn from(value: SingleValueField) -> Self {
-        Self::SingleValueField(value)
-    }
-}
-
-impl From<MultiValueField> for IncidentField {
-    fn from(value: MultiValueField) -> Self {
-        Self::MultiValueField(value)
-    }
-}
-
-/// Selections in the organization's own incident fields, such as `severity`, by field name.
-///
-/// Described at `#/components/schemas/IncidentFields`.
-pub type IncidentFields = std::collections::BTreeMap<String, IncidentField>;
-
-/// Reference to an incident.
-///
-/// Described at `#/components/schemas/IncidentReference`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IncidentReference {
-    /// ID of the incident.
-    pub id: String,
-    /// JSON:API type of an incident.
-    pub type_: IncidentResourceType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl IncidentReference {
-    /// What is required, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            type_: IncidentResourceType::Incidents,
-            unknown: Default::default(),
-        }
     }
 }
 
@@ -1022,65 +1084,190 @@ impl IncidentRelationships {
     }
 }
 
-/// JSON:API type of an incident.
+/// Link to a user.
 ///
-/// Described at `#/components/schemas/IncidentResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IncidentResourceType {
-    /// `incidents`
-    Incidents,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Severity of an incident.
-///
-/// Described at `#/components/schemas/IncidentSeverity`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IncidentSeverity {
-    /// `UNKNOWN`
-    Unknown,
-    /// `SEV-0`
-    Sev0,
-    /// `SEV-1`
-    Sev1,
-    /// `SEV-2`
-    Sev2,
-    /// `SEV-3`
-    Sev3,
-    /// `SEV-4`
-    Sev4,
-    /// `SEV-5`
-    Sev5,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// A resource related to an incident, in full.
-///
-/// Described at `#/components/schemas/IncludedItem`.
+/// Described at `#/components/schemas/RelationshipToUser`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum IncludedItem {
-    /// JSON:API resource of a user.
-    User(Box<User>),
-    /// JSON:API resource of an attachment of an incident.
-    Attachment(Box<Attachment>),
-    /// A value that is none of the options, kept as it came.
-    Unknown(serde_json::Value),
+pub struct RelationshipToUser {
+    /// Reference to a user.
+    pub data: UserReference,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
 }
 
-impl From<User> for IncludedItem {
-    fn from(value: User) -> Self {
-        Self::User(Box::new(value))
+impl RelationshipToUser {
+    /// What is required, and nothing else set.
+    pub fn new(data: UserReference) -> Self {
+        Self {
+            data,
+            unknown: Default::default(),
+        }
     }
 }
 
-impl From<Attachment> for IncludedItem {
-    fn from(value: Attachment) -> Self {
-        Self::Attachment(Box::new(value))
+/// Reference to a user.
+///
+/// Described at `#/components/schemas/UserReference`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UserReference {
+    /// ID of the user.
+    pub id: String,
+    /// JSON:API type of a user.
+    pub type_: UserResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl UserReference {
+    /// What is required, and nothing else set.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            type_: UserResourceType::Users,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Links to the attachments of an incident.
+///
+/// Described at `#/components/schemas/RelationshipToAttachments`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RelationshipToAttachments {
+    /// The attachments.
+    pub data: Vec<AttachmentReference>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl RelationshipToAttachments {
+    /// What is required, and nothing else set.
+    pub fn new(data: impl IntoIterator<Item = AttachmentReference>) -> Self {
+        Self {
+            data: data.into_iter().collect(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Reference to an attachment.
+///
+/// Described at `#/components/schemas/AttachmentReference`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AttachmentReference {
+    /// ID of the attachment.
+    pub id: String,
+    /// JSON:API type of an attachment of an incident.
+    pub type_: AttachmentResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl AttachmentReference {
+    /// What is required, and nothing else set.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            type_: AttachmentResourceType::IncidentAttachments,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// JSON:API type of an attachment of an incident.
+///
+/// Described at `#/components/schemas/AttachmentResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AttachmentResourceType {
+    /// `incident_attachments`
+    IncidentAttachments,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Links to the impacts of an incident.
+///
+/// Described at `#/components/schemas/RelationshipToImpacts`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RelationshipToImpacts {
+    /// The impacts.
+    pub data: Vec<ImpactReference>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl RelationshipToImpacts {
+    /// What is required, and nothing else set.
+    pub fn new(data: impl IntoIterator<Item = ImpactReference>) -> Self {
+        Self {
+            data: data.into_iter().collect(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Reference to an impact of an incident.
+///
+/// Described at `#/components/schemas/ImpactReference`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ImpactReference {
+    /// ID of the impact.
+    pub id: String,
+    /// JSON:API type of an impact of an incident.
+    pub type_: ImpactResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ImpactReference {
+    /// What is required, and nothing else set.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            type_: ImpactResourceType::IncidentImpacts,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// JSON:API type of an impact of an incident.
+///
+/// Described at `#/components/schemas/ImpactResourceType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ImpactResourceType {
+    /// `incident_impacts`
+    IncidentImpacts,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Links to the integrations of an incident.
+///
+/// Described at `#/components/schemas/RelationshipToIntegrations`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RelationshipToIntegrations {
+    /// Metadata of the integrations.
+    pub data: Vec<IntegrationReference>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl RelationshipToIntegrations {
+    /// What is required, and nothing else set.
+    pub fn new(data: impl IntoIterator<Item = IntegrationReference>) -> Self {
+        Self {
+            data: data.into_iter().collect(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -1121,302 +1308,6 @@ pub enum IntegrationResourceType {
     Other(String),
 }
 
-/// A timeline cell with Markdown text.
-///
-/// Described at `#/components/schemas/MarkdownTimelineCell`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MarkdownTimelineCell {
-    /// Cell type of a timeline cell with Markdown text.
-    pub cell_type: MarkdownTimelineCellType,
-    /// Content of a timeline cell with Markdown text.
-    pub content: MarkdownTimelineCellContent,
-    /// Whether the cell matters so much that it should be highlighted.
-    pub important: Option<bool>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl MarkdownTimelineCell {
-    /// What is required, and nothing else set.
-    pub fn new(content: MarkdownTimelineCellContent) -> Self {
-        Self {
-            cell_type: MarkdownTimelineCellType::Markdown,
-            content,
-            important: None,
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`important`](field@Self::important).
-    #[must_use]
-    pub fn important(mut self, important: bool) -> Self {
-        self.important = Some(important);
-        self
-    }
-}
-
-/// Content of a timeline cell with Markdown text.
-///
-/// Described at `#/components/schemas/MarkdownTimelineCellContent`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct MarkdownTimelineCellContent {
-    /// The text, in Markdown.
-    pub content: Option<String>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl MarkdownTimelineCellContent {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`content`](field@Self::content).
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-}
-
-/// Cell type of a timeline cell with Markdown text.
-///
-/// Described at `#/components/schemas/MarkdownTimelineCellType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MarkdownTimelineCellType {
-    /// `markdown`
-    Markdown,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// A field that takes any number of values.
-///
-/// Described at `#/components/schemas/MultiValueField`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct MultiValueField {
-    /// Type of a field that takes any number of values.
-    pub type_: Option<MultiValueFieldType>,
-    /// The values selected.
-    pub value: Option<Vec<String>>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl MultiValueField {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type_`](field@Self::type_).
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<MultiValueFieldType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`value`](field@Self::value).
-    #[must_use]
-    pub fn value(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-/// Type of a field that takes any number of values.
-///
-/// Described at `#/components/schemas/MultiValueFieldType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MultiValueFieldType {
-    /// `multiselect`
-    Multiselect,
-    /// `textarray`
-    Textarray,
-    /// `metrictag`
-    Metrictag,
-    /// `autocomplete`
-    Autocomplete,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Someone or something to notify of an incident.
-///
-/// Described at `#/components/schemas/NotificationHandle`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct NotificationHandle {
-    /// Name that is shown for the handle.
-    pub display_name: Option<String>,
-    /// Where the notification goes, be it an email address, a Slack channel or a workflow.
-    pub handle: Option<String>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl NotificationHandle {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`display_name`](field@Self::display_name).
-    #[must_use]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Sets [`handle`](field@Self::handle).
-    #[must_use]
-    pub fn handle(mut self, handle: impl Into<String>) -> Self {
-        self.handle = Some(handle.into());
-        self
-    }
-}
-
-/// Link to a user, or null for nobody.
-///
-/// Described at `#/components/schemas/NullableRelationshipToUser`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NullableRelationshipToUser {
-    /// Reference to a user, or null for nobody.
-    pub data: Option<NullableUserReference>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl NullableRelationshipToUser {
-    /// What is required, and nothing else set.
-    pub fn new(data: Option<NullableUserReference>) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Reference to a user, or null for nobody.
-///
-/// Described at `#/components/schemas/NullableUserReference`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NullableUserReference {
-    /// ID of the user.
-    pub id: String,
-    /// JSON:API type of a user.
-    pub type_: UserResourceType,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl NullableUserReference {
-    /// What is required, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            type_: UserResourceType::Users,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Links to the attachments of an incident.
-///
-/// Described at `#/components/schemas/RelationshipToAttachments`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RelationshipToAttachments {
-    /// The attachments.
-    pub data: Vec<AttachmentReference>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl RelationshipToAttachments {
-    /// What is required, and nothing else set.
-    pub fn new(data: impl IntoIterator<Item = AttachmentReference>) -> Self {
-        Self {
-            data: data.into_iter().collect(),
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Links to the impacts of an incident.
-///
-/// Described at `#/components/schemas/RelationshipToImpacts`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RelationshipToImpacts {
-    /// The impacts.
-    pub data: Vec<ImpactReference>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl RelationshipToImpacts {
-    /// What is required, and nothing else set.
-    pub fn new(data: impl IntoIterator<Item = ImpactReference>) -> Self {
-        Self {
-            data: data.into_iter().collect(),
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Link to an incident.
-///
-/// Described at `#/components/schemas/RelationshipToIncident`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RelationshipToIncident {
-    /// Reference to an incident.
-    pub data: IncidentReference,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl RelationshipToIncident {
-    /// What is required, and nothing else set.
-    pub fn new(data: IncidentReference) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Links to the integrations of an incident.
-///
-/// Described at `#/components/schemas/RelationshipToIntegrations`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RelationshipToIntegrations {
-    /// Metadata of the integrations.
-    pub data: Vec<IntegrationReference>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl RelationshipToIntegrations {
-    /// What is required, and nothing else set.
-    pub fn new(data: impl IntoIterator<Item = IntegrationReference>) -> Self {
-        Self {
-            data: data.into_iter().collect(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// Links to the responders of an incident.
 ///
 /// Described at `#/components/schemas/RelationshipToResponders`.
@@ -1432,50 +1323,6 @@ pub struct RelationshipToResponders {
 impl RelationshipToResponders {
     /// What is required, and nothing else set.
     pub fn new(data: impl IntoIterator<Item = ResponderReference>) -> Self {
-        Self {
-            data: data.into_iter().collect(),
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Link to a user.
-///
-/// Described at `#/components/schemas/RelationshipToUser`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RelationshipToUser {
-    /// Reference to a user.
-    pub data: UserReference,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl RelationshipToUser {
-    /// What is required, and nothing else set.
-    pub fn new(data: UserReference) -> Self {
-        Self {
-            data,
-            unknown: Default::default(),
-        }
-    }
-}
-
-/// Links to the fields that the organization has defined for its incidents.
-///
-/// Described at `#/components/schemas/RelationshipToUserDefinedFields`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RelationshipToUserDefinedFields {
-    /// The fields.
-    pub data: Vec<UserDefinedFieldReference>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl RelationshipToUserDefinedFields {
-    /// What is required, and nothing else set.
-    pub fn new(data: impl IntoIterator<Item = UserDefinedFieldReference>) -> Self {
         Self {
             data: data.into_iter().collect(),
             unknown: Default::default(),
@@ -1520,77 +1367,88 @@ pub enum ResponderResourceType {
     Other(String),
 }
 
-/// A field that takes one value.
+/// Links to the fields that the organization has defined for its incidents.
 ///
-/// Described at `#/components/schemas/SingleValueField`.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// Described at `#/components/schemas/RelationshipToUserDefinedFields`.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct SingleValueField {
-    /// Type of a field that takes one value.
-    pub type_: Option<SingleValueFieldType>,
-    /// The value selected, or null for none.
-    pub value: Option<Option<String>>,
+pub struct RelationshipToUserDefinedFields {
+    /// The fields.
+    pub data: Vec<UserDefinedFieldReference>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl SingleValueField {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type_`](field@Self::type_).
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<SingleValueFieldType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`value`](field@Self::value).
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(Some(value.into()));
-        self
-    }
-
-    /// Sets [`value`](field@Self::value) to null.
-    #[must_use]
-    pub fn null_value(mut self) -> Self {
-        self.value = Some(None);
-        self
+impl RelationshipToUserDefinedFields {
+    /// What is required, and nothing else set.
+    pub fn new(data: impl IntoIterator<Item = UserDefinedFieldReference>) -> Self {
+        Self {
+            data: data.into_iter().collect(),
+            unknown: Default::default(),
+        }
     }
 }
 
-/// Type of a field that takes one value.
+/// Reference to a field that the organization has defined.
 ///
-/// Described at `#/components/schemas/SingleValueFieldType`.
+/// Described at `#/components/schemas/UserDefinedFieldReference`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UserDefinedFieldReference {
+    /// ID of the field.
+    pub id: String,
+    /// JSON:API type of a field that the organization has defined. Singular, unlike the others.
+    pub type_: UserDefinedFieldResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl UserDefinedFieldReference {
+    /// What is required, and nothing else set.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            type_: UserDefinedFieldResourceType::UserDefinedField,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// JSON:API type of a field that the organization has defined. Singular, unlike the others.
+///
+/// Described at `#/components/schemas/UserDefinedFieldResourceType`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SingleValueFieldType {
-    /// `dropdown`
-    Dropdown,
-    /// `textbox`
-    Textbox,
+pub enum UserDefinedFieldResourceType {
+    /// `user_defined_field`
+    UserDefinedField,
     /// A value that the description does not list, kept as it came.
     Other(String),
 }
 
-/// A cell of an incident's timeline.
+/// A resource related to an incident, in full.
 ///
-/// Described at `#/components/schemas/TimelineCell`.
+/// Described at `#/components/schemas/IncludedItem`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum TimelineCell {
-    /// A timeline cell with Markdown text.
-    MarkdownTimelineCell(MarkdownTimelineCell),
+pub enum IncludedItem {
+    /// JSON:API resource of a user.
+    User(Box<User>),
+    /// JSON:API resource of an attachment of an incident.
+    Attachment(Box<Attachment>),
     /// A value that is none of the options, kept as it came.
     Unknown(serde_json::Value),
 }
 
-impl From<MarkdownTimelineCell> for TimelineCell {
-    fn from(value: MarkdownTimelineCell) -> Self {
-        Self::MarkdownTimelineCell(value)
+impl From<User> for IncludedItem {
+    fn from(value: User) -> Self {
+        Self::User(Box::new(value))
+    }
+}
+
+impl From<Attachment> for IncludedItem {
+    fn from(value: Attachment) -> Self {
+        Self::Attachment(Box::new(value))
     }
 }
 
@@ -1700,76 +1558,218 @@ impl UserAttributes {
     }
 }
 
-/// Reference to a field that the organization has defined.
+/// JSON:API resource of an attachment of an incident.
 ///
-/// Described at `#/components/schemas/UserDefinedFieldReference`.
+/// Described at `#/components/schemas/Attachment`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct UserDefinedFieldReference {
-    /// ID of the field.
+pub struct Attachment {
+    /// Attributes of an attachment.
+    pub attributes: AttachmentAttributes,
+    /// ID of the attachment.
     pub id: String,
-    /// JSON:API type of a field that the organization has defined. Singular, unlike the others.
-    pub type_: UserDefinedFieldResourceType,
+    /// Links from an attachment to other resources.
+    pub relationships: AttachmentRelationships,
+    /// JSON:API type of an attachment of an incident.
+    pub type_: AttachmentResourceType,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl UserDefinedFieldReference {
+impl Attachment {
     /// What is required, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(
+        attributes: AttachmentAttributes,
+        id: impl Into<String>,
+        relationships: AttachmentRelationships,
+    ) -> Self {
         Self {
+            attributes,
             id: id.into(),
-            type_: UserDefinedFieldResourceType::UserDefinedField,
+            relationships,
+            type_: AttachmentResourceType::IncidentAttachments,
             unknown: Default::default(),
         }
     }
 }
 
-/// JSON:API type of a field that the organization has defined. Singular, unlike the others.
+/// Attributes of an attachment.
 ///
-/// Described at `#/components/schemas/UserDefinedFieldResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Described at `#/components/schemas/AttachmentAttributes`.
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub enum UserDefinedFieldResourceType {
-    /// `user_defined_field`
-    UserDefinedField,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
-}
-
-/// Reference to a user.
-///
-/// Described at `#/components/schemas/UserReference`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UserReference {
-    /// ID of the user.
-    pub id: String,
-    /// JSON:API type of a user.
-    pub type_: UserResourceType,
+pub struct AttachmentAttributes {
+    /// What is attached.
+    pub attachment: Option<AttachmentDocument>,
+    /// Kind of attachment.
+    pub attachment_type: Option<AttachmentType>,
+    /// When the attachment was last changed.
+    pub modified: Option<jiff::Timestamp>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl UserReference {
+impl AttachmentAttributes {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`attachment`](field@Self::attachment).
+    #[must_use]
+    pub fn attachment(mut self, attachment: AttachmentDocument) -> Self {
+        self.attachment = Some(attachment);
+        self
+    }
+
+    /// Sets [`attachment_type`](field@Self::attachment_type).
+    #[must_use]
+    pub fn attachment_type(
+        mut self,
+        attachment_type: impl Into<AttachmentType>,
+    ) -> Self {
+        self.attachment_type = Some(attachment_type.into());
+        self
+    }
+
+    /// Sets [`modified`](field@Self::modified).
+    #[must_use]
+    pub fn modified(mut self, modified: jiff::Timestamp) -> Self {
+        self.modified = Some(modified);
+        self
+    }
+}
+
+/// What is attached.
+///
+/// Described at `#/components/schemas/AttachmentDocument`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AttachmentDocument {
+    /// URL of what is attached.
+    pub document_url: Option<String>,
+    /// Title of what is attached.
+    pub title: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl AttachmentDocument {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`document_url`](field@Self::document_url).
+    #[must_use]
+    pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
+        self.document_url = Some(document_url.into());
+        self
+    }
+
+    /// Sets [`title`](field@Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+}
+
+/// Kind of attachment.
+///
+/// Described at `#/components/schemas/AttachmentType`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AttachmentType {
+    /// `postmortem`
+    Postmortem,
+    /// `link`
+    Link,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
+/// Links from an attachment to other resources.
+///
+/// Described at `#/components/schemas/AttachmentRelationships`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AttachmentRelationships {
+    /// Link to an incident.
+    pub incident: Option<RelationshipToIncident>,
+    /// The user who made the latest change to the attachment.
+    pub last_modified_by_user: Option<RelationshipToUser>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl AttachmentRelationships {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`incident`](field@Self::incident).
+    #[must_use]
+    pub fn incident(mut self, incident: RelationshipToIncident) -> Self {
+        self.incident = Some(incident);
+        self
+    }
+
+    /// Sets [`last_modified_by_user`](field@Self::last_modified_by_user).
+    #[must_use]
+    pub fn last_modified_by_user(
+        mut self,
+        last_modified_by_user: RelationshipToUser,
+    ) -> Self {
+        self.last_modified_by_user = Some(last_modified_by_user);
+        self
+    }
+}
+
+/// Link to an incident.
+///
+/// Described at `#/components/schemas/RelationshipToIncident`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RelationshipToIncident {
+    /// Reference to an incident.
+    pub data: IncidentReference,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl RelationshipToIncident {
     /// What is required, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(data: IncidentReference) -> Self {
         Self {
-            id: id.into(),
-            type_: UserResourceType::Users,
+            data,
             unknown: Default::default(),
         }
     }
 }
 
-/// JSON:API type of a user.
+/// Reference to an incident.
 ///
-/// Described at `#/components/schemas/UserResourceType`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Described at `#/components/schemas/IncidentReference`.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum UserResourceType {
-    /// `users`
-    Users,
-    /// A value that the description does not list, kept as it came.
-    Other(String),
+pub struct IncidentReference {
+    /// ID of the incident.
+    pub id: String,
+    /// JSON:API type of an incident.
+    pub type_: IncidentResourceType,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl IncidentReference {
+    /// What is required, and nothing else set.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            type_: IncidentResourceType::Incidents,
+            unknown: Default::default(),
+        }
+    }
 }

@@ -28,6 +28,28 @@ impl ErrorMessages {
     }
 }
 
+/// Error body in JSON:API form.
+///
+/// Described at `#/components/schemas/JsonApiErrors`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JsonApiErrors {
+    /// What went wrong, one object each.
+    pub errors: Vec<JsonApiError>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl JsonApiErrors {
+    /// What is required, and nothing else set.
+    pub fn new(errors: impl IntoIterator<Item = JsonApiError>) -> Self {
+        Self {
+            errors: errors.into_iter().collect(),
+            unknown: Default::default(),
+        }
+    }
+}
+
 /// One error in JSON:API form.
 ///
 /// Described at `#/components/schemas/JsonApiError`.
@@ -136,27 +158,5 @@ impl JsonApiErrorSource {
     pub fn pointer(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
         self
-    }
-}
-
-/// Error body in JSON:API form.
-///
-/// Described at `#/components/schemas/JsonApiErrors`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JsonApiErrors {
-    /// What went wrong, one object each.
-    pub errors: Vec<JsonApiError>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl JsonApiErrors {
-    /// What is required, and nothing else set.
-    pub fn new(errors: impl IntoIterator<Item = JsonApiError>) -> Self {
-        Self {
-            errors: errors.into_iter().collect(),
-            unknown: Default::default(),
-        }
     }
 }

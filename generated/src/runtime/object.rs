@@ -3,11 +3,11 @@
 //! Objects to and from JSON, without serde's derive: its `flatten`, which keeping unknown fields
 //! takes, reads every object twice.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, Visitor},
+    de::{Error, MapAccess, Visitor},
 };
 
 /// Implements `Serialize` and `Deserialize` for a struct, from a table of its fields and their names
@@ -21,37 +21,26 @@ use serde::{
 macro_rules! object {
     ($name:ident { $($kind:ident $field:ident = $wire:literal,)* } rest $rest:ident) => {
         #[allow(deprecated)]
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Fields;
-
-                impl<'de> serde::de::Visitor<'de> for Fields {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str("an object")
-                    }
-
-                    fn visit_map<A: serde::de::MapAccess<'de>>(
-                        self,
-                        mut map: A,
-                    ) -> Result<$name, A::Error> {
-                        $(let mut $field = None;)*
-                        let mut rest = Default::default();
-                        while let Some(name) = map.next_key::<$crate::runtime::object::Name<'de>>()? {
-                            match name.as_str() {
-                                $($wire => $field = $crate::runtime::object::read!($kind map),)*
-                                name => $crate::runtime::unknown::Rest::read(&mut rest, name, &mut map)?,
-                            }
-                        }
-                        Ok($name {
-                            $($field: $crate::runtime::object::value!($kind $field $wire),)*
-                            $rest: rest,
-                        })
+        impl $crate::runtime::object::Object for $name {
+            fn read<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+                $(let mut $field = None;)*
+                let mut rest = Default::default();
+                while let Some(name) = map.next_key::<$crate::runtime::object::Name<'de>>()? {
+                    match name.as_str() {
+                        $($wire => $field = $crate::runtime::object::read!($kind map),)*
+                        name => $crate::runtime::unknown::Rest::read(&mut rest, name, &mut map)?,
                     }
                 }
+                Ok(Self {
+                    $($field: $crate::runtime::object::value!($kind $field $wire),)*
+                    $rest: rest,
+                })
+            }
+        }
 
-                deserializer.deserialize_map(Fields)
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_map($crate::runtime::object::Fields::default())
             }
         }
 
@@ -100,6 +89,33 @@ macro_rules! write {
 }
 
 pub(crate) use {object, read, value, write};
+
+/// What is read from an object's fields.
+pub(crate) trait Object: Sized {
+    /// Reads all fields.
+    fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+}
+
+/// The fields of a `T`, on their way in.
+pub(crate) struct Fields<T>(PhantomData<T>);
+
+impl<T> Default for Fields<T> {
+    fn default() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Object> Visitor<'de> for Fields<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(map)
+    }
+}
 
 /// The name of a field, borrowed from the input wherever it holds no escape.
 pub(crate) struct Name<'de>(Cow<'de, str>);

@@ -74,7 +74,8 @@ fn fault(report: &mut Report, path: &str, message: &str) {
 
 fn under_header(comment: &str, text: &str) -> String {
     let end = if comment == "<!--" { " -->" } else { "" };
-    format!("{comment} {HEADER_MARK} from an OpenAPI description. Do not edit.{end}\n\n{text}")
+    let text = text.trim_end();
+    format!("{comment} {HEADER_MARK} from an OpenAPI description. Do not edit.{end}\n\n{text}\n")
 }
 
 /// rustfmt and prettyplease differ in small things; what is generated is left as it is.

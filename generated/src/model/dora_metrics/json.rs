@@ -3,11 +3,23 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    DoraIncidentAttributes, DoraIncidentData, DoraIncidentReceipt, DoraIncidentRequest,
-    DoraIncidentResourceType, DoraIncidentResponse, GitInfo,
+    DoraIncidentRequest, DoraIncidentData, DoraIncidentAttributes, GitInfo,
+    DoraIncidentResponse, DoraIncidentReceipt, DoraIncidentResourceType,
 };
 
 use crate::runtime::{object, string_enum};
+
+object! {
+    DoraIncidentRequest {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    DoraIncidentData {
+        required attributes = "attributes",
+    } rest unknown
+}
 
 object! {
     DoraIncidentAttributes {
@@ -26,8 +38,15 @@ object! {
 }
 
 object! {
-    DoraIncidentData {
-        required attributes = "attributes",
+    GitInfo {
+        required commit_sha = "commit_sha",
+        required repository_url = "repository_url",
+    } rest unknown
+}
+
+object! {
+    DoraIncidentResponse {
+        required data = "data",
     } rest unknown
 }
 
@@ -38,27 +57,8 @@ object! {
     } rest unknown
 }
 
-object! {
-    DoraIncidentRequest {
-        required data = "data",
-    } rest unknown
-}
-
 string_enum! {
     DoraIncidentResourceType {
         DoraFailure = "dora_failure",
     } other Other
-}
-
-object! {
-    DoraIncidentResponse {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    GitInfo {
-        required commit_sha = "commit_sha",
-        required repository_url = "repository_url",
-    } rest unknown
 }

@@ -5,16 +5,200 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    AlertEvent, AlertLink, AlertLinkCategory, AlertPriority, AlertStatus, AlertType,
-    CategoryAttributes, ChangeAuthor, ChangeAuthorType, ChangeEvent, ChangedResource,
-    ChangedResourceType, CreatedEventAttributes, CreatedEventData, CreatedEventLinks,
-    CreatedEventSystemAttributes, EventAttributesV2, EventCategory, EventCreateRequestV1,
-    EventCreateRequestV2, EventCreateResponseV1, EventCreateResponseV2, EventDataV2,
-    EventIdentifiers, EventIntegration, EventPriority, EventResourceType, EventV1,
-    ImpactedResource, ImpactedResourceType,
+    EventCreateRequestV1, EventCreateResponseV1, EventV1, AlertType, EventPriority,
+    EventCreateRequestV2, EventDataV2, EventAttributesV2, EventResourceType,
+    EventCategory, EventIntegration, CategoryAttributes, ChangeEvent, ChangeAuthor,
+    ChangeAuthorType, ChangedResource, ChangedResourceType, ImpactedResource,
+    ImpactedResourceType, AlertEvent, AlertLink, AlertLinkCategory, AlertPriority,
+    AlertStatus, EventCreateResponseV2, CreatedEventData, CreatedEventAttributes,
+    CreatedEventSystemAttributes, EventIdentifiers, CreatedEventLinks,
 };
 
 use crate::runtime::{Raw, object, string_enum};
+
+object! {
+    EventCreateRequestV1 {
+        optional aggregation_key = "aggregation_key",
+        optional alert_type = "alert_type",
+        optional date_happened = "date_happened",
+        optional device_name = "device_name",
+        optional host = "host",
+        optional priority = "priority",
+        optional related_event_id = "related_event_id",
+        optional source_type_name = "source_type_name",
+        optional tags = "tags",
+        required text = "text",
+        required title = "title",
+    } rest unknown
+}
+
+object! {
+    EventCreateResponseV1 {
+        optional event = "event",
+        optional status = "status",
+    } rest unknown
+}
+
+object! {
+    EventV1 {
+        optional alert_type = "alert_type",
+        optional date_happened = "date_happened",
+        optional device_name = "device_name",
+        optional host = "host",
+        optional id = "id",
+        optional id_str = "id_str",
+        optional payload = "payload",
+        optional priority = "priority",
+        optional source_type_name = "source_type_name",
+        optional tags = "tags",
+        optional text = "text",
+        optional title = "title",
+        optional url = "url",
+    } rest unknown
+}
+
+string_enum! {
+    AlertType {
+        Error = "error",
+        Warning = "warning",
+        Info = "info",
+        Success = "success",
+        UserUpdate = "user_update",
+        Recommendation = "recommendation",
+        Snapshot = "snapshot",
+    } other Other
+}
+
+string_enum! {
+    EventPriority {
+        Normal = "normal",
+        Low = "low",
+    } other Other
+}
+
+object! {
+    EventCreateRequestV2 {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    EventDataV2 {
+        required attributes = "attributes",
+        required type_ = "type",
+    } rest unknown
+}
+
+object! {
+    EventAttributesV2 {
+        optional aggregation_key = "aggregation_key",
+        required attributes = "attributes",
+        required category = "category",
+        optional host = "host",
+        optional integration_id = "integration_id",
+        optional message = "message",
+        optional tags = "tags",
+        optional timestamp = "timestamp",
+        required title = "title",
+    } rest unknown
+}
+
+string_enum! {
+    EventResourceType {
+        Event = "event",
+    } other Other
+}
+
+string_enum! {
+    EventCategory {
+        Change = "change",
+        Alert = "alert",
+    } other Other
+}
+
+string_enum! {
+    EventIntegration {
+        CustomEvents = "custom-events",
+    } other Other
+}
+
+impl<'de> Deserialize<'de> for CategoryAttributes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        let members = raw.members();
+        if members.has("changed_resource") {
+            return raw.read().map(Self::ChangeEvent);
+        }
+        if members.has("status") {
+            return raw.read().map(Self::AlertEvent);
+        }
+        raw.read().map(Self::Unknown)
+    }
+}
+
+impl Serialize for CategoryAttributes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::ChangeEvent(value) => value.serialize(serializer),
+            Self::AlertEvent(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+object! {
+    ChangeEvent {
+        optional author = "author",
+        optional change_metadata = "change_metadata",
+        required changed_resource = "changed_resource",
+        optional impacted_resources = "impacted_resources",
+        optional new_value = "new_value",
+        optional prev_value = "prev_value",
+    } rest unknown
+}
+
+object! {
+    ChangeAuthor {
+        required name = "name",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    ChangeAuthorType {
+        User = "user",
+        System = "system",
+        Api = "api",
+        Automation = "automation",
+    } other Other
+}
+
+object! {
+    ChangedResource {
+        required name = "name",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    ChangedResourceType {
+        FeatureFlag = "feature_flag",
+        Configuration = "configuration",
+    } other Other
+}
+
+object! {
+    ImpactedResource {
+        required name = "name",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    ImpactedResourceType {
+        Service = "service",
+    } other Other
+}
 
 object! {
     AlertEvent {
@@ -60,86 +244,10 @@ string_enum! {
     } other Other
 }
 
-string_enum! {
-    AlertType {
-        Error = "error",
-        Warning = "warning",
-        Info = "info",
-        Success = "success",
-        UserUpdate = "user_update",
-        Recommendation = "recommendation",
-        Snapshot = "snapshot",
-    } other Other
-}
-
-impl<'de> Deserialize<'de> for CategoryAttributes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
-        if members.has("changed_resource") {
-            return raw.read().map(Self::ChangeEvent);
-        }
-        if members.has("status") {
-            return raw.read().map(Self::AlertEvent);
-        }
-        raw.read().map(Self::Unknown)
-    }
-}
-
-impl Serialize for CategoryAttributes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ChangeEvent(value) => value.serialize(serializer),
-            Self::AlertEvent(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
 object! {
-    ChangeAuthor {
-        required name = "name",
-        required type_ = "type",
-    } rest unknown
-}
-
-string_enum! {
-    ChangeAuthorType {
-        User = "user",
-        System = "system",
-        Api = "api",
-        Automation = "automation",
-    } other Other
-}
-
-object! {
-    ChangeEvent {
-        optional author = "author",
-        optional change_metadata = "change_metadata",
-        required changed_resource = "changed_resource",
-        optional impacted_resources = "impacted_resources",
-        optional new_value = "new_value",
-        optional prev_value = "prev_value",
-    } rest unknown
-}
-
-object! {
-    ChangedResource {
-        required name = "name",
-        required type_ = "type",
-    } rest unknown
-}
-
-string_enum! {
-    ChangedResourceType {
-        FeatureFlag = "feature_flag",
-        Configuration = "configuration",
-    } other Other
-}
-
-object! {
-    CreatedEventAttributes {
-        optional attributes = "attributes",
+    EventCreateResponseV2 {
+        optional data = "data",
+        optional links = "links",
     } rest unknown
 }
 
@@ -151,8 +259,8 @@ object! {
 }
 
 object! {
-    CreatedEventLinks {
-        optional self_ = "self",
+    CreatedEventAttributes {
+        optional attributes = "attributes",
     } rest unknown
 }
 
@@ -163,122 +271,14 @@ object! {
 }
 
 object! {
-    EventAttributesV2 {
-        optional aggregation_key = "aggregation_key",
-        required attributes = "attributes",
-        required category = "category",
-        optional host = "host",
-        optional integration_id = "integration_id",
-        optional message = "message",
-        optional tags = "tags",
-        optional timestamp = "timestamp",
-        required title = "title",
-    } rest unknown
-}
-
-string_enum! {
-    EventCategory {
-        Change = "change",
-        Alert = "alert",
-    } other Other
-}
-
-object! {
-    EventCreateRequestV1 {
-        optional aggregation_key = "aggregation_key",
-        optional alert_type = "alert_type",
-        optional date_happened = "date_happened",
-        optional device_name = "device_name",
-        optional host = "host",
-        optional priority = "priority",
-        optional related_event_id = "related_event_id",
-        optional source_type_name = "source_type_name",
-        optional tags = "tags",
-        required text = "text",
-        required title = "title",
-    } rest unknown
-}
-
-object! {
-    EventCreateRequestV2 {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    EventCreateResponseV1 {
-        optional event = "event",
-        optional status = "status",
-    } rest unknown
-}
-
-object! {
-    EventCreateResponseV2 {
-        optional data = "data",
-        optional links = "links",
-    } rest unknown
-}
-
-object! {
-    EventDataV2 {
-        required attributes = "attributes",
-        required type_ = "type",
-    } rest unknown
-}
-
-object! {
     EventIdentifiers {
         optional id = "id",
         optional uid = "uid",
     } rest unknown
 }
 
-string_enum! {
-    EventIntegration {
-        CustomEvents = "custom-events",
-    } other Other
-}
-
-string_enum! {
-    EventPriority {
-        Normal = "normal",
-        Low = "low",
-    } other Other
-}
-
-string_enum! {
-    EventResourceType {
-        Event = "event",
-    } other Other
-}
-
 object! {
-    EventV1 {
-        optional alert_type = "alert_type",
-        optional date_happened = "date_happened",
-        optional device_name = "device_name",
-        optional host = "host",
-        optional id = "id",
-        optional id_str = "id_str",
-        optional payload = "payload",
-        optional priority = "priority",
-        optional source_type_name = "source_type_name",
-        optional tags = "tags",
-        optional text = "text",
-        optional title = "title",
-        optional url = "url",
+    CreatedEventLinks {
+        optional self_ = "self",
     } rest unknown
-}
-
-object! {
-    ImpactedResource {
-        required name = "name",
-        required type_ = "type",
-    } rest unknown
-}
-
-string_enum! {
-    ImpactedResourceType {
-        Service = "service",
-    } other Other
 }

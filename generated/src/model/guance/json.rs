@@ -2,29 +2,18 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{GuanceAnswer, GuanceEventCreateRequest, GuanceEventStatus};
+use super::{GuanceEventCreateRequest, GuanceEventStatus, GuanceAnswer};
 
 use crate::runtime::{object, string_enum};
 
 object! {
-    GuanceAnswer {
-        required code = "code",
-        nullable content = "content",
-        required error_code = "errorCode",
-        required message = "message",
-        required success = "success",
-        optional trace_id = "traceId",
-    } rest unknown
-}
-
-object! {
     GuanceEventCreateRequest {
-        optional custom_tags = "customTags",
         required date = "date",
-        optional message = "message",
-        optional origin = "origin",
         required status = "status",
         required title = "title",
+        optional message = "message",
+        optional origin = "origin",
+        optional custom_tags = "customTags",
     } rest unknown
 }
 
@@ -37,4 +26,15 @@ string_enum! {
         Info = "info",
         Nodata = "nodata",
     } other Other
+}
+
+object! {
+    GuanceAnswer {
+        required code = "code",
+        nullable content = "content",
+        required error_code = "errorCode",
+        required message = "message",
+        required success = "success",
+        optional trace_id = "traceId",
+    } rest unknown
 }

@@ -5,94 +5,198 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Attachment, AttachmentAttributes, AttachmentDocument, AttachmentReference,
-    AttachmentRelationships, AttachmentResourceType, AttachmentType, ExternalCreator,
-    ImpactReference, ImpactResourceType, Incident, IncidentAttributes,
-    IncidentCreateAttributes, IncidentCreateData, IncidentCreateRelationships,
-    IncidentCreateRequest, IncidentCreateResponse, IncidentField, IncidentReference,
-    IncidentRelationships, IncidentResourceType, IncidentSeverity, IncludedItem,
-    IntegrationReference, IntegrationResourceType, MarkdownTimelineCell,
-    MarkdownTimelineCellContent, MarkdownTimelineCellType, MultiValueField,
-    MultiValueFieldType, NotificationHandle, NullableRelationshipToUser,
-    NullableUserReference, RelationshipToAttachments, RelationshipToImpacts,
-    RelationshipToIncident, RelationshipToIntegrations, RelationshipToResponders,
-    RelationshipToUser, RelationshipToUserDefinedFields, ResponderReference,
-    ResponderResourceType, SingleValueField, SingleValueFieldType, TimelineCell, User,
-    UserAttributes, UserDefinedFieldReference, UserDefinedFieldResourceType,
-    UserReference, UserResourceType,
+    IncidentCreateRequest, IncidentCreateData, IncidentCreateAttributes,
+    IncidentCreateRelationships, NullableRelationshipToUser, NullableUserReference,
+    TimelineCell, MarkdownTimelineCell, MarkdownTimelineCellType,
+    MarkdownTimelineCellContent, IncidentField, SingleValueField, SingleValueFieldType,
+    MultiValueField, MultiValueFieldType, NotificationHandle, IncidentResourceType,
+    UserResourceType, IncidentCreateResponse, Incident, IncidentAttributes,
+    IncidentSeverity, ExternalCreator, IncidentRelationships, RelationshipToUser,
+    UserReference, RelationshipToAttachments, AttachmentReference,
+    AttachmentResourceType, RelationshipToImpacts, ImpactReference, ImpactResourceType,
+    RelationshipToIntegrations, IntegrationReference, IntegrationResourceType,
+    RelationshipToResponders, ResponderReference, ResponderResourceType,
+    RelationshipToUserDefinedFields, UserDefinedFieldReference,
+    UserDefinedFieldResourceType, IncludedItem, User, UserAttributes, Attachment,
+    AttachmentAttributes, AttachmentDocument, AttachmentType, AttachmentRelationships,
+    RelationshipToIncident, IncidentReference,
 };
 
 use crate::runtime::{JsonKind, Raw, object, string_enum};
 
 object! {
-    Attachment {
+    IncidentCreateRequest {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    IncidentCreateData {
         required attributes = "attributes",
-        required id = "id",
-        required relationships = "relationships",
+        optional relationships = "relationships",
         required type_ = "type",
     } rest unknown
 }
 
 object! {
-    AttachmentAttributes {
-        optional attachment = "attachment",
-        optional attachment_type = "attachment_type",
-        optional modified = "modified",
+    IncidentCreateAttributes {
+        optional customer_impact_scope = "customer_impact_scope",
+        required customer_impacted = "customer_impacted",
+        optional fields = "fields",
+        optional incident_type_uuid = "incident_type_uuid",
+        optional initial_cells = "initial_cells",
+        optional is_test = "is_test",
+        optional notification_handles = "notification_handles",
+        required title = "title",
     } rest unknown
 }
 
 object! {
-    AttachmentDocument {
-        optional document_url = "documentUrl",
-        optional title = "title",
+    IncidentCreateRelationships {
+        required commander_user = "commander_user",
     } rest unknown
 }
 
 object! {
-    AttachmentReference {
+    NullableRelationshipToUser {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    NullableUserReference {
         required id = "id",
         required type_ = "type",
     } rest unknown
 }
 
+impl<'de> Deserialize<'de> for TimelineCell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        let members = raw.members();
+        match members.text("cell_type").as_deref() {
+            Some("markdown") => return raw.read().map(Self::MarkdownTimelineCell),
+            Some(_) => return raw.read().map(Self::Unknown),
+            None => {}
+        }
+        raw.read().map(Self::Unknown)
+    }
+}
+
+impl Serialize for TimelineCell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::MarkdownTimelineCell(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
 object! {
-    AttachmentRelationships {
-        optional incident = "incident",
-        optional last_modified_by_user = "last_modified_by_user",
+    MarkdownTimelineCell {
+        required cell_type = "cell_type",
+        required content = "content",
+        optional important = "important",
     } rest unknown
 }
 
 string_enum! {
-    AttachmentResourceType {
-        IncidentAttachments = "incident_attachments",
-    } other Other
-}
-
-string_enum! {
-    AttachmentType {
-        Postmortem = "postmortem",
-        Link = "link",
+    MarkdownTimelineCellType {
+        Markdown = "markdown",
     } other Other
 }
 
 object! {
-    ExternalCreator {
-        optional image_48_px = "image_48_px",
-        optional name = "name",
+    MarkdownTimelineCellContent {
+        optional content = "content",
     } rest unknown
 }
 
+impl<'de> Deserialize<'de> for IncidentField {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        let members = raw.members();
+        match members.text("type").as_deref() {
+            Some("dropdown" | "textbox") => return raw.read().map(Self::SingleValueField),
+            Some("multiselect" | "textarray" | "metrictag" | "autocomplete") => {
+                return raw.read().map(Self::MultiValueField);
+            }
+            Some(_) => return raw.read().map(Self::Unknown),
+            None => {}
+        }
+        match members.kind("value") {
+            Some(JsonKind::String) => return raw.read().map(Self::SingleValueField),
+            Some(JsonKind::Array) => return raw.read().map(Self::MultiValueField),
+            _ => {}
+        }
+        raw.read().map(Self::SingleValueField)
+    }
+}
+
+impl Serialize for IncidentField {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::SingleValueField(value) => value.serialize(serializer),
+            Self::MultiValueField(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
 object! {
-    ImpactReference {
-        required id = "id",
-        required type_ = "type",
+    SingleValueField {
+        optional type_ = "type",
+        nullable value = "value",
     } rest unknown
 }
 
 string_enum! {
-    ImpactResourceType {
-        IncidentImpacts = "incident_impacts",
+    SingleValueFieldType {
+        Dropdown = "dropdown",
+        Textbox = "textbox",
     } other Other
+}
+
+object! {
+    MultiValueField {
+        optional type_ = "type",
+        optional value = "value",
+    } rest unknown
+}
+
+string_enum! {
+    MultiValueFieldType {
+        Multiselect = "multiselect",
+        Textarray = "textarray",
+        Metrictag = "metrictag",
+        Autocomplete = "autocomplete",
+    } other Other
+}
+
+object! {
+    NotificationHandle {
+        optional display_name = "display_name",
+        optional handle = "handle",
+    } rest unknown
+}
+
+string_enum! {
+    IncidentResourceType {
+        Incidents = "incidents",
+    } other Other
+}
+
+string_enum! {
+    UserResourceType {
+        Users = "users",
+    } other Other
+}
+
+object! {
+    IncidentCreateResponse {
+        required data = "data",
+        optional included = "included",
+    } rest unknown
 }
 
 object! {
@@ -137,81 +241,22 @@ object! {
     } rest unknown
 }
 
-object! {
-    IncidentCreateAttributes {
-        optional customer_impact_scope = "customer_impact_scope",
-        required customer_impacted = "customer_impacted",
-        optional fields = "fields",
-        optional incident_type_uuid = "incident_type_uuid",
-        optional initial_cells = "initial_cells",
-        optional is_test = "is_test",
-        optional notification_handles = "notification_handles",
-        required title = "title",
-    } rest unknown
+string_enum! {
+    IncidentSeverity {
+        Unknown = "UNKNOWN",
+        Sev0 = "SEV-0",
+        Sev1 = "SEV-1",
+        Sev2 = "SEV-2",
+        Sev3 = "SEV-3",
+        Sev4 = "SEV-4",
+        Sev5 = "SEV-5",
+    } other Other
 }
 
 object! {
-    IncidentCreateData {
-        required attributes = "attributes",
-        optional relationships = "relationships",
-        required type_ = "type",
-    } rest unknown
-}
-
-object! {
-    IncidentCreateRelationships {
-        required commander_user = "commander_user",
-    } rest unknown
-}
-
-object! {
-    IncidentCreateRequest {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    IncidentCreateResponse {
-        required data = "data",
-        optional included = "included",
-    } rest unknown
-}
-
-impl<'de> Deserialize<'de> for IncidentField {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
-        match members.text("type").as_deref() {
-            Some("dropdown" | "textbox") => return raw.read().map(Self::SingleValueField),
-            Some("multiselect" | "textarray" | "metrictag" | "autocomplete") => {
-                return raw.read().map(Self::MultiValueField);
-            }
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        match members.kind("value") {
-            Some(JsonKind::String) => return raw.read().map(Self::SingleValueField),
-            Some(JsonKind::Array) => return raw.read().map(Self::MultiValueField),
-            _ => {}
-        }
-        raw.read().map(Self::SingleValueField)
-    }
-}
-
-impl Serialize for IncidentField {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::SingleValueField(value) => value.serialize(serializer),
-            Self::MultiValueField(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-object! {
-    IncidentReference {
-        required id = "id",
-        required type_ = "type",
+    ExternalCreator {
+        optional image_48_px = "image_48_px",
+        optional name = "name",
     } rest unknown
 }
 
@@ -229,21 +274,111 @@ object! {
     } rest unknown
 }
 
-string_enum! {
-    IncidentResourceType {
-        Incidents = "incidents",
-    } other Other
+object! {
+    RelationshipToUser {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    UserReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
+}
+
+object! {
+    RelationshipToAttachments {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    AttachmentReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
 }
 
 string_enum! {
-    IncidentSeverity {
-        Unknown = "UNKNOWN",
-        Sev0 = "SEV-0",
-        Sev1 = "SEV-1",
-        Sev2 = "SEV-2",
-        Sev3 = "SEV-3",
-        Sev4 = "SEV-4",
-        Sev5 = "SEV-5",
+    AttachmentResourceType {
+        IncidentAttachments = "incident_attachments",
+    } other Other
+}
+
+object! {
+    RelationshipToImpacts {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    ImpactReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    ImpactResourceType {
+        IncidentImpacts = "incident_impacts",
+    } other Other
+}
+
+object! {
+    RelationshipToIntegrations {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    IntegrationReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    IntegrationResourceType {
+        IncidentIntegrations = "incident_integrations",
+    } other Other
+}
+
+object! {
+    RelationshipToResponders {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    ResponderReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    ResponderResourceType {
+        IncidentResponders = "incident_responders",
+    } other Other
+}
+
+object! {
+    RelationshipToUserDefinedFields {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    UserDefinedFieldReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
+}
+
+string_enum! {
+    UserDefinedFieldResourceType {
+        UserDefinedField = "user_defined_field",
     } other Other
 }
 
@@ -272,166 +407,6 @@ impl Serialize for IncludedItem {
 }
 
 object! {
-    IntegrationReference {
-        required id = "id",
-        required type_ = "type",
-    } rest unknown
-}
-
-string_enum! {
-    IntegrationResourceType {
-        IncidentIntegrations = "incident_integrations",
-    } other Other
-}
-
-object! {
-    MarkdownTimelineCell {
-        required cell_type = "cell_type",
-        required content = "content",
-        optional important = "important",
-    } rest unknown
-}
-
-object! {
-    MarkdownTimelineCellContent {
-        optional content = "content",
-    } rest unknown
-}
-
-string_enum! {
-    MarkdownTimelineCellType {
-        Markdown = "markdown",
-    } other Other
-}
-
-object! {
-    MultiValueField {
-        optional type_ = "type",
-        optional value = "value",
-    } rest unknown
-}
-
-string_enum! {
-    MultiValueFieldType {
-        Multiselect = "multiselect",
-        Textarray = "textarray",
-        Metrictag = "metrictag",
-        Autocomplete = "autocomplete",
-    } other Other
-}
-
-object! {
-    NotificationHandle {
-        optional display_name = "display_name",
-        optional handle = "handle",
-    } rest unknown
-}
-
-object! {
-    NullableRelationshipToUser {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    NullableUserReference {
-        required id = "id",
-        required type_ = "type",
-    } rest unknown
-}
-
-object! {
-    RelationshipToAttachments {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    RelationshipToImpacts {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    RelationshipToIncident {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    RelationshipToIntegrations {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    RelationshipToResponders {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    RelationshipToUser {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    RelationshipToUserDefinedFields {
-        required data = "data",
-    } rest unknown
-}
-
-object! {
-    ResponderReference {
-        required id = "id",
-        required type_ = "type",
-    } rest unknown
-}
-
-string_enum! {
-    ResponderResourceType {
-        IncidentResponders = "incident_responders",
-    } other Other
-}
-
-object! {
-    SingleValueField {
-        optional type_ = "type",
-        nullable value = "value",
-    } rest unknown
-}
-
-string_enum! {
-    SingleValueFieldType {
-        Dropdown = "dropdown",
-        Textbox = "textbox",
-    } other Other
-}
-
-impl<'de> Deserialize<'de> for TimelineCell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
-        match members.text("cell_type").as_deref() {
-            Some("markdown") => return raw.read().map(Self::MarkdownTimelineCell),
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        raw.read().map(Self::Unknown)
-    }
-}
-
-impl Serialize for TimelineCell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::MarkdownTimelineCell(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-object! {
     User {
         optional attributes = "attributes",
         optional id = "id",
@@ -450,27 +425,52 @@ object! {
 }
 
 object! {
-    UserDefinedFieldReference {
+    Attachment {
+        required attributes = "attributes",
         required id = "id",
+        required relationships = "relationships",
         required type_ = "type",
     } rest unknown
 }
 
+object! {
+    AttachmentAttributes {
+        optional attachment = "attachment",
+        optional attachment_type = "attachment_type",
+        optional modified = "modified",
+    } rest unknown
+}
+
+object! {
+    AttachmentDocument {
+        optional document_url = "documentUrl",
+        optional title = "title",
+    } rest unknown
+}
+
 string_enum! {
-    UserDefinedFieldResourceType {
-        UserDefinedField = "user_defined_field",
+    AttachmentType {
+        Postmortem = "postmortem",
+        Link = "link",
     } other Other
 }
 
 object! {
-    UserReference {
-        required id = "id",
-        required type_ = "type",
+    AttachmentRelationships {
+        optional incident = "incident",
+        optional last_modified_by_user = "last_modified_by_user",
     } rest unknown
 }
 
-string_enum! {
-    UserResourceType {
-        Users = "users",
-    } other Other
+object! {
+    RelationshipToIncident {
+        required data = "data",
+    } rest unknown
+}
+
+object! {
+    IncidentReference {
+        required id = "id",
+        required type_ = "type",
+    } rest unknown
 }

@@ -2,12 +2,18 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{ErrorMessages, JsonApiError, JsonApiErrorSource, JsonApiErrors};
+use super::{ErrorMessages, JsonApiErrors, JsonApiError, JsonApiErrorSource};
 
 use crate::runtime::object;
 
 object! {
     ErrorMessages {
+        required errors = "errors",
+    } rest unknown
+}
+
+object! {
+    JsonApiErrors {
         required errors = "errors",
     } rest unknown
 }
@@ -27,11 +33,5 @@ object! {
         optional header = "header",
         optional parameter = "parameter",
         optional pointer = "pointer",
-    } rest unknown
-}
-
-object! {
-    JsonApiErrors {
-        required errors = "errors",
     } rest unknown
 }
