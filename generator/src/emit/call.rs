@@ -8,7 +8,7 @@ use quote::quote;
 use super::{
     Context,
     docs::{self, attributes, line},
-    give::given,
+    give::{given, setter},
     ty,
 };
 use crate::{
@@ -153,18 +153,7 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
 fn option_setter(cx: Context<'_>, param: &Param) -> TokenStream {
     let name = &param.name;
     let given = given(cx, &quote!(#name), &taken(cx, param).ty);
-    let (ty, value) = (given.ty, given.value);
-    let docs = line(format!("Sets [`{name}`](field@Self::{name})."));
-    let deprecated = docs::deprecated(param.deprecated.as_ref());
-    quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
+    setter(name, &given, param.deprecated.as_ref())
 }
 
 fn param_docs(param: &Param) -> Vec<String> {

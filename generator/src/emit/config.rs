@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Context, Items, Table,
-    docs::{attributes, code_text, line},
+    Context, Items,
+    docs::{attributes, code_text},
+    enums,
 };
-use crate::ir::{Docs, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
+use crate::ir::{Docs, Enum, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let docs = vec![" Where requests go, and with which keys.".to_owned()];
@@ -16,15 +17,18 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     items.code(structure(cx));
     items.code(default(cx));
     items.code(methods(cx));
-    for variable in enums(cx) {
-        items.code(enumeration(variable));
-        items.table(table(variable));
+    for (variable, values) in enums(cx) {
+        let (name, docs) = (&variable.type_name, &variable.docs.lines);
+        items.code(enums::enumeration(name, docs, values, "Any other."));
+        items.table(enums::table(name, values));
     }
     items
 }
 
-fn enums(cx: Context<'_>) -> impl Iterator<Item = &ServerVariable> {
-    cx.api.variables.iter().filter(|it| !it.values.is_empty())
+/// The variables that list their values.
+pub(super) fn enums(cx: Context<'_>) -> impl Iterator<Item = (&ServerVariable, &Enum)> {
+    let variables = cx.api.variables.iter();
+    variables.filter_map(|it| Some((it, it.values.as_ref()?)))
 }
 
 fn imports(cx: Context<'_>) -> TokenStream {
@@ -89,14 +93,15 @@ fn servers(cx: Context<'_>) -> Vec<String> {
 fn default(cx: Context<'_>) -> TokenStream {
     let variables = cx.api.variables.iter().map(|it| {
         let (name, default) = (&it.name, &it.default);
-        let listed = it.values.iter().find(|(value, _)| value == default);
-        match (listed, it.values.is_empty()) {
-            (Some((_, variant)), _) => {
-                let ty = &it.type_name;
+        let values = it.values.as_ref();
+        let listed = values.and_then(|it| it.values.iter().find(|it| it.wire == *default));
+        match (listed, values) {
+            (Some(value), _) => {
+                let (ty, variant) = (&it.type_name, &value.name);
                 quote!(#name: #ty::#variant)
             }
-            (None, true) => quote!(#name: #default.to_owned()),
-            (None, false) => quote!(#name: #default.into()),
+            (None, None) => quote!(#name: #default.to_owned()),
+            (None, Some(_)) => quote!(#name: #default.into()),
         }
     });
     let keys = cx.api.schemes.iter().map(|it| {
@@ -222,41 +227,9 @@ fn with_env(docs: &Docs, env: Option<&str>) -> Docs {
 }
 
 fn variable_type(it: &ServerVariable) -> TokenStream {
-    if it.values.is_empty() {
+    if it.values.is_none() {
         return quote!(String);
     }
     let name = &it.type_name;
     quote!(#name)
-}
-
-fn enumeration(it: &ServerVariable) -> TokenStream {
-    let docs = attributes(&it.docs.lines);
-    let name = &it.type_name;
-    let variants = it.values.iter().map(|(value, variant)| {
-        let docs = line(code_text(value));
-        quote!(#docs #variant)
-    });
-    let other = &it.other;
-    let other_docs = line("Any other.");
-    quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #other_docs
-            #other(String),
-        }
-    }
-}
-
-fn table(it: &ServerVariable) -> Table {
-    let row =
-        |(value, variant): &(String, crate::name::VariantName)| format!("{variant} = {value:?},");
-    Table {
-        name: "string_enum",
-        subject: it.type_name.to_string(),
-        rows: it.values.iter().map(row).collect(),
-        tail: format!("other {}", it.other),
-    }
 }

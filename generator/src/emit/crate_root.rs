@@ -1,10 +1,9 @@
 //! `lib.rs`.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, Items};
-use crate::ir::{Operation, ServerVariable};
+use super::{Context, Items, config};
+use crate::ir::Operation;
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let mut items = Items::with_docs(docs(cx));
@@ -27,7 +26,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #model
         mod runtime;
     });
-    let enums = enums(cx);
+    let enums = config::enums(cx).map(|(variable, _)| &variable.type_name);
     items.code(quote! {
         pub use client::Client;
         pub use config::{Config, #(#enums),*};
@@ -37,15 +36,6 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         };
     });
     items
-}
-
-fn enums(cx: Context<'_>) -> Vec<TokenStream> {
-    let enums = cx.api.variables.iter().filter(|it| !it.values.is_empty());
-    let name = |it: &ServerVariable| {
-        let name = &it.type_name;
-        quote!(#name)
-    };
-    enums.map(name).collect()
 }
 
 fn docs(cx: Context<'_>) -> Vec<String> {

@@ -5,21 +5,30 @@ use quote::quote;
 
 use super::{
     Table,
-    docs::{attributes, line},
+    docs::{self, attributes, line},
 };
-use crate::ir::{Enum, TypeDef};
+use crate::{
+    ir::{Enum, EnumValue, TypeDef},
+    name::TypeName,
+};
 
-/// The enum.
+/// A model that is an enum.
 pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
-    let name = &def.name;
-    let docs = attributes(&super::docs::of_model(def, def.docs.clone()));
+    let docs = docs::of_model(def, def.docs.clone());
+    let other = "A value that the description does not list, kept as it came.";
+    enumeration(&def.name, &docs, it, other)
+}
+
+/// An enum called `name`; `other` says what its last variant is for.
+pub(super) fn enumeration(name: &TypeName, docs: &[String], it: &Enum, other: &str) -> TokenStream {
+    let docs = attributes(docs);
     let variants = it.values.iter().map(|value| {
-        let docs = line(super::docs::code_text(&value.wire));
+        let docs = line(docs::code_text(&value.wire));
         let name = &value.name;
         quote!(#docs #name)
     });
+    let other_docs = line(other);
     let other = &it.other;
-    let other_docs = line("A value that the description does not list, kept as it came.");
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,12 +41,12 @@ pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
     }
 }
 
-/// How the enum is read and written.
-pub(super) fn table(def: &TypeDef, it: &Enum) -> Table {
-    let row = |value: &crate::ir::EnumValue| format!("{} = {:?},", value.name, value.wire);
+/// How an enum is read and written.
+pub(super) fn table(name: &TypeName, it: &Enum) -> Table {
+    let row = |value: &EnumValue| format!("{} = {:?},", value.name, value.wire);
     Table {
         name: "string_enum",
-        subject: def.name.to_string(),
+        subject: name.to_string(),
         rows: it.values.iter().map(row).collect(),
         tail: format!("other {}", it.other),
     }

@@ -3,8 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, ty};
-use crate::ir::{Primitive, Shape, Type, TypeUse};
+use super::{Context, docs, ty};
+use crate::{
+    ir::{Deprecation, Primitive, Shape, Type, TypeUse},
+    name::FieldName,
+};
 
 /// An argument: the type that it has, and the value that becomes of it.
 pub(super) struct Given {
@@ -12,6 +15,37 @@ pub(super) struct Given {
     pub(super) ty: TokenStream,
     /// `title.into()`.
     pub(super) value: TokenStream,
+}
+
+impl Given {
+    /// The same argument, its value passed to `wrapper`.
+    pub(super) fn inside(self, wrapper: &TokenStream) -> Self {
+        let value = self.value;
+        Self {
+            ty: self.ty,
+            value: quote!(#wrapper(#value)),
+        }
+    }
+}
+
+/// The setter of the optional field `name`.
+pub(super) fn setter(
+    name: &FieldName,
+    given: &Given,
+    deprecated: Option<&Deprecation>,
+) -> TokenStream {
+    let docs = docs::line(format!("Sets [`{name}`](field@Self::{name})."));
+    let deprecated = docs::deprecated(deprecated);
+    let Given { ty, value } = given;
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
 }
 
 /// The argument called `name` for a value of this type, not null.
@@ -28,8 +62,8 @@ pub(super) fn given(cx: Context<'_>, name: &TokenStream, it: &Type) -> Given {
                 },
             }
         }
-        Type::Map(item) => map(cx, name, element(cx, item)),
-        Type::Object => map(cx, name, element(cx, &TypeUse::plain(Type::Any))),
+        Type::Map(item) => map(name, element(cx, item)),
+        Type::Object => map(name, element(cx, &TypeUse::plain(Type::Any))),
         _ if is_into(cx, target) => {
             let ty = ty::value(cx, it);
             Given {
@@ -44,8 +78,7 @@ pub(super) fn given(cx: Context<'_>, name: &TokenStream, it: &Type) -> Given {
     }
 }
 
-fn map(cx: Context<'_>, name: &TokenStream, element: (TokenStream, Option<TokenStream>)) -> Given {
-    let _ = cx;
+fn map(name: &TokenStream, element: (TokenStream, Option<TokenStream>)) -> Given {
     let (item, each) = element;
     let value = match each {
         Some(_) => quote!(value.into()),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{
     Context, Table,
     docs::{self, attributes, deprecated, line},
-    give::given,
+    give::{Given, given, setter},
     ty,
 };
 use crate::{
@@ -193,7 +193,7 @@ fn initial(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
 }
 
 /// How a required field is given: as an `Option` where null is a value.
-fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> super::give::Given {
+fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> Given {
     let name = &field.name;
     if field.value.nullable {
         let ty = ty::value(cx, &field.value.ty);
@@ -202,15 +202,14 @@ fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> super::give::Given {
         } else {
             quote!(#name)
         };
-        return super::give::Given {
+        return Given {
             ty: quote!(Option<#ty>),
             value,
         };
     }
-    let mut given = given(cx, &quote!(#name), &field.value.ty);
+    let given = given(cx, &quote!(#name), &field.value.ty);
     if ty::is_boxed(cx, id, &field.value) {
-        let value = given.value;
-        given.value = quote!(Box::new(#value));
+        return given.inside(&quote!(Box::new));
     }
     given
 }
@@ -221,18 +220,17 @@ fn setters(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
         return TokenStream::new();
     }
     let name = &field.name;
-    let given = given(cx, &quote!(#name), &field.value.ty);
-    let (ty, mut value) = (given.ty, given.value);
+    let mut given = given(cx, &quote!(#name), &field.value.ty);
     if ty::is_boxed(cx, id, &field.value) {
-        value = quote!(Box::new(#value));
+        given = given.inside(&quote!(Box::new));
     }
     if field.value.nullable {
-        value = quote!(Some(#value));
+        given = given.inside(&quote!(Some));
     }
-    let docs = line(format!("Sets [`{name}`](field@Self::{name})."));
-    let deprecated = deprecated(field.deprecated.as_ref());
+    let set = setter(name, &given, field.deprecated.as_ref());
     let null = field.null_setter.as_ref().map(|setter| {
         let docs = line(format!("Sets [`{name}`](field@Self::{name}) to null."));
+        let deprecated = deprecated(field.deprecated.as_ref());
         quote! {
             #docs
             #deprecated
@@ -244,13 +242,7 @@ fn setters(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
         }
     });
     quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
+        #set
         #null
     }
 }

@@ -1,7 +1,7 @@
 //! Where requests go, and with which keys.
 
-use super::Docs;
-use crate::name::{FieldName, TypeName, VariantName};
+use super::{Docs, Enum};
+use crate::name::{FieldName, TypeName};
 
 /// A server: its URL in parts.
 #[derive(Debug, Clone)]
@@ -28,12 +28,10 @@ pub struct ServerVariable {
     pub wire: String,
     /// The setting.
     pub name: FieldName,
-    /// The enum of its values, used where it lists any.
+    /// What the enum of its values is called, used where it lists any.
     pub type_name: TypeName,
-    /// The values that it lists, each with its variant.
-    pub values: Vec<(String, VariantName)>,
-    /// The variant for any other value.
-    pub other: VariantName,
+    /// The values that it lists, where it does. Any other can be set too.
+    pub values: Option<Enum>,
     /// The value that it has unless it is set.
     pub default: String,
     /// `x-env`: the environment variable that names it.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Lowering, extensions, keywords::Keywords};
 use crate::{
     ir::{Enum, EnumValue, Rule, Shape, TypeUse},
-    name::{self, Scope, VariantName},
+    name::{self, Scope},
     source::Pointer,
 };
 
@@ -16,14 +16,7 @@ impl<'a> Lowering<'a> {
         let texts: Option<Vec<_>> = values.iter().map(|it| it.as_str()).collect();
         if let Some(texts) = texts.filter(|it| !it.is_empty()) {
             let names = extensions::texts(&keywords.data.extensions, NAMES);
-            let (values, other) = variants(texts.into_iter(), &names);
-            let values = values
-                .into_iter()
-                .map(|(wire, name)| EnumValue { wire, name });
-            return Shape::Enum(Enum {
-                values: values.collect(),
-                other,
-            });
+            return Shape::Enum(enum_of(texts.into_iter(), &names));
         }
         let ty = keywords.ty.or_else(|| type_of(&values));
         let Shape::Alias(value) = self.scalar(ty, keywords, at) else {
@@ -42,18 +35,18 @@ impl<'a> Lowering<'a> {
 /// The names that a description gives to the values of an enum, in their order.
 pub(super) const NAMES: &str = "x-enum-varnames";
 
-/// The values, each once and with a name, and the name for any other: `Other`, unless a listed value
-/// is called that.
-pub(super) fn variants<'v>(
-    values: impl Iterator<Item = &'v str>,
-    given: &[String],
-) -> (Vec<(String, VariantName)>, VariantName) {
+/// An enum of these texts, each once and with a name. The variant for any other is `Other`, unless a
+/// listed value is called that.
+pub(super) fn enum_of<'v>(texts: impl Iterator<Item = &'v str>, given: &[String]) -> Enum {
     let mut names = Scope::default();
-    let mut variants: Vec<(String, VariantName)> = Vec::new();
-    for (index, value) in values.enumerate() {
-        if variants.iter().all(|(it, _)| it != value) {
-            let text = given.get(index).map_or(value, String::as_str);
-            variants.push((value.to_owned(), names.take(name::variant_name(text))));
+    let mut values: Vec<EnumValue> = Vec::new();
+    for (index, text) in texts.enumerate() {
+        if values.iter().all(|it| it.wire != text) {
+            let called = given.get(index).map_or(text, String::as_str);
+            values.push(EnumValue {
+                wire: text.to_owned(),
+                name: names.take(name::variant_name(called)),
+            });
         }
     }
     let (other, unlisted) = (name::variant_name("other"), name::variant_name("unlisted"));
@@ -62,7 +55,10 @@ pub(super) fn variants<'v>(
     } else {
         unlisted
     };
-    (variants, names.take(free))
+    Enum {
+        values,
+        other: names.take(free),
+    }
 }
 
 /// The type that all of the values have.

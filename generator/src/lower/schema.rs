@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use openapiv3::Schema;
+use openapiv3::{Schema, SchemaKind};
 
 use super::{
     Lowering, docs, extensions,
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
             SchemaRef::Item(item) => match self.shape(item, at, hint) {
                 Shape::Alias(value) => value,
                 shape => TypeUse {
-                    nullable: item.schema_data.nullable,
+                    nullable: is_nullable(item),
                     ..TypeUse::plain(Type::Model(self.inline(schema, shape, at, hint)))
                 },
             },
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let nullable = match self.refs.follow(target.1) {
-            Ok(schema) => schema.schema_data.nullable,
+            Ok(schema) => is_nullable(schema),
             Err(broken) => {
                 self.broken(at, broken);
                 return TypeUse::plain(Type::Any);
@@ -175,6 +175,16 @@ pub(super) fn deprecation(schema: SchemaRef<'_>) -> Option<Deprecation> {
     data.deprecated.then(|| Deprecation {
         replacement: extensions::text(&data.extensions, "x-replaced-by").map(str::to_owned),
     })
+}
+
+/// Whether null is a value: `nullable`, or null among the values of an enum.
+fn is_nullable(schema: &Schema) -> bool {
+    let listed = match &schema.schema_kind {
+        SchemaKind::Type(openapiv3::Type::String(it)) => it.enumeration.contains(&None),
+        SchemaKind::Any(it) => it.enumeration.contains(&serde_json::Value::Null),
+        _ => false,
+    };
+    schema.schema_data.nullable || listed
 }
 
 /// `x-rust-name`.

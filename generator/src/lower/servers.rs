@@ -45,23 +45,21 @@ impl Lowering<'_> {
             );
             return None;
         };
+        let given = extensions::texts(&declared.extensions, enums::NAMES);
+        let listed = declared.enumeration.iter().map(String::as_str);
+        let values = (!declared.enumeration.is_empty()).then(|| enums::enum_of(listed, &given));
         let same = |it: &ServerVariable| {
-            let values = it.values.iter().map(|(value, _)| value);
-            it.wire == wire && it.default == declared.default && values.eq(&declared.enumeration)
+            it.wire == wire && it.default == declared.default && it.values == values
         };
         if let Some(at) = self.variables.iter().position(same) {
             return Some(at);
         }
-        let given = extensions::texts(&declared.extensions, enums::NAMES);
-        let listed = declared.enumeration.iter().map(String::as_str);
-        let (values, other) = enums::variants(listed, &given);
         let text = extensions::text(&declared.extensions, "x-rust-name").unwrap_or(wire);
         self.variables.push(ServerVariable {
             wire: wire.to_owned(),
             name: self.setting_names.take(name::field_name(text)),
             type_name: self.type_names.take(name::root_type_name(text)),
             values,
-            other,
             default: declared.default.clone(),
             env: extensions::text(&declared.extensions, "x-env").map(str::to_owned),
             docs: docs::prose(declared.description.as_deref()),
