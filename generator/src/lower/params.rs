@@ -24,8 +24,6 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut names = Scope::default();
-        names.take(name::field_name("body"));
-        names.take(name::field_name("options"));
         let mut params = Vec::new();
         for (parameter, at) in found {
             params.extend(self.param(parameter, site, at, &mut names, hint));
@@ -57,7 +55,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let text = extensions::text(&data.extensions, "x-rust-name").unwrap_or(&data.name);
-        let name: FieldName = names.take(name::field_name(text));
+        let name: FieldName = names.take(name::argument_name(text));
         let hint = format!("{hint}{}", name::type_part(text));
         let (value, media) = self.param_value(data, &at, &hint);
         let style = style(parameter);
@@ -122,7 +120,7 @@ impl<'a> Lowering<'a> {
             self.report.warn(&site.at, message);
             params.push(Param {
                 wire: wire.to_owned(),
-                name: names.take(name::field_name(wire)),
+                name: names.take(name::argument_name(wire)),
                 place: ParamPlace::Path,
                 style: ParamStyle::Simple,
                 explode: false,

@@ -60,6 +60,16 @@ pub(crate) fn field_name(text: &str) -> FieldName {
     FieldName::new(unreserved(prefixed(snake(text), "field_")))
 }
 
+/// A name for a parameter of an endpoint, not yet unique.
+pub(crate) fn argument_name(text: &str) -> FieldName {
+    let name = unreserved(prefixed(snake(text), "field_"));
+    FieldName::new(if reserved::is_argument(&name) {
+        name + "_"
+    } else {
+        name
+    })
+}
+
 /// A name for a function, not yet unique.
 pub(crate) fn fn_name(text: &str) -> FnName {
     FnName::new(unreserved(prefixed(snake(text), "call_")))

@@ -85,6 +85,11 @@ const ROOT_TYPES: &[&str] = &[
 /// Methods that generated types have beside their setters.
 const METHODS: &[&str] = &["new", "clone", "default", "into", "from", "eq", "fmt"];
 
+/// What the functions of an endpoint call their own arguments, variables and helpers.
+const ARGUMENTS: &[&str] = &[
+    "body", "config", "options", "request", "segment", "segments",
+];
+
 /// Modules of a generated crate, and crates whose name a module would hide.
 const MODULES: &[&str] = &[
     "bytes",
@@ -123,6 +128,10 @@ pub(super) fn is_root_type(name: &str) -> bool {
 
 pub(super) fn is_method(name: &str) -> bool {
     METHODS.contains(&name)
+}
+
+pub(super) fn is_argument(name: &str) -> bool {
+    ARGUMENTS.contains(&name)
 }
 
 pub(super) fn is_module(name: &str) -> bool {
