@@ -1,5 +1,7 @@
 //! `enum`.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Lowering, extensions, keywords::Keywords};
@@ -40,8 +42,9 @@ pub(super) const NAMES: &str = "x-enum-varnames";
 pub(super) fn enum_of<'v>(texts: impl Iterator<Item = &'v str>, given: &[String]) -> Enum {
     let mut names = Scope::default();
     let mut values: Vec<EnumValue> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, text) in texts.enumerate() {
-        if values.iter().all(|it| it.wire != text) {
+        if seen.insert(text) {
             let called = given.get(index).map_or(text, String::as_str);
             values.push(EnumValue {
                 wire: text.to_owned(),

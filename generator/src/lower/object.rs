@@ -1,5 +1,6 @@
 //! Objects: structs where properties are known, maps where only the values' type is.
 
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, Schema, SchemaData};
 use serde_json::Value;
 
@@ -19,8 +20,8 @@ use crate::{
 /// The properties of an object, from one schema or from several merged ones.
 #[derive(Default)]
 pub(super) struct Members<'a> {
-    pub(super) properties: Vec<Property<'a>>,
-    pub(super) required: Vec<&'a str>,
+    pub(super) properties: IndexMap<&'a str, Property<'a>>,
+    pub(super) required: IndexSet<&'a str>,
     pub(super) additional: Option<(&'a AdditionalProperties, Pointer)>,
     pub(super) alternatives: Vec<AlternativeRequired>,
     /// The schemas that extensions are read from.
@@ -46,16 +47,10 @@ impl<'a> Members<'a> {
                 schema: *schema,
                 at: properties.child(wire),
             };
-            match self.properties.iter_mut().find(|it| it.wire == *wire) {
-                Some(there) => *there = property,
-                None => self.properties.push(property),
-            }
+            self.properties.insert(wire, property);
         }
-        for name in keywords.required {
-            if !self.required.contains(&name.as_str()) {
-                self.required.push(name);
-            }
-        }
+        self.required
+            .extend(keywords.required.iter().map(String::as_str));
         if let Some(additional) = keywords.additional {
             self.additional = Some((additional, at.child("additionalProperties")));
         }
@@ -93,8 +88,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn structure(&mut self, members: Members<'a>, at: &Pointer, hint: &str) -> Shape {
         let mut names = Scope::default();
         let mut fields = Vec::new();
-        for property in &members.properties {
-            let required = members.required.contains(&property.wire);
+        for property in members.properties.values() {
+            let required = members.required.contains(property.wire);
             fields.push(self.field(property, required, &mut names, hint));
         }
         self.required_properties(&members, at);
@@ -104,7 +99,7 @@ impl<'a> Lowering<'a> {
         }
         Shape::Struct(Struct {
             required: (members.required.iter())
-                .filter_map(|wire| fields.iter().position(|field| field.wire == *wire))
+                .filter_map(|wire| members.properties.get_index_of(wire))
                 .collect(),
             additional: self.additional(members.additional, hint),
             additional_name: names.take(name::field_name("unknown")),
@@ -174,7 +169,7 @@ impl<'a> Lowering<'a> {
     /// Warns of names in `required` that are no properties: nothing asks for them.
     fn required_properties(&mut self, members: &Members<'a>, at: &Pointer) {
         for wire in &members.required {
-            if !members.properties.iter().any(|it| it.wire == *wire) {
+            if !members.properties.contains_key(wire) {
                 self.report.warn(
                     &at.child("required"),
                     format!("`{wire}` is required but is no property; it is not asked for"),

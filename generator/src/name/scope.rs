@@ -1,7 +1,7 @@
 //! Where names must differ: one [`Scope`] for the crate's types, and one for each struct, enum,
 //! argument list and client.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A name that a [`Scope`] can hold.
 pub(crate) trait Name: Sized {
@@ -13,28 +13,34 @@ pub(crate) trait Name: Sized {
 
 /// The names that are taken.
 #[derive(Debug, Default)]
-pub(crate) struct Scope(HashSet<String>);
+pub(crate) struct Scope {
+    taken: HashSet<String>,
+    /// The number to try next for each name that was asked for again.
+    next: HashMap<String, u32>,
+}
 
 impl Scope {
     /// Takes `name`, or the first free one of `name` with 2, 3, … behind it.
     pub(crate) fn take<N: Name>(&mut self, name: N) -> N {
-        if self.0.insert(name.as_str().to_owned()) {
+        if self.taken.insert(name.as_str().to_owned()) {
             return name;
         }
         let snake = name.as_str().starts_with(|c: char| c.is_ascii_lowercase());
         let base = name.as_str().trim_end_matches('_');
         let joint = if snake { "_" } else { "" };
-        let free = (2u32..)
-            .map(|n| format!("{base}{joint}{n}"))
-            .find(|candidate| !self.0.contains(candidate));
-        let free = free.unwrap_or_default();
-        self.0.insert(free.clone());
-        name.renamed(free)
+        let next = self.next.entry(base.to_owned()).or_insert(2);
+        loop {
+            let numbered = format!("{base}{joint}{next}");
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return name.renamed(numbered);
+            }
+        }
     }
 
     /// Whether `name` is free.
     pub(crate) fn is_free<N: Name>(&self, name: &N) -> bool {
-        !self.0.contains(name.as_str())
+        !self.taken.contains(name.as_str())
     }
 }
 
