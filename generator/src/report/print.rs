@@ -31,13 +31,13 @@ pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
             Place::Whole => (None, None),
         };
         let mut group = level(diagnostic.severity)
-            .primary_title(diagnostic.message.as_str())
+            .primary_title(visible(&diagnostic.message))
             .element(excerpt(source.name(), &lines, position));
         if let Some(pointer) = pointer {
-            group = group.element(Level::NOTE.message(format!("at {pointer}")));
+            group = group.element(Level::NOTE.message(visible(&format!("at {pointer}"))));
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(visible(help)));
         }
         text.push_str(&renderer.render(&[group]));
         text.push_str("\n\n");
@@ -53,6 +53,22 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     }
+}
+
+/// Text of one line that shows what it holds: a description cannot write to the terminal, nor make a
+/// line of its own look like one of ours.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                shown.extend(c.escape_unicode());
+            }
+            c if c.is_control() => shown.extend(c.escape_debug()),
+            c => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// The line with a mark under the place, or only `file:line:column` where the line is too long.
