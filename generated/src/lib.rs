@@ -29,7 +29,7 @@ pub mod model;
 mod runtime;
 
 pub use client::Client;
-pub use config::{Config, Site, GuanceHost};
+pub use config::{Config, GuanceHost, Site};
 pub use runtime::{
     DecodeError, Error, Failed, RawRequest, RawResponse, Reply, RequestError, Secret,
     Transport, TransportError, UnknownFields,

@@ -1,12 +1,12 @@
 //! How the options of a union are told apart.
 //!
-//! The rules are tried in the order of their certainty, each on what the ones before have left open,
-//! and each gives at most one [`Step`] of the code that will decide:
-//! 1. the `discriminator` that the description names;
+//! A `discriminator` that the description names decides alone. Else these rules are tried in turn, each
+//! on the options that the ones before have left open, and each gives at most one [`Step`] of the code
+//! that will decide:
+//! 1. JSON types: only objects have properties to look at;
 //! 2. a property whose enums are disjoint;
-//! 3. JSON types;
-//! 4. a required property that no other option has;
-//! 5. a property that has another JSON type in each option.
+//! 3. a required property that no other option has;
+//! 4. a property that has another JSON type in each option.
 //!
 //! What none of them separates is tried in order, and the maintainer is told.
 

@@ -42,7 +42,13 @@ fn imports(cx: Context<'_>) -> TokenStream {
     quote!(use crate::runtime::{#(#names),*};)
 }
 
+/// Whether there is nothing to set but the base URL.
+fn is_bare(cx: Context<'_>) -> bool {
+    cx.api.variables.is_empty() && cx.api.schemes.is_empty()
+}
+
 fn structure(cx: Context<'_>) -> TokenStream {
+    let derived = is_bare(cx).then(|| quote!(, Default));
     let docs = attributes(&servers(cx));
     let variables = cx.api.variables.iter().map(|it| {
         let (name, ty) = (&it.name, variable_type(it));
@@ -54,7 +60,7 @@ fn structure(cx: Context<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone #derived)]
         pub struct Config {
             base_url: Option<String>,
             #(#variables,)*
@@ -91,6 +97,9 @@ fn servers(cx: Context<'_>) -> Vec<String> {
 }
 
 fn default(cx: Context<'_>) -> TokenStream {
+    if is_bare(cx) {
+        return TokenStream::new();
+    }
     let variables = cx.api.variables.iter().map(|it| {
         let (name, default) = (&it.name, &it.default);
         let values = it.values.as_ref();

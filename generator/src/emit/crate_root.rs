@@ -1,5 +1,7 @@
 //! `lib.rs`.
 
+use std::collections::BTreeSet;
+
 use quote::quote;
 
 use super::{Context, Items, config};
@@ -26,7 +28,10 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #model
         mod runtime;
     });
-    let enums = config::enums(cx).map(|(variable, _)| &variable.type_name);
+    let enums: BTreeSet<_> = config::enums(cx)
+        .map(|(variable, _)| &variable.type_name)
+        .collect();
+    let enums = enums.iter();
     items.code(quote! {
         pub use client::Client;
         pub use config::{Config, #(#enums),*};

@@ -189,7 +189,11 @@ fn method_docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
     }
     if !it.permissions.is_empty() {
         let permissions: Vec<_> = it.permissions.iter().map(|it| code_text(it)).collect();
-        docs.paragraph(format!("Needs the permission {}.", permissions.join(", ")));
+        let plural = if permissions.len() == 1 { "" } else { "s" };
+        docs.paragraph(format!(
+            "Needs the permission{plural} {}.",
+            permissions.join(", ")
+        ));
     }
     for param in it.params.iter().filter(|param| param.required) {
         if let Some(words) = param.docs.summary() {

@@ -118,18 +118,30 @@ impl Outcome<'_> {
         ]);
         let deprecated = docs::deprecated(it.deprecated.as_ref());
         let arms = self.arms(it);
+        let body = match arms.as_slice() {
+            // Every status comes to the same.
+            [(Status::Default, code)] => code.clone(),
+            arms => {
+                let patterns = arms.iter().map(|(status, _)| pattern(*status));
+                let codes = arms.iter().map(|(_, code)| code);
+                quote! {
+                    match response.status().as_u16() {
+                        #(#patterns => #codes,)*
+                    }
+                }
+            }
+        };
         quote! {
             #docs
             #deprecated
             pub fn #name(response: RawResponse) -> Result<Reply<#success>, Error<#failure>> {
-                match response.status().as_u16() {
-                    #(#arms,)*
-                }
+                #body
             }
         }
     }
 
-    fn arms(&self, it: &Operation) -> Vec<TokenStream> {
+    /// What each status comes to, `default` last.
+    fn arms(&self, it: &Operation) -> Vec<(Status, TokenStream)> {
         let mut arms: Vec<(Status, TokenStream)> = Vec::new();
         for response in &self.successes {
             let decode = decode(response);
@@ -166,12 +178,7 @@ impl Outcome<'_> {
         {
             arms.push((Status::Default, quote!(read::unexpected(response))));
         }
-        arms.into_iter()
-            .map(|(status, code)| {
-                let pattern = pattern(status);
-                quote!(#pattern => #code)
-            })
-            .collect()
+        arms
     }
 }
 

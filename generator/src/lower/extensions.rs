@@ -1,6 +1,7 @@
 //! `x-` keywords: read here, acted on by who asks.
 
 use indexmap::IndexMap;
+use jiff::{Span, SpanRelativeTo};
 use serde_json::{Map, Value};
 
 use super::Lowering;
@@ -32,11 +33,6 @@ pub(super) fn texts(extensions: &Extensions, key: &str) -> Vec<String> {
         .collect()
 }
 
-/// A count inside of an extension.
-pub(super) fn size(of: &Map<String, Value>, key: &str) -> Option<usize> {
-    usize::try_from(of.get(key)?.as_u64()?).ok()
-}
-
 impl Lowering<'_> {
     /// An extension that is an object; anything else there is an error.
     pub(super) fn object_extension<'e>(
@@ -51,6 +47,28 @@ impl Lowering<'_> {
                 .error(&at.child(key), format!("`{key}` is an object"));
         }
         value.as_object()
+    }
+
+    /// A count inside of an extension; anything else there is an error.
+    fn size(&mut self, of: &Map<String, Value>, key: &str, at: &Pointer) -> Option<usize> {
+        let value = of.get(key)?;
+        let size = value.as_u64().and_then(|it| usize::try_from(it).ok());
+        if size.is_none() {
+            let message = format!("`{key}` is a count, zero or more");
+            self.report.error(&at.child(key), message);
+        }
+        size
+    }
+
+    /// `x-json-limits`.
+    pub(super) fn json_limits(&mut self, extensions: &Extensions, at: &Pointer) -> Option<Rule> {
+        const KEY: &str = "x-json-limits";
+        let limits = self.object_extension(extensions, KEY, at)?;
+        let at = at.child(KEY);
+        Some(Rule::JsonLimits {
+            max_properties: self.size(limits, "max-properties", &at),
+            max_depth: self.size(limits, "max-depth", &at),
+        })
     }
 
     /// `x-timestamp` and `x-duration`: what a number or text stands for, and its limits.
@@ -96,18 +114,22 @@ impl Lowering<'_> {
     /// An ISO 8601 duration in whole seconds.
     fn seconds(&mut self, of: &Map<String, Value>, key: &str, at: &Pointer) -> Option<u64> {
         let text = of.get(key)?.as_str().unwrap_or_default();
-        let seconds = text
-            .parse::<jiff::SignedDuration>()
-            .ok()
-            .and_then(|it| u64::try_from(it.as_secs()).ok());
+        let seconds = whole_seconds(text);
         if seconds.is_none() {
             self.report.error(
                 &at.child(key),
-                format!("`{key}` is a duration as ISO 8601 writes it, such as PT18H"),
+                format!("`{key}` is a duration as ISO 8601 writes it, such as PT18H or P7D"),
             );
         }
         seconds
     }
+}
+
+/// The seconds of a duration without months and years, a day being 24 hours.
+fn whole_seconds(text: &str) -> Option<u64> {
+    let span: Span = text.parse().ok()?;
+    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
+    u64::try_from(duration.as_secs()).ok()
 }
 
 fn unit(value: &Value) -> Option<TimeUnit> {

@@ -5,7 +5,7 @@ use openapiv3::{AdditionalProperties, Schema, SchemaData};
 use serde_json::Value;
 
 use super::{
-    Lowering, extensions,
+    Lowering,
     keywords::{Keywords, SchemaRef},
     schema,
 };
@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
             return self.structure(members, at, hint);
         }
         let mut rules = keywords.rules.clone();
-        rules.extend(self.json_limits(keywords.data, at));
+        rules.extend(self.json_limits(&keywords.data.extensions, at));
         let ty = match keywords.additional {
             Some(AdditionalProperties::Schema(values)) => {
                 let at = at.child("additionalProperties");
@@ -86,6 +86,7 @@ impl<'a> Lowering<'a> {
 
     /// A struct of these members.
     pub(super) fn structure(&mut self, members: Members<'a>, at: &Pointer, hint: &str) -> Shape {
+        let mut rules = members.rules.clone();
         let mut names = Scope::default();
         let mut fields = Vec::new();
         for property in members.properties.values() {
@@ -96,6 +97,7 @@ impl<'a> Lowering<'a> {
         for (data, at) in &members.parts {
             self.required_when(data, at, &mut fields);
             self.sibling_tags(data, at, &mut fields);
+            rules.extend(self.json_limits(&data.extensions, at));
         }
         Shape::Struct(Struct {
             required: (members.required.iter())
@@ -104,7 +106,7 @@ impl<'a> Lowering<'a> {
             additional: self.additional(members.additional, hint),
             additional_name: names.take(name::field_name("unknown")),
             alternatives: members.alternatives,
-            rules: members.rules,
+            rules,
             fields,
         })
     }
@@ -252,20 +254,6 @@ impl<'a> Lowering<'a> {
         Some(SiblingTag {
             property: property.to_owned(),
             mapping,
-        })
-    }
-
-    /// `x-json-limits`.
-    pub(super) fn json_limits(
-        &mut self,
-        data: &SchemaData,
-        at: &Pointer,
-    ) -> Option<crate::ir::Rule> {
-        const KEY: &str = "x-json-limits";
-        let limits = self.object_extension(&data.extensions, KEY, at)?;
-        Some(crate::ir::Rule::JsonLimits {
-            max_properties: extensions::size(limits, "max-properties"),
-            max_depth: extensions::size(limits, "max-depth"),
         })
     }
 }

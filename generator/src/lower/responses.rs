@@ -47,6 +47,10 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
+        if !response.links.is_empty() {
+            let message = "links are not supported: nothing is generated for them";
+            self.report.warn(&at.child("links"), message);
+        }
         let called = status_text(status);
         let name = names.take(name::variant_name(&called));
         Some(Response {

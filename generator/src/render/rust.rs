@@ -67,7 +67,10 @@ fn spaced(code: &str) -> String {
     let mut text = String::with_capacity(code.len() + code.len() / 16);
     let mut after_function = false;
     for line in code.lines() {
-        if after_function && line != "}" {
+        let begins_item = ["///", "#[", "pub ", "fn ", "async "]
+            .iter()
+            .any(|it| line.trim_start().starts_with(it));
+        if after_function && begins_item {
             text.push('\n');
         }
         text.push_str(line);
