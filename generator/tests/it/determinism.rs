@@ -1,0 +1,96 @@
+//! The same description gives the same bytes, however it is written, and a change to it changes the
+//! files that show it alone.
+
+use rayon::ThreadPoolBuilder;
+use specsmith::{Files, Source};
+
+use crate::support::{generate, goldens, spec_text};
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    for (name, text) in descriptions() {
+        assert_same(&name, &text, &text);
+    }
+}
+
+#[test]
+fn one_core_gives_the_same_bytes_as_many() {
+    for (name, text) in descriptions() {
+        let [one, many] = [1, 8].map(|cores| on_cores(cores, || files(&text)));
+        assert_eq!(differing(&one, &many), [] as [&str; 0], "{name}");
+    }
+}
+
+#[test]
+fn json_gives_the_same_bytes_as_yaml() {
+    for (name, text) in descriptions() {
+        assert_same(&name, &text, &json(&text));
+    }
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    for (name, text) in descriptions() {
+        let windows = text.replace('\n', "\r\n");
+        assert_same(&name, &text, &windows);
+        assert_same(&name, &text, &format!("\u{feff}{windows}"));
+        assert_same(&name, &text, &format!("\u{feff}{}", json(&text)));
+    }
+}
+
+#[test]
+fn another_description_of_a_property_changes_one_file() {
+    let changed = changed_by("Name of the request header at fault.", "Another name.");
+    assert_eq!(changed, ["src/model/shared.rs"]);
+}
+
+#[test]
+fn another_summary_of_an_operation_changes_the_files_that_show_it() {
+    let changed = changed_by("Create a Guance event", "Another summary");
+    assert_eq!(changed, ["README.md", "src/endpoint/guance.rs"]);
+}
+
+/// The description of this project, and all of `tests/golden`.
+fn descriptions() -> Vec<(String, String)> {
+    let goldens = goldens().into_iter().map(|it| (it.feature, it.text));
+    [("spec".to_owned(), spec_text())]
+        .into_iter()
+        .chain(goldens)
+        .collect()
+}
+
+/// `yaml` as JSON, in the same order.
+fn json(yaml: &str) -> String {
+    let value: serde_yaml::Value = serde_yaml::from_str(yaml).unwrap();
+    serde_json::to_string_pretty(&value).unwrap()
+}
+
+fn files(text: &str) -> Files {
+    generate(&Source::new("description", text), "sample").files
+}
+
+fn on_cores<T: Send>(cores: usize, work: impl FnOnce() -> T + Send) -> T {
+    let pool = ThreadPoolBuilder::new().num_threads(cores).build().unwrap();
+    pool.install(work)
+}
+
+fn assert_same(name: &str, one: &str, other: &str) {
+    let differ = differing(&files(one), &files(other));
+    assert_eq!(differ, [] as [&str; 0], "{name}");
+}
+
+/// The files of this project's crate that change with one text in its description.
+fn changed_by(old: &str, new: &str) -> Vec<String> {
+    let text = spec_text();
+    assert_eq!(text.matches(old).count(), 1, "{old}");
+    differing(&files(&text), &files(&text.replace(old, new)))
+}
+
+/// The files that are not the same in both, or not there in one.
+fn differing(one: &Files, other: &Files) -> Vec<String> {
+    let of_one = one
+        .iter()
+        .filter(|(path, text)| other.get(path) != Some(text));
+    let new = other.iter().filter(|(path, _)| one.get(path).is_none());
+    of_one.chain(new).map(|(path, _)| path.to_owned()).collect()
+}

@@ -1,0 +1,56 @@
+//! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, and what was said of it in
+//! `report.txt` where there was anything to say.
+//!
+//! The runtime and `rustfmt.toml` are the same in each and stand in none.
+
+use crate::support::{CheckedIn, Golden, Tree, goldens, read, tests_folder};
+
+const GOLDEN: CheckedIn = CheckedIn {
+    name: "golden",
+    is_input: |path| path.matches('/').count() == 1 && path.ends_with("/spec.yaml"),
+};
+
+#[test]
+fn each_description_becomes_the_crate_beside_it() {
+    let made = goldens().iter().flat_map(outcome).collect();
+    GOLDEN.assert_is(&made);
+}
+
+/// What `golden`'s folder is to hold, by path from the folder of all.
+fn outcome(golden: &Golden) -> Tree {
+    let feature = &golden.feature;
+    let generated = golden.generate();
+    let own = generated.files.iter().filter(|(path, _)| !is_common(path));
+    let mut tree: Tree = own
+        .map(|(path, text)| (format!("{feature}/out/{path}"), text.to_owned()))
+        .collect();
+    let report = generated.report.render(&golden.source());
+    if !report.is_empty() {
+        tree.insert(format!("{feature}/report.txt"), report);
+    }
+    tree
+}
+
+fn is_common(path: &str) -> bool {
+    path == "rustfmt.toml" || path.starts_with("src/runtime/")
+}
+
+#[test]
+fn the_runtime_is_the_templates_word_for_word() {
+    let templates = read(&tests_folder().join("../../templates/runtime"));
+    for golden in goldens() {
+        assert_eq!(runtime(&golden), templates, "{}", golden.feature);
+    }
+}
+
+/// The files of the runtime in a crate, without their headers.
+fn runtime(golden: &Golden) -> Tree {
+    let generated = golden.generate();
+    let files = generated.files.iter().filter_map(|(path, text)| {
+        let name = path.strip_prefix("src/runtime/")?;
+        let (header, rest) = text.split_once("\n\n").unwrap();
+        assert!(header.contains(specsmith::HEADER_MARK), "{path}: {header}");
+        Some((name.to_owned(), rest.to_owned()))
+    });
+    files.collect()
+}

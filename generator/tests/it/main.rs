@@ -1,0 +1,16 @@
+//! The generator as a whole: a description in, a crate or a report out.
+//!
+//! | module | holds it to |
+//! |---|---|
+//! | [`golden`] | `tests/golden`: small descriptions, each beside the crate it becomes |
+//! | [`compiled`] | the crates of `golden` compile without a warning |
+//! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
+//! | [`determinism`] | the same description, however it is written, gives the same bytes |
+//! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
+
+mod compiled;
+mod determinism;
+mod golden;
+mod reject;
+mod spec;
+mod support;

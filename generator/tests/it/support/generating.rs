@@ -1,0 +1,74 @@
+//! Descriptions and the crates they become.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use specsmith::{Generated, Home, Options, Source};
+
+/// The folder that holds `it`, `golden` and `reject`.
+pub fn tests_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+/// Options for a crate that stands alone.
+pub fn options(name: &str) -> Options {
+    Options {
+        name: name.parse().unwrap(),
+        home: Home::Standalone,
+    }
+}
+
+/// Generates a crate called `name`, of a description that has one.
+pub fn generate(source: &Source, name: &str) -> Generated {
+    specsmith::generate(source, &options(name))
+        .unwrap_or_else(|report| panic!("{name}:\n{}", report.render(source)))
+}
+
+/// The description of this project.
+pub fn spec_text() -> String {
+    fs::read_to_string(tests_folder().join("../../spec/openapi.yaml")).unwrap()
+}
+
+/// A folder of `tests/golden`.
+pub struct Golden {
+    /// Its name, which is what the description is about.
+    pub feature: String,
+    /// The description.
+    pub text: String,
+}
+
+impl Golden {
+    /// What its crate is called.
+    pub fn crate_name(&self) -> String {
+        format!("golden-{}", self.feature)
+    }
+
+    /// The description, as messages know it.
+    pub fn source(&self) -> Source {
+        Source::new("spec.yaml", &self.text)
+    }
+
+    /// Its crate.
+    pub fn generate(&self) -> Generated {
+        generate(&self.source(), &self.crate_name())
+    }
+}
+
+/// All of `tests/golden`, sorted.
+pub fn goldens() -> Vec<Golden> {
+    let folders = fs::read_dir(tests_folder().join("golden")).unwrap();
+    let mut goldens: Vec<_> = folders.map(|it| golden(&it.unwrap().path())).collect();
+    goldens.sort_by(|a, b| a.feature.cmp(&b.feature));
+    assert!(!goldens.is_empty());
+    goldens
+}
+
+fn golden(folder: &Path) -> Golden {
+    let text = fs::read_to_string(folder.join("spec.yaml"));
+    Golden {
+        feature: folder.file_name().unwrap().to_str().unwrap().to_owned(),
+        text: text.unwrap_or_else(|error| panic!("spec.yaml in {}: {error}", folder.display())),
+    }
+}

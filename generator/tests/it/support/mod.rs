@@ -1,0 +1,7 @@
+//! What several modules of tests need.
+
+mod checked_in;
+mod generating;
+
+pub use checked_in::{CheckedIn, Tree, read};
+pub use generating::{Golden, generate, goldens, options, spec_text, tests_folder};
