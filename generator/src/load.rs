@@ -40,11 +40,11 @@ fn is_json(text: &str) -> bool {
 
 fn parse(source: &Source, report: &mut Report) -> Option<Value> {
     let text = source.text().trim_start_matches('\u{feff}');
-    if is_json(text)
-        && let Ok(value) = serde_json::from_str(text)
-    {
-        return Some(value);
-    }
+    let not_json = match is_json(text).then(|| serde_json::from_str(text)) {
+        Some(Ok(value)) => return Some(value),
+        Some(Err(error)) => Some(error),
+        None => None,
+    };
     let parsed = serde_yaml::from_str::<serde_yaml::Value>(text).and_then(|mut value| {
         value.apply_merge()?;
         Ok(value)
@@ -56,10 +56,28 @@ fn parse(source: &Source, report: &mut Report) -> Option<Value> {
             None
         }
         Err(error) => {
-            report.add(syntax_error(&error));
+            report.add(match not_json {
+                Some(error) => json_error(&error),
+                None => syntax_error(&error),
+            });
             None
         }
     }
+}
+
+fn json_error(error: &serde_json::Error) -> Diagnostic {
+    let place = Place::Position(error.line(), error.column());
+    let text = error.to_string();
+    if text.contains("recursion limit") {
+        return too_deep(place);
+    }
+    let message = text.split(" at line ").next().unwrap_or(&text);
+    Diagnostic::error(place, format!("this is not JSON: {message}"))
+}
+
+fn too_deep(place: Place) -> Diagnostic {
+    Diagnostic::error(place, "this is nested more than 128 levels deep")
+        .help("no description needs that; split the schema into components")
 }
 
 fn syntax_error(error: &serde_yaml::Error) -> Diagnostic {
@@ -69,8 +87,7 @@ fn syntax_error(error: &serde_yaml::Error) -> Diagnostic {
     };
     let text = error.to_string();
     if text.contains("recursion limit") {
-        return Diagnostic::error(place, "this is nested more than 128 levels deep")
-            .help("no description needs that; split the schema into components");
+        return too_deep(place);
     }
     if text.contains("repetition limit") {
         return Diagnostic::error(place, "the YAML aliases multiply beyond any sensible size")

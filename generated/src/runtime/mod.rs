@@ -27,7 +27,7 @@ pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
 pub(crate) use object::object;
 pub use reply::{RawRequest, RawResponse, Reply};
-pub(crate) use request::{RequestBuilder, segment, segments};
+pub(crate) use request::{RequestBuilder, joined, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub use transport::Transport;

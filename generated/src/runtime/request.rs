@@ -81,10 +81,19 @@ impl RequestBuilder {
 
     /// Adds a cookie.
     pub(crate) fn cookie(&mut self, name: &str, value: impl Display) {
+        self.encoded_cookie(name, Encoded(value));
+    }
+
+    /// Adds a cookie of `values`, a comma between them.
+    pub(crate) fn cookie_list(&mut self, name: &str, values: &[impl Display]) {
+        self.encoded_cookie(name, segments(values));
+    }
+
+    fn encoded_cookie(&mut self, name: &str, value: impl Display) {
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
         }
-        let cookie = format!("{}={}", Encoded(name), Encoded(value));
+        let cookie = format!("{}={value}", Encoded(name));
         self.cookies.push_str(&cookie);
     }
 
@@ -190,6 +199,12 @@ pub(crate) fn segment(value: impl Display) -> impl Display {
 pub(crate) fn segments(values: &[impl Display]) -> String {
     let encoded: Vec<_> = values.iter().map(|it| Encoded(it).to_string()).collect();
     encoded.join(",")
+}
+
+/// `values` as the value of a header, a comma between them.
+pub(crate) fn joined(values: &[impl Display]) -> String {
+    let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+    texts.join(",")
 }
 
 /// What it holds, percent-encoded.

@@ -69,10 +69,12 @@ fn dispatch(api: &Api, union: &Union, at: &Pointer, report: &mut Report) -> Disp
     let mut open: BTreeSet<usize> = (0..union.options.len()).collect();
     if let Some(tag) = &union.tag {
         open.retain(|option| tag.values.iter().all(|(_, it)| it != option));
-        found.steps.push(Step::Tag {
-            property: tag.property.clone(),
-            values: tag.values.clone(),
-        });
+        if !tag.values.is_empty() {
+            found.steps.push(Step::Tag {
+                property: tag.property.clone(),
+                values: tag.values.clone(),
+            });
+        }
         found.rest = open.into_iter().collect();
         return found;
     }

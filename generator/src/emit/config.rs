@@ -18,8 +18,12 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     items.code(default(cx));
     items.code(methods(cx));
     for (variable, values) in enums(cx) {
-        let (name, docs) = (&variable.type_name, &variable.docs.lines);
-        items.code(enums::enumeration(name, docs, values, "Any other."));
+        let name = &variable.type_name;
+        let mut docs = variable.docs.clone();
+        if docs.is_empty() {
+            docs.paragraph(format!("Values of {}.", code_text(&variable.wire)));
+        }
+        items.code(enums::enumeration(name, &docs.lines, values, "Any other."));
         items.table(enums::table(name, values));
     }
     items
@@ -166,11 +170,14 @@ fn methods(cx: Context<'_>) -> TokenStream {
             #(#variables)*
             #(#keys)*
 
-            #[doc = " The URL that a request to `server` goes to."]
+            #[doc = " The URL that a request to `server` goes to. One without a host is a path below the base"]
+            #[doc = " URL."]
             pub(crate) fn server(&self, server: impl Into<String>) -> String {
+                let server = server.into();
                 match &self.base_url {
+                    Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
                     Some(base_url) => base_url.clone(),
-                    None => server.into(),
+                    None => server,
                 }
             }
         }

@@ -2,13 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, Items, config};
+use super::{Context, Items, config, lints};
 use crate::ir::Operation;
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let mut items = Items::with_docs(docs(cx));
+    let lints: Vec<TokenStream> = (lints::allowed(cx).into_iter())
+        .filter_map(|lint| lint.parse().ok())
+        .collect();
+    if !lints.is_empty() {
+        items.code(quote!(#![allow(#(#lints),*, reason = "so the description has it")]));
+    }
     let has_models = !cx.facts.modules.is_empty();
     let has_endpoints = !cx.api.operations.is_empty();
     let endpoint = has_endpoints.then(|| {

@@ -2,7 +2,7 @@
 //! functions that they stand on.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{
     Context, Items, Outline, Piece, call,
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     analyse::{Chosen, Codec, Written, chosen, written},
     ir::{Api, Group, Operation, Param, ParamPlace},
+    name,
 };
 
 /// The tags that have operations.
@@ -110,12 +111,19 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
             Written::Repeated | Written::Joined(_)
         )
     };
-    if params().any(|param| param.place == ParamPlace::Path && !is_list(param)) {
-        helpers.push(quote!(segment));
-    }
-    if params().any(|param| is_list(param) && joins(cx, param)) {
-        helpers.push(quote!(segments));
-    }
+    let written = |place: ParamPlace, list: bool| {
+        params().any(move |param| param.place == place && is_list(param) == list)
+    };
+    let parts = [
+        (written(ParamPlace::Header, true), quote!(joined)),
+        (written(ParamPlace::Path, false), quote!(segment)),
+        (written(ParamPlace::Path, true), quote!(segments)),
+    ];
+    helpers.extend(
+        parts
+            .into_iter()
+            .filter_map(|(used, name)| used.then_some(name)),
+    );
     quote! {
         use crate::{
             Client,
@@ -145,15 +153,6 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
     })
 }
 
-/// Whether a list is joined into one text here, not by the query's own rules.
-fn joins(cx: Context<'_>, param: &Param) -> bool {
-    match param.place {
-        ParamPlace::Path | ParamPlace::Header => true,
-        ParamPlace::Query => false,
-        ParamPlace::Cookie => matches!(written(cx.api, param), Written::Joined(_)),
-    }
-}
-
 fn method(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> TokenStream {
     let name = &it.name;
     let docs = attributes(&method_docs(it, outcome));
@@ -168,8 +167,8 @@ fn method(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> TokenStream
         quote!(#name: #ty)
     });
     let passed = arguments.iter().map(|argument| &argument.name);
-    let request = format_ident!("{}_request", name);
-    let read = format_ident!("{}_outcome", name);
+    let request = name::fn_part(name, "request");
+    let read = name::fn_part(name, "outcome");
     let (success, failure) = (&outcome.success, &outcome.failure);
     quote! {
         #docs

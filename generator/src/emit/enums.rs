@@ -23,7 +23,7 @@ pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
 pub(super) fn enumeration(name: &TypeName, docs: &[String], it: &Enum, other: &str) -> TokenStream {
     let docs = attributes(docs);
     let variants = it.values.iter().map(|value| {
-        let docs = line(docs::code_text(&value.wire));
+        let docs = line(docs::code(&value.wire.as_str().into()));
         let name = &value.name;
         quote!(#docs #name)
     });

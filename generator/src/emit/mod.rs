@@ -6,6 +6,7 @@
 //! | [`models`] | the files of models |
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
 //! | [`config`], [`client`], [`crate_root`] | what there is once |
+//! | [`lints`] | what the crate allows itself |
 //! | [`ty`], [`give`], [`docs`] | types, values that a caller gives, and documentation, for all of these |
 
 mod aliases;
@@ -18,6 +19,7 @@ mod endpoints;
 mod enums;
 mod file;
 mod give;
+mod lints;
 mod models;
 mod outcome;
 mod request;

@@ -115,7 +115,7 @@ pub(super) fn json(cx: Context<'_>, id: TypeId) -> Items {
     let def = &cx.api.types[id];
     let mut items = Items::default();
     match &def.shape {
-        Shape::Struct(it) => items.table(structs::table(def, it)),
+        Shape::Struct(it) => items.table(structs::table(cx, def, it)),
         Shape::Enum(it) => items.table(enums::table(&def.name, it)),
         Shape::Union(it) => items.extend(unions::json(cx, id, def, it)),
         Shape::Alias(_) => {}

@@ -1,12 +1,13 @@
 //! The function that reads an endpoint's answer, and the types of what it can be.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Context, docs, ty};
 use crate::{
     analyse::{Codec, chosen},
     ir::{Operation, Response, Status},
+    name,
 };
 
 /// What the answers of an operation come to.
@@ -26,11 +27,11 @@ pub(super) struct Outcome<'a> {
 pub(super) fn outcome<'a>(cx: Context<'_>, it: &'a Operation) -> Outcome<'a> {
     let is_success =
         |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
-    let (mut successes, mut failures): (Vec<_>, Vec<_>) = it.responses.iter().partition(is_success);
+    let (mut successes, failures): (Vec<_>, Vec<_>) = it.responses.iter().partition(is_success);
     if successes.is_empty() {
-        // A description with nothing but `default` means it for successes too.
-        let default = |it: &mut &Response| it.status == Status::Default;
-        successes = failures.extract_if(.., default).collect();
+        // Where no success is documented, `default` says what one looks like too.
+        let default = failures.iter().filter(|it| it.status == Status::Default);
+        successes = default.copied().collect();
     }
     let types: Vec<_> = successes.iter().map(|it| body_type(cx, it)).collect();
     let texts: Vec<_> = types.iter().map(ToString::to_string).collect();
@@ -107,7 +108,7 @@ impl Outcome<'_> {
 
     /// `fn …_outcome`.
     pub(super) fn function(&self, it: &Operation) -> TokenStream {
-        let name = format_ident!("{}_outcome", it.name);
+        let name = name::fn_part(&it.name, "outcome");
         let (success, failure) = (&self.success, &self.failure);
         let docs = docs::attributes(&[
             format!("Reads the answer of [`{0}`](Client::{0}).", it.name),
@@ -153,7 +154,11 @@ impl Outcome<'_> {
                     true => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
                 };
             }
-            arms.push((response.status, code));
+            let status = match response.status {
+                Status::Default => Status::Range(2),
+                status => status,
+            };
+            arms.push((status, code));
         }
         for response in &self.failures {
             let (ty, variant) = (&it.failure, &response.name);

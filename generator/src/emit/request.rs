@@ -7,11 +7,12 @@ use super::{Context, call, docs};
 use crate::{
     analyse::{Chosen, Codec, Written, chosen, written},
     ir::{Body, Operation, Param, ParamPlace, PathPart, UrlPart},
+    name,
 };
 
 /// `fn …_request`.
 pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let name = format_ident!("{}_request", it.name);
+    let name = name::fn_part(&it.name, "request");
     let docs = docs::attributes(&[
         format!("Builds the request of [`{0}`](Client::{0}).", it.name),
         String::new(),
@@ -126,13 +127,13 @@ fn parameter(cx: Context<'_>, param: &Param) -> TokenStream {
         ParamPlace::Header => match written {
             Written::Text | Written::Given => quote!(request.header(#wire, #name);),
             Written::Repeated | Written::Joined(_) => {
-                quote!(request.header(#wire, segments(#name));)
+                quote!(request.header(#wire, joined(#name));)
             }
         },
         ParamPlace::Cookie => match written {
             Written::Text | Written::Given => quote!(request.cookie(#wire, #name);),
             Written::Repeated => quote!(for value in #name { request.cookie(#wire, value); }),
-            Written::Joined(_) => quote!(request.cookie(#wire, segments(#name));),
+            Written::Joined(_) => quote!(request.cookie_list(#wire, #name);),
         },
     };
     if param.required {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     analyse::constant,
-    ir::{Additional, Field, Presence, Struct, TypeDef, TypeId},
+    ir::{Additional, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
 /// The struct and its methods.
@@ -94,6 +94,9 @@ fn field_docs(cx: Context<'_>, field: &Field) -> crate::ir::Docs {
     }
     if field.write_only {
         docs.paragraph("Only in requests.");
+    }
+    if docs.is_empty() {
+        docs.paragraph(docs::code_text(&field.wire));
     }
     docs
 }
@@ -248,9 +251,11 @@ fn setters(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
 }
 
 /// How the struct is read and written.
-pub(super) fn table(def: &TypeDef, it: &Struct) -> Table {
+pub(super) fn table(cx: Context<'_>, def: &TypeDef, it: &Struct) -> Table {
     let row = |field: &Field| {
-        let kind = match (field.presence, field.value.nullable) {
+        // Of any JSON, null is a value like others.
+        let is_any = matches!(cx.api.types.unaliased(&field.value.ty), Type::Any);
+        let kind = match (field.presence, field.value.nullable || is_any) {
             (Presence::Required, _) => "required",
             (Presence::Optional, false) => "optional",
             (Presence::Optional, true) => "nullable",

@@ -149,6 +149,18 @@ fn step_code(it: &Union, step: &Step) -> TokenStream {
                 }
             }
         }
+        Step::Kind(kinds) if kinds.len() == 1 => {
+            let checks = kinds.iter().map(|(kind, option)| {
+                let kind = format_ident!("{kind:?}");
+                let variant = variant(it, *option);
+                quote! {
+                    if raw.kind() == JsonKind::#kind {
+                        return raw.read().map(Self::#variant);
+                    }
+                }
+            });
+            quote!(#(#checks)*)
+        }
         Step::Kind(kinds) => {
             let arms = kind_arms(it, kinds, |kind| quote!(JsonKind::#kind));
             quote! {

@@ -86,7 +86,16 @@ fn narrow(part: Part, value: &Value, at: &Pointer, report: &mut Report) {
 
 fn sentence(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
+    if text.contains("ParameterSchemaOrContent") {
+        return "it has neither `schema` nor `content`".to_owned();
+    }
+    let text = text.split(" at line ").next().unwrap_or(&text);
+    // Types of Rust say nothing to the author of a description.
+    text.replace("expected usize", "expected a count")
+        .replace("expected u64", "expected a whole number")
+        .replace("expected i64", "expected a whole number")
+        .replace("expected f64", "expected a number")
+        .replace("a sequence", "a list")
 }
 
 /// A kind of object in the standard.

@@ -8,7 +8,8 @@ pub(super) struct Unread {
 
 /// Whether `version`, the value of `openapi`, is read: 3.0 in any patch release.
 pub(super) fn check(version: &str) -> Result<(), Unread> {
-    if version == "3.0" || version.starts_with("3.0.") {
+    let patch = version.strip_prefix("3.0.");
+    if patch.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit())) {
         return Ok(());
     }
     let known = version.starts_with("3.1") || version.starts_with("3.2");

@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use openapiv3::{ExternalDocumentation, SchemaData};
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 use crate::ir::Docs;
 
@@ -24,7 +26,7 @@ pub(super) fn with_link(mut docs: Docs, link: Option<&ExternalDocumentation>) ->
     {
         let words = link.description.as_deref().map(one_line);
         docs.paragraph(match words.as_deref() {
-            Some(words) if !words.is_empty() => format!("See [{words}]({url})."),
+            Some(words) if !words.is_empty() => format!("See [{words}]({}).", destination(url)),
             _ => format!("See <{url}>."),
         });
     }
@@ -43,7 +45,7 @@ pub(super) fn prose(text: Option<&str>) -> Docs {
     };
     let lines = safe.lines().flat_map(|line| wrap(&visible(line)));
     Docs {
-        lines: lines.collect(),
+        lines: aligned(lines.collect()),
     }
 }
 
@@ -57,27 +59,36 @@ type Edit = (Range<usize>, String);
 
 fn safe(text: &str) -> String {
     let mut edits: Vec<Edit> = Vec::new();
-    let mut unresolved: Vec<usize> = Vec::new();
+    let mut unresolved: Vec<Range<usize>> = Vec::new();
     let callback = |link: BrokenLink<'_>| {
-        unresolved.push(link.span.start);
+        unresolved.push(link.span);
         None::<(CowStr<'_>, CowStr<'_>)>
     };
     let parser =
         Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(callback));
-    let mut links = 0usize;
-    for (event, range) in parser.into_offset_iter() {
+    // Inside of links and code, a URL is no bare one.
+    let mut closed = 0usize;
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
-            Event::End(pulldown_cmark::TagEnd::Link | pulldown_cmark::TagEnd::Image) => {
-                links = links.saturating_sub(1);
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => closed += 1,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                closed += 1;
+                edits.extend(code_block(text, &kind, range));
             }
-            Event::Start(Tag::CodeBlock(kind)) => edits.extend(code_block(text, &kind, range)),
-            Event::Html(_) | Event::InlineHtml(_) => edits.extend(escaped(text, range, '<')),
-            Event::Text(_) if links == 0 => edits.extend(bare_urls(text, range)),
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                closed = closed.saturating_sub(1);
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                edits.extend(escaped(text, range.clone(), '<'));
+                edits.extend(bare_urls(text, range));
+            }
+            Event::Text(_) if closed == 0 => edits.extend(bare_urls(text, range)),
             _ => {}
         }
     }
-    edits.extend(unresolved.into_iter().map(|at| (at..at, "\\".to_owned())));
+    for span in unresolved {
+        edits.extend(escaped(text, span, '['));
+    }
     apply(text, edits)
 }
 
@@ -90,7 +101,12 @@ fn code_block(text: &str, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Vec<
             let fence = block.len() - block.trim_start_matches(['`', '~']).len();
             let line = block.find('\n').unwrap_or(block.len());
             let start = range.start;
-            vec![(start + fence..start + line, "text".to_owned())]
+            let mut edits = vec![(start + fence..start + line, "text".to_owned())];
+            let marks = &block[..fence];
+            if !block[line..].trim_end().ends_with(marks) {
+                edits.push((range.end..range.end, format!("\n{marks}\n")));
+            }
+            edits
         }
         CodeBlockKind::Indented => {
             let code: Vec<_> = block
@@ -116,11 +132,13 @@ fn bare_urls(text: &str, range: Range<usize>) -> Vec<Edit> {
     while let Some(at) = part[from..].find("http").map(|at| from + at) {
         let rest = &part[at..];
         let end = rest
-            .find(|c: char| {
-                c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '|')
-            })
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ']' | '|'))
             .unwrap_or(rest.len());
-        let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+        let mut url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+        // A parenthesis that closes the sentence's own is no part of the URL.
+        while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
+            url = &url[..url.len() - 1];
+        }
         if linkable(url).is_some() {
             let start = range.start + at;
             edits.push((start..start + url.len(), format!("<{url}>")));
@@ -152,9 +170,17 @@ fn linkable(url: &str) -> Option<&str> {
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))?;
     let fits = !rest.is_empty()
-        && !rest
-            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\"`\\".contains(c));
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>[]\"`\\".contains(c));
     fits.then_some(url)
+}
+
+/// A URL as the destination of a link: in `<>` where it holds a parenthesis.
+fn destination(url: &str) -> String {
+    if url.contains(['(', ')']) {
+        format!("<{url}>")
+    } else {
+        url.to_owned()
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -174,6 +200,46 @@ fn visible(line: &str) -> String {
         .chars()
         .filter(|c| !hidden(c))
         .collect()
+}
+
+/// Lines that go on with an item of a list, brought under its text: CommonMark takes them for it
+/// anyway, and readers should see it.
+fn aligned(lines: Vec<String>) -> Vec<String> {
+    let mut aligned: Vec<String> = Vec::with_capacity(lines.len());
+    let mut margin = String::new();
+    let mut in_code = false;
+    for line in lines {
+        let bare = line.trim_start();
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            in_code = !in_code;
+        }
+        if in_code || line.is_empty() || line.starts_with(['#', '|', '`', '~', '<', '>']) {
+            margin.clear();
+        }
+        if let Some(width) = marker(&line).filter(|_| !in_code) {
+            margin = " ".repeat(width);
+            aligned.push(line);
+        } else if !margin.is_empty() && !line.starts_with(' ') {
+            aligned.push(format!("{margin}{line}"));
+        } else {
+            aligned.push(line);
+        }
+    }
+    aligned
+}
+
+/// How far the text of a list's item is from the margin, where `line` begins one.
+fn marker(line: &str) -> Option<usize> {
+    let bare = line.trim_start();
+    let indent = line.len() - bare.len();
+    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let sign = match (digits, bare[digits..].chars().next()?) {
+        (0, '-' | '*' | '+') | (1..=9, '.' | ')') => digits + 1,
+        _ => return None,
+    };
+    let text = bare[sign..].trim_start();
+    let gap = bare.len() - sign - text.len();
+    (1..=4).contains(&gap).then_some(indent + sign + gap)
 }
 
 /// Breaks a long paragraph line at about the width of a page of code. Lines whose layout means
@@ -223,6 +289,8 @@ mod tests {
             ("A <token> here", r"A \<token> here"),
             ("In code `a[0]` and `<b>`", "In code `a[0]` and `<b>`"),
             ("a < b", "a < b"),
+            ("[a][b]", r"\[a]\[b]"),
+            ("(see https://a.b/c_(d))", "(see <https://a.b/c_(d)>)"),
         ];
         for (given, expected) in cases {
             assert_eq!(lines(given), [expected], "{given}");
@@ -233,10 +301,16 @@ mod tests {
     fn code_is_never_a_doctest() {
         assert_eq!(lines("```\nx\n```"), ["```text", "x", "```"]);
         assert_eq!(lines("```json\nx\n```"), ["```text", "x", "```"]);
+        assert_eq!(lines("```\nhttps://a.b"), ["```text", "https://a.b", "```"]);
         assert_eq!(
             lines("a\n\n    let x = 1;"),
             ["a", "", "", "```text", "let x = 1;", "```"]
         );
+    }
+
+    #[test]
+    fn what_goes_on_with_a_list_stands_under_it() {
+        assert_eq!(lines("- a\nb\n\nc"), ["- a", "  b", "", "c"]);
     }
 
     #[test]

@@ -91,6 +91,10 @@ impl Lowering<'_> {
         }
         if let Some(it) = self.object_extension(extensions, "x-duration", at) {
             let units = self.units(it, &at.child("x-duration"));
+            if units.len() != 1 {
+                let message = "`x-duration` has one `unit`";
+                self.report.error(&at.child("x-duration"), message);
+            }
             return (units.first().copied().map(Meaning::Duration), Vec::new());
         }
         (None, Vec::new())

@@ -119,10 +119,10 @@ impl<'a> Keywords<'a> {
                 self.ty = Some("number");
                 self.format = format(&it.format);
                 self.values = values(&it.enumeration);
-                let minimum = it.minimum.and_then(Number::from_f64);
-                let maximum = it.maximum.and_then(Number::from_f64);
+                let minimum = it.minimum.and_then(number);
+                let maximum = it.maximum.and_then(number);
                 self.range(minimum, it.exclusive_minimum, maximum, it.exclusive_maximum);
-                self.multiple(it.multiple_of.and_then(Number::from_f64));
+                self.multiple(it.multiple_of.and_then(number));
             }
             Type::Integer(it) => {
                 self.ty = Some("integer");
@@ -166,12 +166,12 @@ impl<'a> Keywords<'a> {
         self.not = it.not.is_some();
         self.lengths(it.min_length, it.max_length, it.pattern.as_deref());
         self.range(
-            it.minimum.and_then(Number::from_f64),
+            it.minimum.and_then(number),
             it.exclusive_minimum.unwrap_or_default(),
-            it.maximum.and_then(Number::from_f64),
+            it.maximum.and_then(number),
             it.exclusive_maximum.unwrap_or_default(),
         );
-        self.multiple(it.multiple_of.and_then(Number::from_f64));
+        self.multiple(it.multiple_of.and_then(number));
         self.sizes(
             it.min_items,
             it.max_items,
@@ -209,6 +209,16 @@ impl<'a> Keywords<'a> {
         self.rules.extend(min.map(Rule::MinProperties));
         self.rules.extend(max.map(Rule::MaxProperties));
     }
+}
+
+/// A bound that openapiv3 gives as a float, as it was written: 0, not 0.0.
+fn number(value: f64) -> Option<Number> {
+    // Whole numbers up to 2^53 are exact in a float.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() <= EXACT {
+        return Some(Number::from(value as i64));
+    }
+    Number::from_f64(value)
 }
 
 fn refs(schemas: &[ReferenceOr<Schema>]) -> Vec<SchemaRef<'_>> {

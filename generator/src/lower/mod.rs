@@ -98,7 +98,9 @@ impl<'a> Lowering<'a> {
         for taken in ["config", "with_transport"] {
             this.fn_names.take(name::fn_name(taken));
         }
-        this.setting_names.take(name::field_name("base_url"));
+        for taken in ["base_url", "server"] {
+            this.setting_names.take(name::field_name(taken));
+        }
         for tag in &document.tags {
             this.group(&tag.name, tag.description.as_deref());
         }

@@ -1,6 +1,7 @@
 //! Operations.
 
 use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Lowering, docs, extensions, servers};
 use crate::{
@@ -70,7 +71,8 @@ impl<'a> Lowering<'a> {
     fn operation(&mut self, site: &Site<'a>) -> Operation {
         let Site { operation, at, .. } = site;
         let extensions = &operation.extensions;
-        let called = self.operation_text(site);
+        let called = Self::operation_text(site);
+        let name = self.operation_name(site, &called);
         let type_text = name::type_part(&called);
         let params = self.params(site, &type_text);
         let body = self.body(
@@ -89,7 +91,7 @@ impl<'a> Lowering<'a> {
             self.report.warn(&at.child("callbacks"), message);
         }
         Operation {
-            name: self.fn_names.take(name::fn_name(&called)),
+            name,
             failure: self.operation_type(&type_text, "Failure", responses.iter().any(is_failure)),
             success: self.operation_type(&type_text, "Success", successes > 1),
             options: self.operation_type(
@@ -120,20 +122,32 @@ impl<'a> Lowering<'a> {
     }
 
     /// `operationId`, or what is made of method and path where there is none.
-    fn operation_text(&mut self, site: &Site<'a>) -> String {
+    fn operation_text(site: &Site<'a>) -> String {
         let extensions = &site.operation.extensions;
-        if let Some(text) = extensions::text(extensions, "x-rust-name") {
-            return text.to_owned();
+        let given = extensions::text(extensions, "x-rust-name");
+        match given.or(site.operation.operation_id.as_deref()) {
+            Some(text) => text.to_owned(),
+            None => {
+                let text = format!("{} {}", site.method.to_ascii_lowercase(), site.path);
+                text.replace(['{', '}'], " ")
+            }
         }
-        if let Some(id) = &site.operation.operation_id {
-            return id.clone();
+    }
+
+    /// The name of an operation's function, with a warning where it is not what the description says.
+    fn operation_name(&mut self, site: &Site<'a>, called: &str) -> name::FnName {
+        let name = self.fn_names.take(name::fn_name(called));
+        let operation = site.operation;
+        let is_named = extensions::text(&operation.extensions, "x-rust-name").is_some();
+        if operation.operation_id.is_none() && !is_named {
+            let message =
+                format!("`operationId` is missing; `{name}` is made from method and path");
+            self.report.warn(&site.at, message);
+        } else if name != name::fn_name(called) {
+            let message = format!("another operation is called so already; this one is `{name}`");
+            self.report.warn(&site.at.child("operationId"), message);
         }
-        let text = format!("{} {}", site.method.to_ascii_lowercase(), site.path);
-        let text = text.replace(['{', '}'], " ");
-        let made = name::fn_name(&text);
-        let message = format!("`operationId` is missing; `{made}` is made from method and path");
-        self.report.warn(&site.at, message);
-        text
+        name
     }
 
     /// A type that belongs to an operation; its name is taken only where it is needed.
@@ -164,12 +178,29 @@ fn upper(method: &str) -> &'static str {
     }
 }
 
+/// What cannot stand in a path as it is (RFC 3986, section 3.3). A `%` is part of what is encoded
+/// already, a `?` begins a query that some descriptions put there.
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// The path's literal text and parameters. Every `{name}` has a parameter: see `params`.
 fn path_parts(path: &str, params: &[crate::ir::Param]) -> Vec<PathPart> {
     servers::split(path)
         .into_iter()
         .filter_map(|part| match part {
-            Ok(text) => Some(PathPart::Literal(text.to_owned())),
+            Ok(text) => Some(PathPart::Literal(
+                utf8_percent_encode(text, NOT_IN_PATHS).to_string(),
+            )),
             Err(wire) => params
                 .iter()
                 .position(|it| it.wire == wire && it.place == crate::ir::ParamPlace::Path)

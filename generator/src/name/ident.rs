@@ -35,12 +35,6 @@ macro_rules! names {
             }
         }
 
-        impl quote::IdentFragment for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
                 tokens.append(Ident::new(&self.0, Span::call_site()));

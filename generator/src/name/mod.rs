@@ -75,6 +75,12 @@ pub(crate) fn fn_name(text: &str) -> FnName {
     FnName::new(unreserved(prefixed(snake(text), "call_")))
 }
 
+/// The name of a function that belongs to `name` and has this role.
+pub(crate) fn fn_part(name: &FnName, role: &str) -> FnName {
+    let stem = name.to_string();
+    FnName::new(format!("{}_{role}", stem.trim_end_matches('_')))
+}
+
 /// A name for a module, not yet unique.
 pub(crate) fn mod_name(text: &str) -> ModName {
     let name = prefixed(snake(text), "tag_");

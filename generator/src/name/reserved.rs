@@ -87,7 +87,7 @@ const METHODS: &[&str] = &["new", "clone", "default", "into", "from", "eq", "fmt
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "body", "config", "options", "request", "segment", "segments",
+    "body", "config", "joined", "options", "request", "segment", "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.
