@@ -202,8 +202,8 @@ fn visible(line: &str) -> String {
         .collect()
 }
 
-/// Lines that go on with an item of a list, brought under its text: CommonMark takes them for it
-/// anyway, and readers should see it.
+/// Lines that go on with an item of a list or a quote, brought under its text: CommonMark takes them
+/// for it anyway, and readers should see it.
 fn aligned(lines: Vec<String>) -> Vec<String> {
     let mut aligned: Vec<String> = Vec::with_capacity(lines.len());
     let mut margin = String::new();
@@ -215,6 +215,11 @@ fn aligned(lines: Vec<String>) -> Vec<String> {
         }
         if in_code || line.is_empty() || line.starts_with(['#', '|', '`', '~', '<', '>']) {
             margin.clear();
+        }
+        if line.starts_with('>') && !in_code {
+            margin.push_str("> ");
+            aligned.push(line);
+            continue;
         }
         if let Some(width) = marker(&line).filter(|_| !in_code) {
             margin = " ".repeat(width);
@@ -311,6 +316,7 @@ mod tests {
     #[test]
     fn what_goes_on_with_a_list_stands_under_it() {
         assert_eq!(lines("- a\nb\n\nc"), ["- a", "  b", "", "c"]);
+        assert_eq!(lines("> a\nb\n\nc"), ["> a", "> b", "", "c"]);
     }
 
     #[test]

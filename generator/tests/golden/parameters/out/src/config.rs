@@ -23,11 +23,14 @@ impl Config {
         self
     }
 
-    /// The URL that a request to `server` goes to.
+    /// The URL that a request to `server` goes to. One without a host is a path below the base
+    /// URL.
     pub(crate) fn server(&self, server: impl Into<String>) -> String {
+        let server = server.into();
         match &self.base_url {
+            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
             Some(base_url) => base_url.clone(),
-            None => server.into(),
+            None => server,
         }
     }
 }

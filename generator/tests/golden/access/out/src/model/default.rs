@@ -10,7 +10,9 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Answer {
+    /// `success`
     pub success: Option<bool>,
+    /// `message`
     pub message: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DefaultModel {
+    /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -33,6 +34,7 @@ impl DefaultModel {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Open {
+    /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -56,6 +58,7 @@ impl Open {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Closed {
+    /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -81,6 +84,7 @@ impl Closed {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Empty {
+    /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -104,6 +108,7 @@ impl Empty {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Counts {
+    /// `name`
     pub name: Option<String>,
     /// All other fields, by name.
     pub unknown: std::collections::BTreeMap<String, i64>,
@@ -151,6 +156,7 @@ impl Parts {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartsValue {
+    /// `size`
     pub size: Option<i64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

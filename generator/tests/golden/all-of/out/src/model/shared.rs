@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
+    /// `id`
     pub id: String,
     /// What Base says.
     pub note: Option<String>,
@@ -41,10 +42,13 @@ impl Base {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Extended {
+    /// `id`
     pub id: String,
     /// What Extended says.
     pub note: Option<ExtendedNote>,
+    /// `name`
     pub name: String,
+    /// `extra`
     pub extra: bool,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -90,10 +94,13 @@ pub enum ExtendedNote {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Twice {
+    /// `id`
     pub id: String,
     /// What Extended says.
     pub note: ExtendedNote,
+    /// `name`
     pub name: String,
+    /// `extra`
     pub extra: bool,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

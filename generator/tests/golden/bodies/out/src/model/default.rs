@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
+    /// `text`
     pub text: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -29,6 +30,7 @@ impl Note {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SendInlineRequest {
+    /// `a`
     pub a: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

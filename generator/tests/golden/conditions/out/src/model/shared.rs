@@ -10,11 +10,13 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Incident {
+    /// `impacted`
     pub impacted: Option<bool>,
     /// Who was hit.
     ///
     /// Required when `impacted` is `true`.
     pub scope: Option<String>,
+    /// `state`
     pub state: Option<IncidentState>,
     /// Required when `state` is `resolved` and `impacted` is `true`.
     pub resolved_by: Option<String>,
@@ -77,7 +79,9 @@ pub enum IncidentState {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Owner {
+    /// `team`
     pub team: Option<String>,
+    /// `services`
     pub services: Option<Vec<String>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -111,6 +115,7 @@ impl Owner {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
+    /// `category`
     pub category: EventCategory,
     /// `category` says which option this is: `change` announces [`Change`](crate::model::Change), `alert` announces [`Alert`](crate::model::Alert).
     pub attributes: EventAttributes,
@@ -172,6 +177,7 @@ impl From<Alert> for EventAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
+    /// `resource`
     pub resource: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -191,6 +197,7 @@ impl Change {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Alert {
+    /// `status`
     pub status: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -22,8 +22,11 @@ pub enum EventType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
+    /// `type`
     pub type_: EventType,
+    /// `version`
     pub version: EventVersion,
+    /// `title`
     pub title: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -57,7 +60,9 @@ pub enum EventVersion {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ping {
+    /// `type`
     pub type_: EventType,
+    /// `note`
     pub note: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -93,9 +98,11 @@ impl Default for Ping {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Envelope {
+    /// `hint`
     pub hint: Option<EventType>,
     /// One of `7`.
     pub number: i64,
+    /// `maybe`
     pub maybe: Option<EnvelopeMaybe>,
     /// All that is required is constant.
     pub ping: Ping,

@@ -18,7 +18,7 @@ pub struct Order {
     pub code: Option<String>,
     /// At least 1. At most 99. A multiple of 3. Default: `3`.
     pub amount: Option<i64>,
-    /// More than 0.0. Less than 9.5.
+    /// More than 0. Less than 9.5.
     pub price: Option<f64>,
     /// Default: `-1`.
     pub small: Option<i32>,

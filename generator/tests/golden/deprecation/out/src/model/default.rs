@@ -13,7 +13,9 @@ pub struct Message {
     /// What it is about.
     #[deprecated(note = "use title instead")]
     pub subject: String,
+    /// `title`
     pub title: String,
+    /// `from`
     #[deprecated]
     pub from_: Option<String>,
     /// Nobody looks at it.

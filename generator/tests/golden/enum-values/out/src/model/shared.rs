@@ -32,7 +32,7 @@ pub enum Vote {
     Plus1,
     /// `-1`
     Minus1,
-    /// ``
+    /// the empty string
     Empty,
     /// `<=`
     LessEqual,

@@ -20,10 +20,15 @@ pub type Object = serde_json::Map<String, serde_json::Value>;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Bag {
+    /// `any`
     pub any: serde_json::Value,
+    /// `object`
     pub object: serde_json::Map<String, serde_json::Value>,
+    /// `list`
     pub list: Vec<serde_json::Value>,
+    /// `lists`
     pub lists: Option<Vec<Vec<serde_json::Value>>>,
+    /// `maybe`
     pub maybe: Option<Option<serde_json::Map<String, serde_json::Value>>>,
     /// Attributes of your own.
     ///

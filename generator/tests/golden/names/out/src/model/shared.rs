@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StringModel {
+    /// `Vec`
     pub vec: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -45,6 +46,7 @@ pub enum OptionModel {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResultModel {
+    /// `Ok`
     pub ok: Option<Error>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -68,6 +70,7 @@ impl ResultModel {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct VecModel {
+    /// `of`
     pub of: Option<StringModel>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -91,6 +94,7 @@ impl VecModel {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SelfModel {
+    /// `self`
     pub self_: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -110,6 +114,7 @@ impl SelfModel {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
+    /// `Err`
     pub err: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -129,6 +134,7 @@ impl Error {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct A {
+    /// `A`
     pub a: D,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -148,6 +154,7 @@ impl A {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct D {
+    /// `S`
     pub s: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -167,6 +174,7 @@ impl D {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AB {
+    /// `c`
     pub c: Option<AB2>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -190,6 +198,7 @@ impl AB {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AB2 {
+    /// `c`
     pub c: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -213,21 +222,37 @@ impl AB2 {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fields {
+    /// `type`
     pub type_: String,
+    /// `@type`
     pub type_2: Option<String>,
+    /// `$ref-`
     pub ref_: Option<String>,
+    /// `$`
     pub dollar: Option<String>,
+    /// `1st`
     pub field_1st: Option<String>,
+    /// `new`
     pub new_: String,
+    /// `😀`
     pub grinning: Option<String>,
+    /// ``
     pub field: Option<String>,
+    /// `a-b`
     pub a_b: Option<String>,
+    /// `a_b`
     pub a_b_2: Option<String>,
+    /// `aB`
     pub a_b_3: Option<String>,
+    /// `quote"and\slash`
     pub quote_and_slash: Option<String>,
+    /// `wire`
     pub renamed: Option<String>,
+    /// `default`
     pub default_: Option<String>,
+    /// `into`
     pub into_: Option<Option<String>>,
+    /// `null_into`
     pub null_into_2: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
+    /// `name`
     pub name: String,
     /// Required, and may be null.
     pub nickname: Option<String>,
@@ -23,6 +24,7 @@ pub struct Person {
     pub work: Option<Option<Address>>,
     /// A list that may be null, of names that may be null.
     pub friends: Option<Option<Vec<Option<String>>>>,
+    /// `mood`
     pub mood: Option<Option<PersonMood>>,
     /// Any JSON, null too.
     pub anything: Option<serde_json::Value>,
@@ -140,6 +142,7 @@ pub enum PersonMood {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Address {
+    /// `street`
     pub street: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

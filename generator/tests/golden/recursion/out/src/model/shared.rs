@@ -12,10 +12,13 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
+    /// `value`
     pub value: String,
     /// Directly, in a list and in a map.
     pub parent: Option<Box<Node>>,
+    /// `children`
     pub children: Option<Vec<Node>>,
+    /// `named`
     pub named: Option<std::collections::BTreeMap<String, Node>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -66,6 +69,7 @@ impl Node {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Hen {
+    /// `egg`
     pub egg: Option<Box<Egg>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -89,6 +93,7 @@ impl Hen {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Egg {
+    /// `count`
     pub count: i64,
     /// In turn with another.
     pub hen: Option<Box<Hen>>,

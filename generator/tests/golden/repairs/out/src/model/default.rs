@@ -10,8 +10,11 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
+    /// `id`
     pub id: String,
+    /// `odd`
     pub odd: Option<serde_json::Value>,
+    /// `not`
     pub not: Option<serde_json::Value>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Both {
+    /// `a`
     pub a: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

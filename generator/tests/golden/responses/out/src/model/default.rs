@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
+    /// `id`
     pub id: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -29,6 +30,7 @@ impl Item {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Problem {
+    /// `detail`
     pub detail: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -52,6 +54,7 @@ impl Problem {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetDifferentAcceptedResponse {
+    /// `after`
     pub after: Option<i64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -10,7 +10,9 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Cat {
+    /// `fur`
     pub fur: Option<super::Fur>,
+    /// `size`
     pub size: Option<super::CatSize2>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -10,6 +10,7 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetUntaggedOkResponse {
+    /// `rows`
     pub rows: Option<Vec<GetUntaggedOkResponseRowsItem>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -36,6 +37,7 @@ impl GetUntaggedOkResponse {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetUntaggedOkResponseRowsItem {
+    /// `n`
     pub n: Option<i64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

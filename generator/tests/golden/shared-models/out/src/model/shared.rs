@@ -22,6 +22,7 @@ pub enum CatSize2 {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Fur {
+    /// `color`
     pub color: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -45,6 +46,7 @@ impl Fur {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Receipt {
+    /// `id`
     pub id: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -68,6 +70,7 @@ impl Receipt {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Unused {
+    /// `id`
     pub id: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -12,7 +12,9 @@ use crate::runtime::UnknownFields;
 pub struct Span {
     /// As RFC 3339 writes it.
     pub at: jiff::Timestamp,
+    /// `ended`
     pub ended: Option<Option<jiff::Timestamp>>,
+    /// `day`
     pub day: Option<String>,
     /// In seconds since the Unix epoch. No older than 18 hours. No more than 2 hours ahead.
     pub since: i64,
@@ -24,8 +26,9 @@ pub struct Span {
     pub text: Option<String>,
     /// In milliseconds.
     pub timeout: Option<i64>,
-    /// In seconds. At least 0.0.
+    /// In seconds. At least 0.
     pub grace: Option<f64>,
+    /// `times`
     pub times: Option<Vec<jiff::Timestamp>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

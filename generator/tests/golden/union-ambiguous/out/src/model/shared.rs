@@ -34,6 +34,7 @@ impl From<Square> for Shape {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Circle {
+    /// `size`
     pub size: Option<i64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -57,6 +58,7 @@ impl Circle {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Square {
+    /// `size`
     pub size: Option<i64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -70,7 +70,9 @@ impl From<Fish> for Animal {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
+    /// `petType`
     pub pet_type: String,
+    /// `lives`
     pub lives: Option<i64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -98,7 +100,9 @@ impl Cat {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
+    /// `petType`
     pub pet_type: String,
+    /// `tricks`
     pub tricks: Option<Vec<String>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -129,6 +133,7 @@ impl Dog {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fish {
+    /// `petType`
     pub pet_type: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

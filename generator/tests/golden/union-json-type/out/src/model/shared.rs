@@ -60,6 +60,7 @@ impl From<Wrapped> for Value {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Wrapped {
+    /// `value`
     pub value: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

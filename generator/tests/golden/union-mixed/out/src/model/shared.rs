@@ -52,7 +52,9 @@ impl From<Service> for Target {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Host {
+    /// `type`
     pub type_: HostType,
+    /// `host`
     pub host: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -83,7 +85,9 @@ pub enum HostType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// `type`
     pub type_: Option<ServiceType>,
+    /// `service`
     pub service: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -157,6 +161,7 @@ impl From<RulePattern> for Rule {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuleThreshold {
+    /// `above`
     pub above: f64,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -178,6 +183,7 @@ impl RuleThreshold {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RulePattern {
+    /// `matches`
     pub matches: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -34,6 +34,7 @@ impl From<ToMany> for Relationship {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToOne {
+    /// `data`
     pub data: Link,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -53,6 +54,7 @@ impl ToOne {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToMany {
+    /// `data`
     pub data: Vec<Link>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -72,6 +74,7 @@ impl ToMany {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Link {
+    /// `id`
     pub id: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -42,7 +42,9 @@ impl From<Nobody> for Contact {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Mail {
+    /// `address`
     pub address: String,
+    /// `note`
     pub note: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -70,7 +72,9 @@ impl Mail {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Phone {
+    /// `number`
     pub number: String,
+    /// `note`
     pub note: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -100,6 +104,7 @@ impl Phone {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Nobody {
+    /// `note`
     pub note: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

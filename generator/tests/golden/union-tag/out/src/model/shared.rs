@@ -34,7 +34,9 @@ impl From<Removed> for Change {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Created {
+    /// `action`
     pub action: CreatedAction,
+    /// `by`
     pub by: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -67,7 +69,9 @@ pub enum CreatedAction {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Removed {
+    /// `action`
     pub action: RemovedAction,
+    /// `reason`
     pub reason: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -139,7 +143,9 @@ impl From<SourceLink> for Source {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SourceUpload {
+    /// `kind`
     pub kind: SourceUploadKind,
+    /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
@@ -185,7 +191,9 @@ pub enum SourceUploadKind {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SourceLink {
+    /// `kind`
     pub kind: Option<SourceLinkKind>,
+    /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,

@@ -15,7 +15,7 @@ object! {
         nullable maybe = "maybe",
         optional limited = "limited",
         optional shallow = "shallow",
-        optional named = "named",
+        nullable named = "named",
         optional aliased = "aliased",
     } rest unknown
 }

@@ -16,7 +16,7 @@ object! {
         nullable work = "work",
         nullable friends = "friends",
         nullable mood = "mood",
-        optional anything = "anything",
+        nullable anything = "anything",
     } rest unknown
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::object;
 object! {
     Thing {
         required id = "id",
-        optional odd = "odd",
-        optional not = "not",
+        nullable odd = "odd",
+        nullable not = "not",
     } rest unknown
 }
