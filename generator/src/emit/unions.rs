@@ -135,52 +135,9 @@ fn variant(it: &Union, option: usize) -> &VariantName {
 /// The code of a step: it returns where it decides.
 fn step_code(it: &Union, step: &Step) -> TokenStream {
     match step {
-        Step::Tag { property, values } => {
-            let arms = by_option(values).into_iter().map(|(option, texts)| {
-                let variant = variant(it, option);
-                quote!(Some(#(#texts)|*) => return raw.read().map(Self::#variant),)
-            });
-            let unknown = &it.unknown;
-            quote! {
-                match members.text(#property).as_deref() {
-                    #(#arms)*
-                    Some(_) => return raw.read().map(Self::#unknown),
-                    None => {}
-                }
-            }
-        }
-        Step::Kind(kinds) if kinds.len() == 1 => {
-            let checks = kinds.iter().map(|(kind, option)| {
-                let kind = format_ident!("{kind:?}");
-                let variant = variant(it, *option);
-                quote! {
-                    if raw.kind() == JsonKind::#kind {
-                        return raw.read().map(Self::#variant);
-                    }
-                }
-            });
-            quote!(#(#checks)*)
-        }
-        Step::Kind(kinds) => {
-            let arms = kind_arms(it, kinds, |kind| quote!(JsonKind::#kind));
-            quote! {
-                match raw.kind() {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        }
-        Step::Has(properties) => {
-            let checks = properties.iter().map(|(property, option)| {
-                let variant = variant(it, *option);
-                quote! {
-                    if members.has(#property) {
-                        return raw.read().map(Self::#variant);
-                    }
-                }
-            });
-            quote!(#(#checks)*)
-        }
+        Step::Tag { property, values } => tag(it, property, values),
+        Step::Kind(kinds) => kinds_of_value(it, kinds),
+        Step::Has(properties) => properties.iter().map(|has| required(it, has)).collect(),
         Step::PropertyKind { property, kinds } => {
             let arms = kind_arms(it, kinds, |kind| quote!(Some(JsonKind::#kind)));
             quote! {
@@ -189,6 +146,49 @@ fn step_code(it: &Union, step: &Step) -> TokenStream {
                     _ => {}
                 }
             }
+        }
+    }
+}
+
+fn tag(it: &Union, property: &str, values: &[(String, usize)]) -> TokenStream {
+    let arms = by_option(values).into_iter().map(|(option, texts)| {
+        let variant = variant(it, option);
+        quote!(Some(#(#texts)|*) => return raw.read().map(Self::#variant),)
+    });
+    let unknown = &it.unknown;
+    quote! {
+        match members.text(#property).as_deref() {
+            #(#arms)*
+            Some(_) => return raw.read().map(Self::#unknown),
+            None => {}
+        }
+    }
+}
+
+fn kinds_of_value(it: &Union, kinds: &[(JsonKind, usize)]) -> TokenStream {
+    if let [(kind, option)] = kinds {
+        let kind = format_ident!("{kind:?}");
+        let variant = variant(it, *option);
+        return quote! {
+            if raw.kind() == JsonKind::#kind {
+                return raw.read().map(Self::#variant);
+            }
+        };
+    }
+    let arms = kind_arms(it, kinds, |kind| quote!(JsonKind::#kind));
+    quote! {
+        match raw.kind() {
+            #(#arms)*
+            _ => {}
+        }
+    }
+}
+
+fn required(it: &Union, (property, option): &(String, usize)) -> TokenStream {
+    let variant = variant(it, *option);
+    quote! {
+        if members.has(#property) {
+            return raw.read().map(Self::#variant);
         }
     }
 }
