@@ -86,9 +86,9 @@ impl<'a> Members<'a> {
         self.get(name).map(JsonKind::of)
     }
 
-    /// Whether the member `name` is there.
+    /// Whether the member `name` is there and not null.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
+        self.kind(name).is_some_and(|kind| kind != JsonKind::Null)
     }
 
     /// The member `name`, where it is a string.

@@ -989,7 +989,7 @@ pub struct IncidentRelationships {
     /// Links to the attachments of an incident.
     pub attachments: Option<RelationshipToAttachments>,
     /// The user in command of the incident.
-    pub commander_user: Option<RelationshipToUser>,
+    pub commander_user: Option<Option<NullableRelationshipToUser>>,
     /// The user who created the incident.
     pub created_by_user: Option<RelationshipToUser>,
     /// The user who declared the incident.
@@ -1023,8 +1023,15 @@ impl IncidentRelationships {
 
     /// Sets [`commander_user`](field@Self::commander_user).
     #[must_use]
-    pub fn commander_user(mut self, commander_user: RelationshipToUser) -> Self {
-        self.commander_user = Some(commander_user);
+    pub fn commander_user(mut self, commander_user: NullableRelationshipToUser) -> Self {
+        self.commander_user = Some(Some(commander_user));
+        self
+    }
+
+    /// Sets [`commander_user`](field@Self::commander_user) to null.
+    #[must_use]
+    pub fn null_commander_user(mut self) -> Self {
+        self.commander_user = Some(None);
         self
     }
 

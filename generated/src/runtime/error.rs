@@ -73,7 +73,7 @@ impl<F> fmt::Display for Error<F> {
                 answer(f, response.status(), response.body())
             }
             Self::Decode(response, error) => {
-                write!(f, "unreadable answer: {error}: ")?;
+                write!(f, "unreadable answer: {}: ", brief(&error.to_string()))?;
                 answer(f, response.status(), response.body())
             }
         }
@@ -103,13 +103,22 @@ impl<F> From<TransportError> for Error<F> {
     }
 }
 
-fn answer(f: &mut fmt::Formatter<'_>, status: StatusCode, body: &[u8]) -> fmt::Result {
+/// The beginning of a text in one line.
+fn brief(text: &str) -> String {
     const LONGEST: usize = 300;
+    let visible = |c: char| match c {
+        '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    text.trim().chars().map(visible).take(LONGEST).collect()
+}
+
+fn answer(f: &mut fmt::Formatter<'_>, status: StatusCode, body: &[u8]) -> fmt::Result {
     write!(f, "{status}")?;
-    let start = &body[..body.len().min(4 * LONGEST)];
-    let text = String::from_utf8_lossy(start);
-    let visible = |c: char| if c.is_control() { ' ' } else { c };
-    let text: String = text.trim().chars().map(visible).take(LONGEST).collect();
+    // Enough for what `brief` keeps, whatever the length of its characters.
+    let start = &body[..body.len().min(2048)];
+    let text = brief(&String::from_utf8_lossy(start));
     if text.is_empty() {
         return Ok(());
     }
@@ -151,7 +160,7 @@ pub enum RequestError {
         /// The settings that would hold it.
         settings: Vec<&'static str>,
     },
-    /// A key holds characters that cannot be sent.
+    /// A key is empty or holds characters that cannot be sent.
     InvalidKey {
         /// The setting that holds it.
         setting: &'static str,
@@ -163,6 +172,8 @@ pub enum RequestError {
     },
     /// The description names no host, and no base URL is configured.
     NoServer,
+    /// The server is no `http` or `https` URL of a host and a path.
+    Server,
     /// Server and path do not make a URL.
     Url(http::uri::InvalidUri),
     /// The body could not be written as JSON.
@@ -176,10 +187,13 @@ impl fmt::Display for RequestError {
                 write!(f, "a key is missing: set {} of Config", settings.join(", "))
             }
             Self::InvalidKey { setting } => {
-                write!(f, "{setting} holds characters that cannot be sent")
+                write!(f, "{setting} is empty or holds characters that cannot be sent")
             }
             Self::Header { name } => write!(f, "the header {name} cannot hold this value"),
             Self::NoServer => f.write_str("no server is known: set base_url of Config"),
+            Self::Server => f.write_str(
+                "the server is no http:// or https:// URL of a host and a path: see base_url of Config",
+            ),
             Self::Url(_) => f.write_str("server and path do not make a URL"),
             Self::Body(_) => f.write_str("the body cannot be written as JSON"),
         }

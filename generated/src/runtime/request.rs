@@ -32,14 +32,15 @@ pub(crate) struct RequestBuilder {
 
 impl RequestBuilder {
     /// A request to `path`, encoded already, on `server`.
-    pub(crate) fn new(method: Method, server: impl Display, path: impl Display) -> Self {
+    pub(crate) fn new(method: Method, server: String, path: impl Display) -> Self {
+        let problem = server_problem(&server);
         Self {
             method,
             url: format!("{server}{path}"),
             has_query: false,
             headers: HeaderMap::new(),
             cookies: String::new(),
-            problem: None,
+            problem,
         }
     }
 
@@ -169,10 +170,6 @@ impl RequestBuilder {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let absolute = self.url.starts_with("https://") || self.url.starts_with("http://");
-        if !absolute {
-            return Err(RequestError::NoServer);
-        }
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method;
         *request.uri_mut() = self.url.parse().map_err(RequestError::Url)?;
@@ -188,6 +185,22 @@ impl RequestBuilder {
     fn refuse(&mut self, problem: RequestError) {
         self.problem.get_or_insert(problem);
     }
+}
+
+/// Why no request can go to `server`. User and password in it are refused: they would be shown
+/// wherever the URL is.
+fn server_problem(server: &str) -> Option<RequestError> {
+    if server.is_empty() || server.starts_with('/') {
+        return Some(RequestError::NoServer);
+    }
+    let rest = server
+        .strip_prefix("https://")
+        .or_else(|| server.strip_prefix("http://"));
+    let host = rest
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_default();
+    let is_plain = !host.is_empty() && !host.contains('@') && !server.contains(['?', '#']);
+    (!is_plain).then_some(RequestError::Server)
 }
 
 /// `value` as a segment of a path.

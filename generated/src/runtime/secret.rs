@@ -11,8 +11,12 @@ use http::HeaderValue;
 pub struct Secret(String);
 
 impl Secret {
-    /// As a header that HTTP libraries keep out of logs; `None` where it holds what no header can.
+    /// As a header that HTTP libraries keep out of logs; `None` where it is empty or holds what no
+    /// header can.
     pub(crate) fn header(&self, prefix: &str) -> Option<HeaderValue> {
+        if self.0.is_empty() {
+            return None;
+        }
         let mut value = HeaderValue::from_str(&format!("{prefix}{}", self.0)).ok()?;
         value.set_sensitive(true);
         Some(value)

@@ -37,6 +37,9 @@ pub(crate) enum Step {
     },
     /// The JSON type of the value.
     Kind(Vec<(JsonKind, usize)>),
+    /// Only objects go on: all options that are left are objects, and anything else is an option
+    /// that the description does not know.
+    Objects,
     /// A property that only one option requires.
     Has(Vec<(String, usize)>),
     /// The JSON type of a property.
@@ -80,6 +83,13 @@ fn dispatch(api: &Api, union: &Union, at: &Pointer, report: &mut Report) -> Disp
     }
     let options = Options::of(api, union);
     options.by_kind(&mut open, &mut found.steps);
+    if !open.is_empty()
+        && open
+            .iter()
+            .all(|it| options.kinds[*it] == Some(JsonKind::Object))
+    {
+        found.steps.push(Step::Objects);
+    }
     options.by_tag(&mut open, &mut found.steps);
     options.by_required(&mut open, &mut found.steps);
     options.by_property_kind(&mut open, &mut found.steps);

@@ -68,7 +68,7 @@ impl Facts {
 
     /// Whether the union `id` is told apart by types of JSON.
     pub(crate) fn looks_at_kinds(&self, id: TypeId) -> bool {
-        let by_kind = |step: &Step| matches!(step, Step::Kind(_) | Step::PropertyKind { .. });
+        let by_kind = |step: &Step| !matches!(step, Step::Tag { .. } | Step::Has(_));
         (self.dispatch(id)).is_some_and(|dispatch| dispatch.steps.iter().any(by_kind))
     }
 

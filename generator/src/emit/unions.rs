@@ -109,19 +109,20 @@ fn deserialize(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> TokenS
     let name = &def.name;
     let empty = Dispatch::default();
     let dispatch = cx.facts.dispatch(id).unwrap_or(&empty);
-    let looks_inside = dispatch
-        .steps
-        .iter()
-        .any(|step| !matches!(step, Step::Kind(_)));
-    let members = looks_inside.then(|| quote!(let members = raw.members();));
-    let steps = dispatch.steps.iter().map(|step| step_code(it, step));
+    let looks_inside = |step: &Step| !matches!(step, Step::Kind(_) | Step::Objects);
+    let outside = dispatch.steps.iter().take_while(|step| !looks_inside(step));
+    let (outside, inside) = dispatch.steps.split_at(outside.count());
+    let members = (!inside.is_empty()).then(|| quote!(let members = raw.members();));
+    let outside = outside.iter().map(|step| step_code(it, step));
+    let inside = inside.iter().map(|step| step_code(it, step));
     let rest = rest(it, &dispatch.rest);
     quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw = Raw::deserialize(deserializer)?;
+                #(#outside)*
                 #members
-                #(#steps)*
+                #(#inside)*
                 #rest
             }
         }
@@ -137,13 +138,23 @@ fn step_code(it: &Union, step: &Step) -> TokenStream {
     match step {
         Step::Tag { property, values } => tag(it, property, values),
         Step::Kind(kinds) => kinds_of_value(it, kinds),
+        Step::Objects => {
+            let unknown = &it.unknown;
+            quote! {
+                if raw.kind() != JsonKind::Object {
+                    return raw.read().map(Self::#unknown);
+                }
+            }
+        }
         Step::Has(properties) => properties.iter().map(|has| required(it, has)).collect(),
         Step::PropertyKind { property, kinds } => {
             let arms = kind_arms(it, kinds, |kind| quote!(Some(JsonKind::#kind)));
+            let unknown = &it.unknown;
             quote! {
                 match members.kind(#property) {
                     #(#arms)*
-                    _ => {}
+                    Some(JsonKind::Null) | None => {}
+                    Some(_) => return raw.read().map(Self::#unknown),
                 }
             }
         }

@@ -139,13 +139,18 @@ async fn a_base_url_that_is_none_is_refused_before_anything_is_sent() {
         "ftp://127.0.0.1",
         "http://",
         "http://two words",
+        "http://127.0.0.1?a=b",
+        "http://127.0.0.1#a",
+        "http://user:password@127.0.0.1",
     ] {
         let client = client(with_keys(Config::new().base_url(url), |_| true));
         for operation in operations() {
             let error = call(&operation, &client).await.expect_err(url);
             let refused = matches!(
                 error.cause,
-                Cause::Request(RequestError::NoServer | RequestError::Url(_))
+                Cause::Request(
+                    RequestError::NoServer | RequestError::Server | RequestError::Url(_)
+                )
             );
             assert!(refused, "{url:?}: {error:?}");
         }

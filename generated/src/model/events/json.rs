@@ -14,7 +14,7 @@ use super::{
     CreatedEventSystemAttributes, EventIdentifiers, CreatedEventLinks,
 };
 
-use crate::runtime::{Raw, object, string_enum};
+use crate::runtime::{JsonKind, Raw, object, string_enum};
 
 object! {
     EventCreateRequestV1 {
@@ -125,6 +125,9 @@ string_enum! {
 impl<'de> Deserialize<'de> for CategoryAttributes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         if members.has("changed_resource") {
             return raw.read().map(Self::ChangeEvent);

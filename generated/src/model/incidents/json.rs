@@ -73,6 +73,9 @@ object! {
 impl<'de> Deserialize<'de> for TimelineCell {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         match members.text("cell_type").as_deref() {
             Some("markdown") => return raw.read().map(Self::MarkdownTimelineCell),
@@ -115,6 +118,9 @@ object! {
 impl<'de> Deserialize<'de> for IncidentField {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         match members.text("type").as_deref() {
             Some("dropdown" | "textbox") => return raw.read().map(Self::SingleValueField),
@@ -127,7 +133,8 @@ impl<'de> Deserialize<'de> for IncidentField {
         match members.kind("value") {
             Some(JsonKind::String) => return raw.read().map(Self::SingleValueField),
             Some(JsonKind::Array) => return raw.read().map(Self::MultiValueField),
-            _ => {}
+            Some(JsonKind::Null) | None => {}
+            Some(_) => return raw.read().map(Self::Unknown),
         }
         raw.read().map(Self::SingleValueField)
     }
@@ -263,7 +270,7 @@ object! {
 object! {
     IncidentRelationships {
         optional attachments = "attachments",
-        optional commander_user = "commander_user",
+        nullable commander_user = "commander_user",
         optional created_by_user = "created_by_user",
         optional declared_by_user = "declared_by_user",
         optional impacts = "impacts",
@@ -385,6 +392,9 @@ string_enum! {
 impl<'de> Deserialize<'de> for IncludedItem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         match members.text("type").as_deref() {
             Some("users") => return raw.read().map(Self::User),

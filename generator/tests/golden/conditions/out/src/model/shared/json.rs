@@ -8,7 +8,7 @@ use super::{
     Incident, IncidentState, Owner, Event, EventCategory, EventAttributes, Change, Alert,
 };
 
-use crate::runtime::{Raw, object, string_enum};
+use crate::runtime::{JsonKind, Raw, object, string_enum};
 
 object! {
     Incident {
@@ -50,6 +50,9 @@ string_enum! {
 impl<'de> Deserialize<'de> for EventAttributes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         if members.has("resource") {
             return raw.read().map(Self::Change);

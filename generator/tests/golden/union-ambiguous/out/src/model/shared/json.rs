@@ -6,11 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Shape, Circle, Square, Number, Anything, Only};
 
-use crate::runtime::{Raw, object};
+use crate::runtime::{JsonKind, Raw, object};
 
 impl<'de> Deserialize<'de> for Shape {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         raw.first(
             &[
                 |raw| raw.read().map(Self::Circle),
@@ -92,6 +95,9 @@ impl Serialize for Anything {
 impl<'de> Deserialize<'de> for Only {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         raw.read().map(Self::Circle)
     }
 }

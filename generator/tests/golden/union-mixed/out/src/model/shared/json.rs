@@ -13,12 +13,15 @@ use crate::runtime::{JsonKind, Raw, object, string_enum};
 impl<'de> Deserialize<'de> for Target {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
         match raw.kind() {
             JsonKind::String => return raw.read().map(Self::String),
             JsonKind::Number => return raw.read().map(Self::Integer),
             _ => {}
         }
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
+        let members = raw.members();
         match members.text("type").as_deref() {
             Some("host") => return raw.read().map(Self::Host),
             Some("service") => return raw.read().map(Self::Service),
@@ -70,6 +73,9 @@ string_enum! {
 impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         if members.has("type") {
             return raw.read().map(Self::Host);

@@ -11,10 +11,13 @@ use crate::runtime::{JsonKind, Raw, object};
 impl<'de> Deserialize<'de> for Target {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
         if raw.kind() == JsonKind::String {
             return raw.read().map(Self::String);
         }
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
+        let members = raw.members();
         if members.has("a") {
             return raw.read().map(Self::A);
         }

@@ -11,11 +11,15 @@ use crate::runtime::{JsonKind, Raw, object};
 impl<'de> Deserialize<'de> for Relationship {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         match members.kind("data") {
             Some(JsonKind::Object) => return raw.read().map(Self::ToOne),
             Some(JsonKind::Array) => return raw.read().map(Self::ToMany),
-            _ => {}
+            Some(JsonKind::Null) | None => {}
+            Some(_) => return raw.read().map(Self::Unknown),
         }
         raw.read().map(Self::ToOne)
     }

@@ -6,11 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Contact, Mail, Phone, Nobody};
 
-use crate::runtime::{Raw, object};
+use crate::runtime::{JsonKind, Raw, object};
 
 impl<'de> Deserialize<'de> for Contact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         if members.has("address") {
             return raw.read().map(Self::Mail);

@@ -9,11 +9,14 @@ use super::{
     SourceUploadKind, SourceLink, SourceLinkKind,
 };
 
-use crate::runtime::{Raw, object, string_enum};
+use crate::runtime::{JsonKind, Raw, object, string_enum};
 
 impl<'de> Deserialize<'de> for Change {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         match members.text("action").as_deref() {
             Some("create" | "import") => return raw.read().map(Self::Created),
@@ -65,6 +68,9 @@ string_enum! {
 impl<'de> Deserialize<'de> for Source {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
         let members = raw.members();
         match members.text("kind").as_deref() {
             Some("upload") => return raw.read().map(Self::SourceUpload),
