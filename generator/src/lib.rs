@@ -21,9 +21,10 @@ mod refs;
 mod render;
 mod report;
 mod source;
+mod text;
 
 pub use crate_name::{CrateName, InvalidCrateName};
-pub use output::{Files, HEADER_MARK};
+pub use output::{Files, HEADER_MARK, is_header};
 pub use report::{Diagnostic, Report, Severity};
 pub use source::{Pointer, Source};
 

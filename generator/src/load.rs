@@ -40,6 +40,10 @@ fn is_json(text: &str) -> bool {
 
 fn parse(source: &Source, report: &mut Report) -> Option<Value> {
     let text = source.text().trim_start_matches('\u{feff}');
+    if let Some(place) = too_deep_at(text) {
+        report.add(too_deep(place));
+        return None;
+    }
     let not_json = match is_json(text).then(|| serde_json::from_str(text)) {
         Some(Ok(value)) => return Some(value),
         Some(Err(error)) => Some(error),
@@ -63,6 +67,27 @@ fn parse(source: &Source, report: &mut Report) -> Option<Value> {
             None
         }
     }
+}
+
+/// Where brackets open more levels than any parser here goes down. A parser finds that too, but takes
+/// time that grows with the square of the depth.
+fn too_deep_at(text: &str) -> Option<Place> {
+    const DEEPEST: usize = 1000;
+    let mut depth = 0usize;
+    let (mut line, mut column) = (1, 0);
+    for c in text.chars() {
+        column += 1;
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            '\n' => (line, column) = (line + 1, 0),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(Place::Position(line, column));
+        }
+    }
+    None
 }
 
 fn json_error(error: &serde_json::Error) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! `$ref`: from a reference to what it means.
 
+use indexmap::IndexSet;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
 /// Looks up references in one document.
@@ -58,16 +59,15 @@ impl<'a> Refs<'a> {
 
     /// Follows `it` until there is no reference any more.
     pub(crate) fn follow<T: Component>(self, it: &'a ReferenceOr<T>) -> Result<&'a T, Broken> {
-        let mut seen = Vec::new();
+        let mut seen = IndexSet::new();
         let mut it = it;
         loop {
             match it {
                 ReferenceOr::Item(item) => return Ok(item),
                 ReferenceOr::Reference { reference } => {
-                    if seen.contains(&reference) {
+                    if !seen.insert(reference.as_str()) {
                         return Err(cycle(&seen, reference));
                     }
-                    seen.push(reference);
                     it = self.target(reference)?.1;
                 }
             }
@@ -120,8 +120,8 @@ fn component_name<T: Component>(reference: &str) -> Result<&str, Broken> {
     })
 }
 
-fn cycle(seen: &[&String], again: &str) -> Broken {
-    let path: Vec<_> = seen.iter().map(|it| it.as_str()).collect();
+fn cycle(seen: &IndexSet<&str>, again: &str) -> Broken {
+    let path: Vec<_> = seen.iter().copied().collect();
     Broken {
         message: format!("`$ref`s run in a circle: {} -> {again}", path.join(" -> ")),
         help: "one of them must be a schema of its own".to_owned(),

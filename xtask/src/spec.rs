@@ -18,6 +18,11 @@ pub(crate) fn read(place: &Place) -> Result<Source, Failure> {
             help,
         ));
     }
+    // To read a pipe or device might never end.
+    if place.path.exists() && !place.path.is_file() {
+        let help = "give the OpenAPI description itself, a YAML or JSON file";
+        return Err(Failure::new(format_args!("{name} is not a file"), help));
+    }
     let bytes = fs::read(&place.path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::new(
             format_args!("{name} does not exist"),

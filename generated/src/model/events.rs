@@ -940,15 +940,15 @@ pub enum AlertLinkCategory {
 #[non_exhaustive]
 pub enum AlertPriority {
     /// `1`
-    Value1,
+    P1,
     /// `2`
-    Value2,
+    P2,
     /// `3`
-    Value3,
+    P3,
     /// `4`
-    Value4,
+    P4,
     /// `5`
-    Value5,
+    P5,
     /// A value that the description does not list, kept as it came.
     Other(String),
 }

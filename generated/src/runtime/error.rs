@@ -172,6 +172,8 @@ pub enum RequestError {
     },
     /// The description names no host, and no base URL is configured.
     NoServer,
+    /// A parameter in the path is empty, `.` or `..`, which no URL keeps.
+    Segment,
     /// The server is no `http` or `https` URL of a host and a path.
     Server,
     /// Server and path do not make a URL.
@@ -191,6 +193,9 @@ impl fmt::Display for RequestError {
             }
             Self::Header { name } => write!(f, "the header {name} cannot hold this value"),
             Self::NoServer => f.write_str("no server is known: set base_url of Config"),
+            Self::Segment => {
+                f.write_str("a parameter in the path is empty, `.` or `..`: no URL keeps it")
+            }
             Self::Server => f.write_str(
                 "the server is no http:// or https:// URL of a host and a path: see base_url of Config",
             ),

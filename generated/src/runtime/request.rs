@@ -33,10 +33,14 @@ pub(crate) struct RequestBuilder {
 impl RequestBuilder {
     /// A request to `path`, encoded already, on `server`.
     pub(crate) fn new(method: Method, server: String, path: impl Display) -> Self {
-        let problem = server_problem(&server);
+        let mut problem = server_problem(&server);
+        let url = format!("{server}{path}");
+        if url.contains(NO_SEGMENT) {
+            problem.get_or_insert(RequestError::Segment);
+        }
         Self {
             method,
-            url: format!("{server}{path}"),
+            url,
             has_query: false,
             headers: HeaderMap::new(),
             cookies: String::new(),
@@ -87,7 +91,7 @@ impl RequestBuilder {
 
     /// Adds a cookie of `values`, a comma between them.
     pub(crate) fn cookie_list(&mut self, name: &str, values: &[impl Display]) {
-        self.encoded_cookie(name, segments(values));
+        self.encoded_cookie(name, list(values));
     }
 
     fn encoded_cookie(&mut self, name: &str, value: impl Display) {
@@ -165,7 +169,14 @@ impl RequestBuilder {
 
     fn finish(mut self, body: Vec<u8>) -> Result<RawRequest, RequestError> {
         if !self.cookies.is_empty() {
-            self.header(COOKIE.as_str(), self.cookies.clone());
+            match HeaderValue::from_str(&self.cookies) {
+                Ok(mut cookies) => {
+                    // One of them may be a key.
+                    cookies.set_sensitive(true);
+                    self.headers.insert(COOKIE, cookies);
+                }
+                Err(_) => self.refuse(RequestError::Header { name: "cookie" }),
+            }
         }
         if let Some(problem) = self.problem {
             return Err(problem);
@@ -204,12 +215,27 @@ fn server_problem(server: &str) -> Option<RequestError> {
 }
 
 /// `value` as a segment of a path.
-pub(crate) fn segment(value: impl Display) -> impl Display {
-    Encoded(value)
+pub(crate) fn segment(value: impl Display) -> String {
+    kept(Encoded(value).to_string())
 }
 
 /// `values` as a segment of a path, a comma between them.
 pub(crate) fn segments(values: &[impl Display]) -> String {
+    kept(list(values))
+}
+
+/// Stands for a segment that no URL keeps: an empty one, `.` or `..` would lead to another endpoint
+/// (RFC 3986, section 5.2.4).
+const NO_SEGMENT: char = '\0';
+
+fn kept(segment: String) -> String {
+    match segment.as_str() {
+        "" | "." | ".." => NO_SEGMENT.to_string(),
+        _ => segment,
+    }
+}
+
+fn list(values: &[impl Display]) -> String {
     let encoded: Vec<_> = values.iter().map(|it| Encoded(it).to_string()).collect();
     encoded.join(",")
 }

@@ -31,7 +31,7 @@ impl Transport {
                 env!("CARGO_PKG_VERSION")
             ))
             .build()
-            .map_err(TransportError::Http)?;
+            .map_err(http_error)?;
         Ok(Self::with_client(http))
     }
 
@@ -51,10 +51,10 @@ impl Transport {
     }
 
     pub(crate) async fn send(&self, request: RawRequest) -> Result<RawResponse, TransportError> {
-        let request = request.try_into().map_err(TransportError::Http)?;
-        let mut response = (self.http.execute(request).await).map_err(TransportError::Http)?;
+        let request = request.try_into().map_err(http_error)?;
+        let mut response = (self.http.execute(request).await).map_err(http_error)?;
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(TransportError::Http)? {
+        while let Some(chunk) = response.chunk().await.map_err(http_error)? {
             if body.len() + chunk.len() > self.max_answer {
                 let limit = self.max_answer;
                 return Err(TransportError::TooLarge { limit });
@@ -66,4 +66,9 @@ impl Transport {
         *raw.headers_mut() = std::mem::take(response.headers_mut());
         Ok(raw)
     }
+}
+
+/// Without the URL, which may hold a key.
+fn http_error(error: reqwest::Error) -> TransportError {
+    TransportError::Http(error.without_url())
 }

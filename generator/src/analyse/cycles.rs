@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use petgraph::{
-    algo::tarjan_scc,
+    algo::kosaraju_scc,
     graph::{DiGraph, NodeIndex},
 };
 
@@ -42,7 +42,7 @@ pub(super) fn find(api: &Api, report: &mut Report) -> Cycles {
         Shape::Enum(_) => {}
     });
     let mut groups = vec![0; api.types.len()];
-    for (group, members) in tarjan_scc(&by_value).into_iter().enumerate() {
+    for (group, members) in kosaraju_scc(&by_value).into_iter().enumerate() {
         for node in members {
             groups[node.index()] = group;
         }
@@ -67,7 +67,7 @@ fn endless(api: &Api, report: &mut Report) -> HashSet<TypeId> {
             found.extend(models.into_iter().filter(|id| is_alias(&api.types[*id])));
         }
     });
-    let cycles = tarjan_scc(&aliases)
+    let cycles = kosaraju_scc(&aliases)
         .into_iter()
         .filter(|cycle| match cycle.as_slice() {
             [one] => aliases.contains_edge(*one, *one),

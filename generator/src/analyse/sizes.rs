@@ -8,6 +8,9 @@ use crate::ir::{Api, Presence, Primitive, Shape, Struct, Type, TypeId, TypeUse, 
 /// 200.
 const LARGE: usize = 200;
 
+/// How deep models are measured by value.
+const DEEPEST: usize = 100;
+
 /// What a `String`, a `Vec` or a map takes, on a machine of 64 bits.
 const COLLECTION: usize = 24;
 const POINTER: usize = 8;
@@ -19,6 +22,7 @@ pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<bool> {
         api,
         cycles,
         known: vec![None; api.types.len()],
+        depth: 0,
     };
     let ids: Vec<_> = api.types.iter().map(|(id, _)| id).collect();
     ids.into_iter().map(|id| sizes.model(id) > LARGE).collect()
@@ -28,6 +32,8 @@ struct Sizes<'a> {
     api: &'a Api,
     cycles: &'a Cycles,
     known: Vec<Option<usize>>,
+    /// How many models are being measured, each inside of the one before.
+    depth: usize,
 }
 
 impl Sizes<'_> {
@@ -35,6 +41,11 @@ impl Sizes<'_> {
         if let Some(size) = self.known[id.index()] {
             return size;
         }
+        // Large enough in any case: each level has a field of its own.
+        if self.depth > DEEPEST {
+            return LARGE + 1;
+        }
+        self.depth += 1;
         // What a model is taken for while it is being measured: only an endless alias asks.
         self.known[id.index()] = Some(VALUE);
         let api = self.api;
@@ -44,6 +55,7 @@ impl Sizes<'_> {
             Shape::Union(it) => self.union(id, it),
             Shape::Alias(it) => self.value(id, it),
         };
+        self.depth -= 1;
         self.known[id.index()] = Some(size);
         size
     }

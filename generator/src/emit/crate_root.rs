@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Context, Items, config, lints};
-use crate::ir::Operation;
+use crate::{ir::Operation, text::is_hidden};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let mut items = Items::with_docs(docs(cx));
@@ -96,7 +96,7 @@ fn plain(text: &str) -> String {
         if c.is_ascii_punctuation() && !",.-()/:'".contains(c) {
             plain.push('\\');
         }
-        if !c.is_control() {
+        if !is_hidden(c) {
             plain.push(c);
         }
     }

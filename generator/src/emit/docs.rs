@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, Type, TypeDef, TypeUse};
+use crate::{
+    ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, Type, TypeDef, TypeUse},
+    text::is_hidden,
+};
 
 /// Lines as `///` comments.
 pub(super) fn attributes<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
@@ -50,8 +53,13 @@ pub(super) fn of_model(def: &TypeDef, mut docs: Docs) -> Vec<String> {
         Some(Deprecation { replacement: None }) => docs.paragraph("Deprecated."),
         None => {}
     }
-    docs.paragraph(format!("Described at `{}`.", def.pointer));
+    docs.paragraph(described_at(def));
     docs.lines
+}
+
+/// Where the schema of a model is.
+pub(super) fn described_at(def: &TypeDef) -> String {
+    format!("Described at {}.", code_text(&def.pointer.to_string()))
 }
 
 /// The words of a value, then what its rules say.
@@ -198,7 +206,7 @@ pub(super) fn code(value: &Value) -> String {
 pub(super) fn code_text(text: &str) -> String {
     let text: String = text
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if is_hidden(c) { ' ' } else { c })
         .collect();
     if !text.contains('`') {
         return format!("`{text}`");

@@ -40,7 +40,7 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
         Type::Model(id) => {
             let def = &cx.api.types[*id];
             let summary = def.docs.summary();
-            return summary.unwrap_or_else(|| format!("Described at `{}`.", def.pointer));
+            return summary.unwrap_or_else(|| super::docs::described_at(def));
         }
         Type::Primitive(it) => match it {
             Primitive::Bool => "True or false.",

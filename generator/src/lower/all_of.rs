@@ -1,5 +1,7 @@
 //! `allOf`: the branches merged into one schema.
 
+use std::collections::HashSet;
+
 use openapiv3::Schema;
 
 use super::{
@@ -12,6 +14,9 @@ use crate::{
     source::Pointer,
 };
 
+/// The most schemas that one `allOf` may come to, branches of branches included.
+const MOST_BRANCHES: usize = 500;
+
 impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
         if let Some(only) = self.single_branch(keywords) {
@@ -20,7 +25,7 @@ impl<'a> Lowering<'a> {
             return Shape::Alias(TypeUse { nullable, ..value });
         }
         let mut members = Members::default();
-        if self.merge(keywords, at, &mut members, &mut Vec::new()) {
+        if self.merge(keywords, at, &mut members, &mut HashSet::new()) {
             return self.structure(members, at, hint);
         }
         self.report.warn(
@@ -48,27 +53,30 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds the schema and its branches to `members`, outer keywords after those of the branches.
-    /// `false` where something is no object. `open` holds the schemas being merged, so that a schema
-    /// which is part of itself is merged once.
+    /// `false` where something is no object. `merged` holds the schemas that are in already, so that one
+    /// which comes again, or is part of itself, is merged once.
     fn merge(
         &mut self,
         keywords: &Keywords<'a>,
         at: &Pointer,
         members: &mut Members<'a>,
-        open: &mut Vec<*const Schema>,
+        merged: &mut HashSet<*const Schema>,
     ) -> bool {
         for (index, branch) in keywords.all_of.iter().enumerate() {
             let at = at.child("allOf").index(index);
             let Some((schema, at)) = self.branch(*branch, at) else {
                 continue;
             };
-            if open.contains(&std::ptr::from_ref(schema)) {
+            if !merged.insert(std::ptr::from_ref(schema)) {
                 continue;
             }
-            open.push(schema);
-            let merged = self.merge(&Keywords::of(schema), &at, members, open);
-            open.pop();
-            if !merged {
+            if merged.len() > MOST_BRANCHES {
+                let message = format!("more than {MOST_BRANCHES} schemas are merged here");
+                self.report.error(&at, message);
+                return false;
+            }
+            let is_object = self.merge(&Keywords::of(schema), &at, members, merged);
+            if !is_object {
                 return false;
             }
         }

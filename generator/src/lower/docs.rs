@@ -11,7 +11,7 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use crate::ir::Docs;
+use crate::{ir::Docs, text::is_hidden};
 
 /// The words of a schema.
 pub(super) fn schema(data: &SchemaData) -> Docs {
@@ -41,7 +41,8 @@ pub(super) fn prose(text: Option<&str>) -> Docs {
     let safe = if is_plain(text) {
         text.to_owned()
     } else {
-        safe(text)
+        // What stood in HTML is Markdown once its tags are escaped.
+        safe(&safe(text))
     };
     let lines = safe.lines().flat_map(|line| wrap(&visible(line)));
     Docs {
@@ -70,7 +71,13 @@ fn safe(text: &str) -> String {
     let mut closed = 0usize;
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => closed += 1,
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                closed += 1;
+                if !is_absolute(&dest_url) {
+                    // rustdoc would look for an item of that name.
+                    edits.extend(escaped(text, range, '['));
+                }
+            }
             Event::Start(Tag::CodeBlock(kind)) => {
                 closed += 1;
                 edits.extend(code_block(text, &kind, range));
@@ -116,6 +123,10 @@ fn code_block(text: &str, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Vec<
             vec![(range, format!("\n```text\n{}\n```\n", code.join("\n")))]
         }
     }
+}
+
+fn is_absolute(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:")
 }
 
 fn escaped(text: &str, range: Range<usize>, sign: char) -> Vec<Edit> {
@@ -185,20 +196,17 @@ fn destination(url: &str) -> String {
 
 fn one_line(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace(['[', ']', '`', '<', '>', '\\'], "")
+    let unwanted = |c: char| is_hidden(c) || "[]`<>\\".contains(c);
+    words.join(" ").replace(unwanted, "")
 }
 
 /// A line without characters that cannot be seen: tabs become spaces, other control characters and
 /// marks that turn the direction of writing go.
 fn visible(line: &str) -> String {
-    let hidden = |c: &char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
     line.trim_end()
         .replace('\t', "    ")
         .chars()
-        .filter(|c| !hidden(c))
+        .filter(|c| !is_hidden(*c))
         .collect()
 }
 

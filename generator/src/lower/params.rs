@@ -17,6 +17,15 @@ impl<'a> Lowering<'a> {
         for (parameter, at) in site.parameters() {
             match self.refs.follow(parameter) {
                 Ok(parameter) => {
+                    let list = at.parent();
+                    let same = |it: &&(&Parameter, Pointer)| identity(it.0) == identity(parameter);
+                    if let Some((_, first)) = found.iter().find(same)
+                        && first.parent() == list
+                    {
+                        let message = "a parameter of this name and place stands before this one; \
+                                       that is left out";
+                        self.report.warn(&at, message);
+                    }
                     found.retain(|(it, _)| identity(it) != identity(parameter));
                     found.push((parameter, at));
                 }
@@ -53,6 +62,12 @@ impl<'a> Lowering<'a> {
             );
             self.report.warn(&at, message);
             return None;
+        }
+        if place == ParamPlace::Header
+            && http::HeaderName::from_bytes(data.name.as_bytes()).is_err()
+        {
+            let message = format!("`{}` cannot be the name of a header", data.name);
+            self.report.error(&at, message);
         }
         let text = extensions::text(&data.extensions, "x-rust-name").unwrap_or(&data.name);
         let name: FieldName = names.take(name::argument_name(text));

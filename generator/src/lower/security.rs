@@ -60,14 +60,22 @@ impl<'a> Lowering<'a> {
 
     fn scheme_kind(&mut self, scheme: &SecurityScheme, at: &Pointer) -> SchemeKind {
         match scheme {
-            SecurityScheme::APIKey { location, name, .. } => SchemeKind::Key {
-                place: match location {
+            SecurityScheme::APIKey { location, name, .. } => {
+                let place = match location {
                     APIKeyLocation::Header => KeyPlace::Header,
                     APIKeyLocation::Query => KeyPlace::Query,
                     APIKeyLocation::Cookie => KeyPlace::Cookie,
-                },
-                wire: name.clone(),
-            },
+                };
+                let is_header = http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+                if place == KeyPlace::Header && !is_header {
+                    let message = format!("`{name}` cannot be the name of a header");
+                    self.report.error(&at.child("name"), message);
+                }
+                SchemeKind::Key {
+                    place,
+                    wire: name.clone(),
+                }
+            }
             SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
                 "basic" => {
                     let message = "the client takes the Base64 of `user:password` for this scheme";

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::{
     Options,
     ir::{Api, Operation},
+    text::is_hidden,
 };
 
 #[derive(Template)]
@@ -90,5 +91,6 @@ fn code(text: Option<&str>) -> String {
 /// Text that a table's cell can hold: one line, and no bar.
 fn cell(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace('|', "\\|").replace('`', "'")
+    let words = words.join(" ").replace(is_hidden, "");
+    words.replace('|', "\\|").replace('`', "'")
 }

@@ -6,7 +6,7 @@ use super::{
     Diagnostic, Place, Severity,
     locate::{Position, locate},
 };
-use crate::source::Source;
+use crate::{source::Source, text::is_hidden};
 
 /// The longest line of the description that is shown: a minified document is one line.
 const LONGEST_LINE: usize = 200;
@@ -61,10 +61,7 @@ fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                shown.extend(c.escape_unicode());
-            }
-            c if c.is_control() => shown.extend(c.escape_debug()),
+            c if is_hidden(c) => shown.extend(c.escape_debug()),
             c => shown.push(c),
         }
     }

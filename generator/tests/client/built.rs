@@ -88,7 +88,7 @@ pub fn alert() -> EventCreateRequestV2 {
             ("my-string-attribute", json!("my-custom-value")),
         ])
         .links([link.title("Datadog website")])
-        .priority(AlertPriority::Value1);
+        .priority(AlertPriority::P1);
     // A category as text, as it comes from a command line or a file of settings.
     let attributes = EventAttributesV2::new(alert, "alert", "My Alerting Event")
         .aggregation_key("deduplication_key_here")

@@ -5,7 +5,7 @@ use std::fs::{DirEntry, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use specsmith::HEADER_MARK;
+use specsmith::{HEADER_MARK, is_header};
 
 /// As much of a file as its first line may take; a stranger's file is not read any further.
 const FIRST_LINE: u64 = 4096;
@@ -35,7 +35,10 @@ pub(super) enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Why::Unmarked => write!(f, "no {HEADER_MARK:?} on its first line"),
+            Why::Unmarked => write!(
+                f,
+                "its first line is no comment that begins with {HEADER_MARK:?}"
+            ),
             Why::Empty => f.write_str("an empty file"),
             Why::Symlink => f.write_str("a symbolic link"),
             Why::Special => f.write_str("neither a file nor a folder"),
@@ -79,7 +82,7 @@ fn read_file(path: &Path) -> io::Result<Entry> {
     if bytes.is_empty() {
         return Ok(Entry::Foreign(Why::Empty));
     }
-    if !String::from_utf8_lossy(&bytes).contains(HEADER_MARK) {
+    if !is_header(&String::from_utf8_lossy(&bytes)) {
         return Ok(Entry::Foreign(Why::Unmarked));
     }
     file.read_to_end(&mut bytes)?;

@@ -231,11 +231,11 @@ string_enum! {
 
 string_enum! {
     AlertPriority {
-        Value1 = "1",
-        Value2 = "2",
-        Value3 = "3",
-        Value4 = "4",
-        Value5 = "5",
+        P1 = "1",
+        P2 = "2",
+        P3 = "3",
+        P4 = "4",
+        P5 = "5",
     } other Other
 }
 

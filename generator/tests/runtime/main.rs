@@ -1,0 +1,136 @@
+//! The runtime by itself: what the five endpoints have no use for, but other descriptions do.
+
+#[path = "../../../templates/runtime/mod.rs"]
+mod runtime;
+
+use http::Method;
+use runtime::{Key, KeyPlace, RawRequest, RequestBuilder, RequestError, joined, segment, segments};
+
+fn to(path: impl std::fmt::Display) -> RequestBuilder {
+    RequestBuilder::new(Method::GET, "https://example.test/v1".to_owned(), path)
+}
+
+fn uri(request: RequestBuilder) -> String {
+    request.empty().expect("a request").uri().to_string()
+}
+
+fn header<'a>(request: &'a RawRequest, name: &str) -> &'a str {
+    request.headers()[name].to_str().expect("text")
+}
+
+#[test]
+fn a_segment_keeps_nothing_but_unreserved_characters() {
+    let cases = [
+        ("plain-1.0_~", "plain-1.0_~"),
+        ("a/b", "a%2Fb"),
+        ("a b?c#d", "a%20b%3Fc%23d"),
+        ("é", "%C3%A9"),
+        ("100%", "100%25"),
+        ("..a", "..a"),
+    ];
+    for (value, sent) in cases {
+        let path = format!("/pets/{}/toys", segment(value));
+        assert_eq!(
+            uri(to(path)),
+            format!("https://example.test/v1/pets/{sent}/toys")
+        );
+    }
+    let path = format!("/pets/{}", segments(&["a,b", "c"]));
+    assert_eq!(uri(to(path)), "https://example.test/v1/pets/a%2Cb,c");
+}
+
+#[test]
+fn a_segment_that_would_lead_elsewhere_is_refused() {
+    for value in ["", ".", ".."] {
+        let refused = to(format!("/pets/{}", segment(value))).empty();
+        assert!(matches!(refused, Err(RequestError::Segment)), "{value:?}");
+    }
+}
+
+#[test]
+fn a_query_is_written_once_or_for_each_value() {
+    let mut request = to("/pets");
+    request.query("name", "a&b=c");
+    request.query("id", 1);
+    request.query("id", 2);
+    request.query_list("tags", &["a b", "c"], ',');
+    request.query_list("kinds", &["a", "b"], '|');
+    request.query_list("sizes", &["a", "b"], ' ');
+    let query = "name=a%26b%3Dc&id=1&id=2&tags=a%20b,c&kinds=a%7Cb&sizes=a%20b";
+    assert_eq!(
+        uri(request),
+        format!("https://example.test/v1/pets?{query}")
+    );
+}
+
+#[test]
+fn headers_and_cookies_hold_lists_as_they_are() {
+    let mut request = to("/pets");
+    request.header("X-Ids", joined(&["a b", "c"]));
+    request.cookie("one", "a;b");
+    request.cookie_list("many", &["a b", "c"]);
+    let request = request.empty().expect("a request");
+    assert_eq!(header(&request, "x-ids"), "a b,c");
+    assert_eq!(header(&request, "cookie"), "one=a%3Bb; many=a%20b,c");
+}
+
+#[test]
+fn a_header_that_cannot_be_is_refused_by_name() {
+    let mut request = to("/pets");
+    request.header("X-Name", "a\nb");
+    let refused = request.empty();
+    assert!(matches!(
+        refused,
+        Err(RequestError::Header { name: "X-Name" })
+    ));
+}
+
+fn key(place: KeyPlace, secret: Option<&str>) -> Key {
+    let mut key = Key::unset("some_key", place);
+    if let Some(secret) = secret {
+        key.set(secret);
+    }
+    key
+}
+
+#[test]
+fn keys_are_sent_where_they_belong_and_not_shown() {
+    let places = [
+        (KeyPlace::Header("X-Key"), "x-key", "canary"),
+        (KeyPlace::Cookie("sid"), "cookie", "sid=canary"),
+        (
+            KeyPlace::Authorization("Bearer "),
+            "authorization",
+            "Bearer canary",
+        ),
+    ];
+    for (place, name, sent) in places {
+        let mut request = to("/pets");
+        request.authorize(&[&[&key(place, Some("canary"))]]);
+        let request = request.empty().expect("a request");
+        assert_eq!(header(&request, name), sent);
+        assert!(!format!("{request:?}").contains("canary"), "{request:?}");
+    }
+    let mut request = to("/pets");
+    request.authorize(&[&[&key(KeyPlace::Query("key"), Some("a b"))]]);
+    assert_eq!(uri(request), "https://example.test/v1/pets?key=a%20b");
+}
+
+#[test]
+fn of_alternatives_the_first_that_is_configured_is_sent() {
+    let header_key = key(KeyPlace::Header("X-Key"), Some("h"));
+    let missing = key(KeyPlace::Query("key"), None);
+    let mut request = to("/pets");
+    request.authorize(&[&[&missing, &header_key], &[&header_key]]);
+    let request = request.empty().expect("a request");
+    assert_eq!(header(&request, "x-key"), "h");
+
+    let mut request = to("/pets");
+    request.authorize(&[&[&missing], &[]]);
+    assert!(request.empty().is_ok(), "no key is one of the alternatives");
+
+    let mut request = to("/pets");
+    request.authorize(&[&[&missing]]);
+    let refused = request.empty();
+    assert!(matches!(refused, Err(RequestError::MissingKey { .. })));
+}
