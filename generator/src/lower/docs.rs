@@ -67,6 +67,11 @@ fn safe(text: &str) -> String {
     };
     let parser =
         Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(callback));
+    for (_, definition) in parser.reference_definitions().iter() {
+        if !is_absolute(&definition.dest) {
+            edits.extend(escaped(text, definition.span.clone(), '['));
+        }
+    }
     // Inside of links and code, a URL is no bare one.
     let mut closed = 0usize;
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {

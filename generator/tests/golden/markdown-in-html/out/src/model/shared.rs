@@ -14,7 +14,7 @@ use crate::runtime::UnknownFields;
 pub struct Pet {
     /// see \[it]\[1]
     ///
-    /// [1]: other
+    /// \[1]: other
     pub name: Option<String>,
     /// [one](https://example.com) and !\[two](two.png)
     pub link: Option<String>,
