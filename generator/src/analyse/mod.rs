@@ -5,6 +5,7 @@
 mod constants;
 mod cycles;
 mod dispatch;
+mod outcome;
 mod placement;
 mod sizes;
 mod uses;
@@ -12,6 +13,7 @@ mod wire;
 
 pub(crate) use constants::constant;
 pub(crate) use dispatch::{Dispatch, JsonKind, Step};
+pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
 pub(crate) use wire::{Chosen, Codec, Written, chosen, written};
 

@@ -5,57 +5,40 @@ use quote::quote;
 
 use super::{Context, docs, ty};
 use crate::{
-    analyse::{Codec, chosen},
+    analyse::{Answers, Codec, answers, chosen},
     ir::{Operation, Response, Status},
     name,
 };
 
 /// What the answers of an operation come to.
 pub(super) struct Outcome<'a> {
-    /// Documented successes.
-    successes: Vec<&'a Response>,
-    /// Documented failures.
-    failures: Vec<&'a Response>,
+    answers: Answers<'a>,
     /// The type of a success's body.
     pub(super) success: TokenStream,
     /// The type that lists the failures.
     pub(super) failure: TokenStream,
-    /// Whether successes differ in type, so that there is an enum of them.
-    differ: bool,
 }
 
 pub(super) fn outcome<'a>(cx: Context<'_>, it: &'a Operation) -> Outcome<'a> {
-    let is_success =
-        |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
-    let (mut successes, failures): (Vec<_>, Vec<_>) = it.responses.iter().partition(is_success);
-    if successes.is_empty() {
-        // Where no success is documented, `default` says what one looks like too.
-        let default = failures.iter().filter(|it| it.status == Status::Default);
-        successes = default.copied().collect();
-    }
-    let types: Vec<_> = successes.iter().map(|it| body_type(cx, it)).collect();
-    let texts: Vec<_> = types.iter().map(ToString::to_string).collect();
-    let differ = texts.windows(2).any(|pair| pair[0] != pair[1]);
-    let success = match types.into_iter().next() {
-        _ if differ => {
+    let answers = answers(it);
+    let success = match answers.successes.first() {
+        _ if answers.differ => {
             let name = &it.success;
             quote!(#name)
         }
-        Some(only) => only,
+        Some((_, only)) => body_type(cx, only),
         None => quote!(()),
     };
-    let failure = if failures.is_empty() {
+    let failure = if answers.failures.is_empty() {
         quote!(std::convert::Infallible)
     } else {
         let name = &it.failure;
         quote!(#name)
     };
     Outcome {
-        successes,
-        failures,
+        answers,
         success,
         failure,
-        differ,
     }
 }
 
@@ -63,16 +46,17 @@ impl Outcome<'_> {
     /// The enums of the outcomes.
     pub(super) fn types(&self, cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
         let mut types = Vec::new();
-        if self.differ {
+        if self.answers.differ {
             let docs = format!("How [`{0}`](Client::{0}) can succeed.", it.name);
-            types.push(enumeration(cx, &it.success, docs, &self.successes));
+            let successes: Vec<_> = self.answers.successes.iter().map(|(_, it)| *it).collect();
+            types.push(enumeration(cx, &it.success, docs, &successes));
         }
-        if !self.failures.is_empty() {
+        if !self.answers.failures.is_empty() {
             let docs = format!(
                 "How [`{0}`](Client::{0}) can fail, as far as it is documented.",
                 it.name
             );
-            types.push(enumeration(cx, &it.failure, docs, &self.failures));
+            types.push(enumeration(cx, &it.failure, docs, &self.answers.failures));
         }
         types
     }
@@ -80,10 +64,10 @@ impl Outcome<'_> {
     /// The list of documented failures, as a section of documentation.
     pub(super) fn errors(&self, it: &Operation) -> Vec<String> {
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
-        if self.failures.is_empty() {
+        if self.answers.failures.is_empty() {
             lines.push("Where the call fails; no failure is documented.".to_owned());
         }
-        for response in &self.failures {
+        for response in &self.answers.failures {
             let link = format!("- [`{}::{}`]", it.failure, response.name);
             let status = status_text(response.status);
             lines.push(match response.docs.summary() {
@@ -91,7 +75,7 @@ impl Outcome<'_> {
                 Some(words) => format!("{link} ({status}): {words}"),
             });
         }
-        for response in &self.successes {
+        for (_, response) in &self.answers.successes {
             lines.extend(headers(response));
             if let Some(when) = &response.failure_when {
                 lines.push(String::new());
@@ -144,23 +128,19 @@ impl Outcome<'_> {
     /// What each status comes to, `default` last.
     fn arms(&self, it: &Operation) -> Vec<(Status, TokenStream)> {
         let mut arms: Vec<(Status, TokenStream)> = Vec::new();
-        for response in &self.successes {
+        for (status, response) in &self.answers.successes {
             let decode = decode(response);
             let mut code = quote!(read::success(response, #decode));
-            if self.differ {
+            if self.answers.differ {
                 let (ty, variant) = (&it.success, &response.name);
                 code = match response.contents.is_empty() {
                     false => quote!(#code.map(|reply| reply.map(#ty::#variant))),
                     true => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
                 };
             }
-            let status = match response.status {
-                Status::Default => Status::Range(2),
-                status => status,
-            };
-            arms.push((status, code));
+            arms.push((*status, code));
         }
-        for response in &self.failures {
+        for response in &self.answers.failures {
             let (ty, variant) = (&it.failure, &response.name);
             let code = if response.contents.is_empty() {
                 quote!(read::bare_failure(response, #ty::#variant))
@@ -170,7 +150,7 @@ impl Outcome<'_> {
             };
             arms.push((response.status, code));
         }
-        if self.successes.is_empty() {
+        if self.answers.successes.is_empty() {
             arms.push((
                 Status::Range(2),
                 quote!(read::success(response, read::nothing)),

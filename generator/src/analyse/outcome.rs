@@ -1,0 +1,48 @@
+//! Which documented answers of an operation are successes, and which are failures.
+
+use super::wire::{Codec, chosen};
+use crate::ir::{Operation, Response, Status};
+
+/// The documented answers of an operation.
+pub(crate) struct Answers<'a> {
+    /// The successes, each with the statuses that it is taken for.
+    pub(crate) successes: Vec<(Status, &'a Response)>,
+    /// The failures.
+    pub(crate) failures: Vec<&'a Response>,
+    /// Whether the bodies of the successes have different types.
+    pub(crate) differ: bool,
+}
+
+/// The answers of `operation`. Where no success is documented, `default` says what one looks like too.
+pub(crate) fn answers(operation: &Operation) -> Answers<'_> {
+    let is_success =
+        |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
+    let (successes, failures): (Vec<_>, Vec<_>) = operation.responses.iter().partition(is_success);
+    let mut successes: Vec<_> = successes.into_iter().map(|it| (it.status, it)).collect();
+    if successes.is_empty() {
+        let default = failures.iter().filter(|it| it.status == Status::Default);
+        successes = default.map(|it| (Status::Range(2), *it)).collect();
+    }
+    let differ = successes
+        .windows(2)
+        .any(|pair| !same_body(pair[0].1, pair[1].1));
+    Answers {
+        successes,
+        failures,
+        differ,
+    }
+}
+
+fn same_body(one: &Response, other: &Response) -> bool {
+    let codec = |it| chosen(it).map(|it| it.codec);
+    match (codec(&one.contents), codec(&other.contents)) {
+        (None, None)
+        | (Some(Codec::Text), Some(Codec::Text))
+        | (Some(Codec::Bytes), Some(Codec::Bytes)) => true,
+        (Some(Codec::Json(one)), Some(Codec::Json(other))) => match (one, other) {
+            (Some(one), Some(other)) => one.ty == other.ty && one.nullable == other.nullable,
+            (one, other) => one.is_none() && other.is_none(),
+        },
+        _ => false,
+    }
+}
