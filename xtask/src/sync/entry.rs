@@ -35,10 +35,7 @@ pub(super) enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Why::Unmarked => write!(
-                f,
-                "its first line is no comment that begins with {HEADER_MARK:?}"
-            ),
+            Why::Unmarked => write!(f, "no {HEADER_MARK:?} on its first line"),
             Why::Empty => f.write_str("an empty file"),
             Why::Symlink => f.write_str("a symbolic link"),
             Why::Special => f.write_str("neither a file nor a folder"),
