@@ -12,7 +12,7 @@
 //! - [`send_text`](Client::send_text): `POST /text`
 //! - [`send_binary`](Client::send_binary): `PUT /binary`
 //! - [`send_form`](Client::send_form): `POST /form`
-//! - [`send_shared`](Client::send_shared): `POST /shared`
+//! - [`send_shared`](Client::send_shared): `POST /common`
 
 mod client;
 mod config;

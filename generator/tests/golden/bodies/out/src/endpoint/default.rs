@@ -376,7 +376,7 @@ pub fn send_form_outcome(
 }
 
 impl Client {
-    /// `POST /shared`
+    /// `POST /common`
     ///
     /// # Errors
     ///
@@ -399,7 +399,7 @@ pub fn send_shared_request(
     config: &Config,
     body: Option<&model::Note>,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/shared");
+    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/common");
     match body {
         Some(body) => request.json("application/json", body),
         None => request.empty(),
