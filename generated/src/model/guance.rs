@@ -14,25 +14,25 @@ use crate::runtime::UnknownFields;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GuanceEventCreateRequest {
-    /// When the event happened, as Unix time in milliseconds.
+    /// When the event happened.
     ///
     /// In milliseconds since the Unix epoch.
     pub date: i64,
     /// Status of a Guance event.
     pub status: GuanceEventStatus,
-    /// Title of the event, not empty.
+    /// Title of the event.
     ///
     /// At least 1 character.
     pub title: String,
-    /// Account of the event in detail, not empty.
+    /// Account of the event in detail.
     ///
     /// At least 1 character.
     pub message: Option<String>,
-    /// Where the event comes from, not empty.
+    /// Where the event comes from.
     ///
     /// At least 1 character.
     pub origin: Option<String>,
-    /// Fields of your own, at least one.
+    /// Fields of your own.
     ///
     /// At least 1 property.
     pub custom_tags: Option<serde_json::Map<String, serde_json::Value>>,

@@ -15,7 +15,7 @@ pub(crate) use constants::constant;
 pub(crate) use dispatch::{Dispatch, JsonKind, Step};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
-pub(crate) use wire::{Chosen, Codec, Written, chosen, written};
+pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
 
 use crate::{
     ir::{Api, Shape, TypeId},

@@ -89,6 +89,19 @@ pub(crate) fn chosen(contents: &[Content]) -> Option<Chosen<'_>> {
     })
 }
 
+/// Whether a media type can stand in a header as it is.
+pub(crate) fn is_header(media: &str) -> bool {
+    media.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+/// What a body of this media type is sent as: itself, or JSON where it names no single type.
+pub(crate) fn content_type(media: &str) -> &str {
+    match is_header(media) && !media.contains('*') {
+        true => media,
+        false => "application/json",
+    }
+}
+
 /// The types that an operation is written with.
 pub(crate) fn types_of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a Type> {
     let body = operation.body.iter().map(|body| &body.contents);
@@ -138,6 +151,13 @@ fn contents(operation: &Operation, report: &mut Report) {
         }
     }
     let Some(body) = &operation.body else { return };
+    if let Some(Chosen { media, .. }) = chosen(&body.contents)
+        && content_type(media) != media
+    {
+        let pointer = body.pointer.child("content").child(media);
+        let message = format!("{media} names no single media type; application/json is sent");
+        report.warn(&pointer, message);
+    }
     if let Some(Content { media, kind, .. }) = body.contents.first()
         && !matches!(kind, MediaKind::Json | MediaKind::Text | MediaKind::Binary)
     {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{Context, call, docs};
 use crate::{
-    analyse::{Chosen, Codec, Written, chosen, written},
+    analyse::{Chosen, Codec, Written, chosen, content_type, is_header, written},
     ir::{Body, Operation, Param, ParamPlace, PathPart, UrlPart},
     name,
 };
@@ -153,11 +153,6 @@ fn accept(it: &Operation) -> Option<TokenStream> {
     Some(quote!(request.accept(#media);))
 }
 
-/// Whether a media type can stand in a header as it is.
-fn is_header(media: &str) -> bool {
-    media.bytes().all(|byte| (0x20..0x7f).contains(&byte))
-}
-
 fn authorize(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
     let asks = it.security.iter().any(|set| !set.is_empty());
     if !asks {
@@ -179,10 +174,7 @@ fn finish(cx: Context<'_>, body: Option<&Body>) -> TokenStream {
     let Some((body, Chosen { media, codec })) = chosen else {
         return quote!(request.empty());
     };
-    let media = match is_header(media) && !media.contains('*') {
-        true => media,
-        false => "application/json",
-    };
+    let media = content_type(media);
     let send = match codec {
         Codec::Json(Some(value)) if call::is_copied(cx, value) => {
             quote!(request.json(#media, &body))
