@@ -15,6 +15,7 @@
 mod enums;
 mod error;
 pub(crate) mod object;
+mod path;
 pub(crate) mod read;
 mod reply;
 mod request;
@@ -26,6 +27,7 @@ pub(crate) mod unknown;
 pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
 pub(crate) use object::object;
+pub(crate) use path::Path;
 pub use reply::{RawRequest, RawResponse, Reply};
 pub(crate) use request::{RequestBuilder, joined, segment, segments};
 pub use secret::Secret;
