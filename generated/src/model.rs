@@ -13,3 +13,7 @@ pub use incidents::*;
 pub use dora_metrics::*;
 pub use guance::*;
 pub use shared::*;
+
+crate::runtime::plain! {
+    jiff::Timestamp,
+}

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt, str::Utf8Error};
 
 use http::{HeaderMap, StatusCode};
 
-use super::RawResponse;
+use super::{JsonError, RawResponse};
 
 /// Why a call has no reply. `F` lists the failures that the description documents.
 #[derive(Debug)]
@@ -249,7 +249,7 @@ impl StdError for TransportError {
 #[non_exhaustive]
 pub enum DecodeError {
     /// It is not the JSON that was expected.
-    Json(serde_json::Error),
+    Json(JsonError),
     /// It is not UTF-8.
     Text(Utf8Error),
 }

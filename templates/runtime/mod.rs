@@ -10,8 +10,11 @@
     reason = "few descriptions need every part"
 )]
 
+pub(crate) mod at;
 mod enums;
 mod error;
+mod from_json;
+mod json_error;
 pub(crate) mod object;
 mod path;
 pub(crate) mod read;
@@ -19,11 +22,14 @@ mod reply;
 mod request;
 mod secret;
 mod transport;
-mod union;
+pub(crate) mod union;
 pub(crate) mod unknown;
 
+pub(crate) use at::At;
 pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
+pub(crate) use from_json::{FromJson, plain};
+pub use json_error::JsonError;
 pub(crate) use object::object;
 pub(crate) use path::Path;
 pub use reply::{RawRequest, RawResponse, Reply};
@@ -31,5 +37,5 @@ pub(crate) use request::{RequestBuilder, joined, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub use transport::Transport;
-pub(crate) use union::{JsonKind, Raw};
+pub(crate) use union::{Elements, JsonKind, Members, Scalar, Union, union};
 pub use unknown::UnknownFields;

@@ -1,56 +1,150 @@
-//! JSON that is looked at before it is read: what unions are told apart by.
+//! Unions: a value is looked at as far as it takes to tell what it is, then read once, as that.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, marker::PhantomData, slice, vec};
 
 use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error, MapAccess, Visitor},
+    Deserializer,
+    de::{
+        DeserializeOwned, DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer},
+    },
+    forward_to_deserialize_any,
 };
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
-/// A value of which only the extent is known. It is read once, when it is clear as what.
-pub(crate) struct Raw(Box<RawValue>);
+use super::{At, FromJson, at::words, object::Name};
 
-impl Raw {
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Self)
+/// One of several types. A method for each type of JSON finds the option; what is not overridden has
+/// none, and is kept as it came.
+pub(crate) trait Union: Sized {
+    /// The value as the variant for what is none of the options.
+    fn unknown(value: Value) -> Self;
+
+    /// Reads an object.
+    fn object<'de, M: MapAccess<'de>>(
+        json: Members<'de, M>,
+        at: &At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::unknown)
     }
 
-    /// The type of the value.
-    pub(crate) fn kind(&self) -> JsonKind {
-        JsonKind::of(&self.0)
+    /// Reads a list.
+    fn list<'de, L: SeqAccess<'de>>(json: Elements<L>, at: &At<'_>) -> Result<Self, L::Error> {
+        json.read(at).map(Self::unknown)
     }
 
-    /// The members of the value, none where it is no object.
-    pub(crate) fn members(&self) -> Members<'_> {
-        match self.kind() {
-            JsonKind::Object => serde_json::from_str(self.0.get()).unwrap_or_default(),
-            _ => Members::default(),
-        }
+    /// Reads a text.
+    fn text<E: Error>(json: Scalar<'_>, at: &At<'_>) -> Result<Self, E> {
+        json.read(at).map(Self::unknown)
     }
 
-    /// Reads the value as a `T`.
-    pub(crate) fn read<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
-        serde_json::from_str(self.0.get()).map_err(E::custom)
+    /// Reads a number.
+    fn number<E: Error>(json: Scalar<'_>, at: &At<'_>) -> Result<Self, E> {
+        json.read(at).map(Self::unknown)
     }
 
-    /// The first of these readings that succeeds; the error of the last where none does.
-    pub(crate) fn first<T, E: Error>(&self, readings: &[Reading<T, E>]) -> Result<T, E> {
-        let mut outcome = Err(E::custom("no option fits"));
-        for read in readings {
-            outcome = read(self);
-            if outcome.is_ok() {
-                break;
-            }
-        }
-        outcome
+    /// Reads true or false.
+    fn boolean<E: Error>(json: Scalar<'_>, at: &At<'_>) -> Result<Self, E> {
+        json.read(at).map(Self::unknown)
     }
 }
 
-/// A way to read a value.
-type Reading<T, E> = fn(&Raw) -> Result<T, E>;
+/// Implements `FromJson`, `Deserialize` and `Serialize` for a [`Union`], from a list of its variants.
+///
+/// `unknown` names the variant that keeps a value which is none of the options.
+macro_rules! union {
+    ($name:ident { $($variant:ident,)* } unknown $unknown:ident) => {
+        impl $crate::runtime::FromJson for $name {
+            fn from_json<'de, D: serde::Deserializer<'de>>(
+                json: D,
+                at: &$crate::runtime::At<'_>,
+            ) -> Result<Self, D::Error> {
+                let options = $crate::runtime::union::Options::new(at);
+                json.deserialize_any(options).map_err(|error| at.failed(error))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+                $crate::runtime::at::document(json)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::$unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use union;
+
+/// A value of a [`Union`], on its way in.
+pub(crate) struct Options<'a, U> {
+    at: &'a At<'a>,
+    target: PhantomData<U>,
+}
+
+impl<'a, U> Options<'a, U> {
+    pub(crate) fn new(at: &'a At<'a>) -> Self {
+        let target = PhantomData;
+        Self { at, target }
+    }
+}
+
+impl<'de, U: Union> Visitor<'de> for Options<'_, U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<U, M::Error> {
+        self.at.check_depth()?;
+        U::object(Members::new(map), self.at)
+    }
+
+    fn visit_seq<L: SeqAccess<'de>>(self, list: L) -> Result<U, L::Error> {
+        self.at.check_depth()?;
+        U::list(Elements(list), self.at)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<U, E> {
+        U::text(Scalar::Text(value), self.at)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<U, E> {
+        U::number(Scalar::Signed(value), self.at)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
+        U::number(Scalar::Unsigned(value), self.at)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
+        U::number(Scalar::Float(value), self.at)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
+        U::boolean(Scalar::Bool(value), self.at)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<U, E> {
+        Ok(U::unknown(Value::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<U, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, json: D) -> Result<U, D::Error> {
+        json.deserialize_any(self)
+    }
+}
 
 /// A type of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,52 +170,321 @@ impl JsonKind {
     }
 }
 
-/// The members of an object, unread.
-#[derive(Default)]
-pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+/// The members of an object: those that have been looked at, kept unread, and those that are still
+/// to come.
+pub(crate) struct Members<'de, M> {
+    kept: Vec<Member<'de>>,
+    coming: M,
+}
 
-impl<'a> Members<'a> {
-    /// The type of the member `name`, where it is there.
-    pub(crate) fn kind(&self, name: &str) -> Option<JsonKind> {
-        self.get(name).map(JsonKind::of)
+type Member<'de> = (Cow<'de, str>, &'de RawValue);
+
+impl<'de, M: MapAccess<'de>> Members<'de, M> {
+    fn new(coming: M) -> Self {
+        let kept = Vec::new();
+        Self { kept, coming }
+    }
+
+    /// The type of the member `name`, where it is there and not null.
+    pub(crate) fn kind(&mut self, name: &str) -> Result<Option<JsonKind>, M::Error> {
+        let kind = self.find(name)?.map(JsonKind::of);
+        Ok(kind.filter(|kind| *kind != JsonKind::Null))
     }
 
     /// Whether the member `name` is there and not null.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.kind(name).is_some_and(|kind| kind != JsonKind::Null)
+    pub(crate) fn has(&mut self, name: &str) -> Result<bool, M::Error> {
+        self.kind(name).map(|kind| kind.is_some())
     }
 
-    /// The member `name`, where it is a string.
-    pub(crate) fn text(&self, name: &str) -> Option<String> {
-        serde_json::from_str(self.get(name)?.get()).ok()
+    /// The member `name`, where it is a text.
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, M::Error> {
+        self.scalar(name)
     }
 
-    fn get(&self, name: &str) -> Option<&'a RawValue> {
-        let (_, value) = self.0.iter().rev().find(|(key, _)| key == name)?;
-        Some(value)
+    /// The member `name`, where it is an integer.
+    pub(crate) fn integer(&mut self, name: &str) -> Result<Option<i64>, M::Error> {
+        self.scalar(name)
+    }
+
+    /// The member `name`, where it is true or false.
+    pub(crate) fn boolean(&mut self, name: &str) -> Result<Option<bool>, M::Error> {
+        self.scalar(name)
+    }
+
+    /// Reads the object.
+    pub(crate) fn read<T: FromJson>(self, at: &At<'_>) -> Result<T, M::Error> {
+        Replay::new(self.kept, self.coming).read(at)
+    }
+
+    /// Reads all members as text, to be tried in several ways.
+    pub(crate) fn keep(mut self) -> Result<Kept<Member<'de>>, M::Error> {
+        while self.keep_next()?.is_some() {}
+        Ok(Kept(self.kept))
+    }
+
+    fn scalar<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, M::Error> {
+        let value = self.find(name)?;
+        Ok(value.and_then(|value| serde_json::from_str(value.get()).ok()))
+    }
+
+    /// The member `name`. What comes before it is kept.
+    fn find(&mut self, name: &str) -> Result<Option<&'de RawValue>, M::Error> {
+        if let Some((_, value)) = self.kept.iter().find(|(kept, _)| kept == name) {
+            return Ok(Some(value));
+        }
+        while let Some((next, value)) = self.keep_next()? {
+            if next == name {
+                return Ok(Some(value));
+            }
+        }
+        Ok(None)
+    }
+
+    fn keep_next(&mut self) -> Result<Option<(&str, &'de RawValue)>, M::Error> {
+        let Some(name) = self.coming.next_key::<Name<'de>>()? else {
+            return Ok(None);
+        };
+        let value = self.coming.next_value()?;
+        self.kept.push((name.into_text(), value));
+        Ok(self.kept.last().map(|(name, value)| (&**name, *value)))
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
+/// The elements of a list.
+pub(crate) struct Elements<L>(L);
 
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Members<'de>;
+impl<'de, L: SeqAccess<'de>> Elements<L> {
+    /// Reads the list.
+    pub(crate) fn read<T: FromJson>(self, at: &At<'_>) -> Result<T, L::Error> {
+        T::from_json(SeqAccessDeserializer::new(self.0), at)
+    }
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(name) = map.next_key::<super::object::Name<'de>>()? {
-                    members.push((name.into_text(), map.next_value()?));
-                }
-                Ok(Members(members))
-            }
+    /// Reads all elements as text, to be tried in several ways.
+    pub(crate) fn keep(mut self) -> Result<Kept<&'de RawValue>, L::Error> {
+        let mut elements = Vec::new();
+        while let Some(element) = self.0.next_element()? {
+            elements.push(element);
         }
+        Ok(Kept(elements))
+    }
+}
 
-        deserializer.deserialize_map(Fields)
+/// An object or a list whose parts are still unread.
+pub(crate) struct Kept<T>(Vec<T>);
+
+impl<'de> Kept<Member<'de>> {
+    /// The object as a `T`, where it is one.
+    pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
+        let read = Replay::new(self.0.clone(), Nothing).read(at);
+        read.inspect_err(|_| at.forget()).ok()
+    }
+
+    /// Reads the object.
+    pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
+        Replay::new(self.0, Nothing).read(at).map_err(E::custom)
+    }
+}
+
+impl<'de> Kept<&'de RawValue> {
+    /// The type of the first element.
+    pub(crate) fn kind(&self) -> Option<JsonKind> {
+        self.0.first().map(|element| JsonKind::of(element))
+    }
+
+    /// The list as a `T`, where it is one.
+    pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
+        let list = SeqAccessDeserializer::new(Unread(self.0.iter()));
+        T::from_json(list, at).inspect_err(|_| at.forget()).ok()
+    }
+
+    /// Reads the list.
+    pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
+        let list = SeqAccessDeserializer::new(Unread(self.0.iter()));
+        T::from_json(list, at).map_err(E::custom)
+    }
+}
+
+/// The members of an object from the first on.
+struct Replay<'de, M> {
+    kept: vec::IntoIter<Member<'de>>,
+    /// The value of the member whose name was given out last, if that was a kept one.
+    value: Option<&'de RawValue>,
+    coming: M,
+}
+
+impl<'de, M: MapAccess<'de>> Replay<'de, M> {
+    fn new(kept: Vec<Member<'de>>, coming: M) -> Self {
+        Self {
+            kept: kept.into_iter(),
+            value: None,
+            coming,
+        }
+    }
+
+    fn read<T: FromJson>(self, at: &At<'_>) -> Result<T, M::Error> {
+        T::from_json(MapAccessDeserializer::new(self), at)
+    }
+}
+
+impl<'de, M: MapAccess<'de>> MapAccess<'de> for Replay<'de, M> {
+    type Error = M::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, M::Error> {
+        let Some((name, value)) = self.kept.next() else {
+            return self.coming.next_key_seed(seed);
+        };
+        self.value = Some(value);
+        match name {
+            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
+            Cow::Owned(name) => seed.deserialize(name.into_deserializer()),
+        }
+        .map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, M::Error> {
+        match self.value.take() {
+            Some(value) => read_unread(value, seed),
+            None => self.coming.next_value_seed(seed),
+        }
+    }
+}
+
+/// The end of an object all of whose members are kept.
+struct Nothing;
+
+impl<'de> MapAccess<'de> for Nothing {
+    type Error = serde_json::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        _: K,
+    ) -> Result<Option<K::Value>, Self::Error> {
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, Self::Error> {
+        Err(Self::Error::custom("a value without a name"))
+    }
+}
+
+/// The elements of a list that are still unread.
+struct Unread<'a, 'de>(slice::Iter<'a, &'de RawValue>);
+
+impl<'de> SeqAccess<'de> for Unread<'_, 'de> {
+    type Error = serde_json::Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Self::Error> {
+        let next = self.0.next();
+        next.map(|element| read_unread(element, seed)).transpose()
+    }
+}
+
+fn read_unread<'de, S: DeserializeSeed<'de>, E: Error>(
+    value: &'de RawValue,
+    seed: S,
+) -> Result<S::Value, E> {
+    let mut json = serde_json::Deserializer::from_str(value.get());
+    seed.deserialize(&mut json)
+        .map_err(|error| E::custom(words(&error)))
+}
+
+/// A value with no parts.
+#[derive(Clone, Copy)]
+pub(crate) enum Scalar<'a> {
+    Bool(bool),
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    Text(&'a str),
+}
+
+impl<'a> Scalar<'a> {
+    /// The text, where it is one.
+    pub(crate) fn as_str(&self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The integer, where it is one that an `i64` holds.
+    pub(crate) fn as_i64(&self) -> Option<i64> {
+        match *self {
+            Self::Signed(value) => Some(value),
+            Self::Unsigned(value) => i64::try_from(value).ok(),
+            _ => None,
+        }
+    }
+
+    /// Reads the value.
+    pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
+        let error = PhantomData;
+        T::from_json(ScalarDeserializer { value: self, error }, at)
+    }
+
+    /// The value as a `T`, where it is one.
+    pub(crate) fn attempt<T: FromJson>(self, at: &At<'_>) -> Option<T> {
+        let read: Result<T, serde::de::value::Error> = self.read(at);
+        read.inspect_err(|_| at.forget()).ok()
+    }
+}
+
+struct ScalarDeserializer<'a, E> {
+    value: Scalar<'a>,
+    error: PhantomData<E>,
+}
+
+impl<'de, E: Error> Deserializer<'de> for ScalarDeserializer<'_, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Scalar::Bool(value) => visitor.visit_bool(value),
+            Scalar::Signed(value) => visitor.visit_i64(value),
+            Scalar::Unsigned(value) => visitor.visit_u64(value),
+            Scalar::Float(value) => visitor.visit_f64(value),
+            Scalar::Text(value) => visitor.visit_str(value),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// What a sibling says of a value.
+pub(crate) trait Tag {
+    /// The text that stands for an option.
+    fn tag(&self) -> Option<&str>;
+}
+
+impl Tag for String {
+    fn tag(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<T: Tag> Tag for Option<T> {
+    fn tag(&self) -> Option<&str> {
+        self.as_ref()?.tag()
     }
 }

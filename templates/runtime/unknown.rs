@@ -1,13 +1,20 @@
 //! Fields that a description does not name.
 
-use serde::{Deserialize, Serialize, de::MapAccess, ser::SerializeMap};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-/// Fields of an object that the description does not name, in the order in which they came. They
-/// are written back.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct UnknownFields(Vec<(String, Value)>);
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, MapAccess},
+    ser::{Error, SerializeMap},
+};
+use serde_json::{Value, value::RawValue};
+
+use super::{At, FromJson};
+
+/// Fields of an object that the description does not name, in the order in which they came. Their
+/// values are kept as text, read when they are asked for, and written back as they came.
+#[derive(Clone, Default)]
+pub struct UnknownFields(Vec<(String, Box<RawValue>)>);
 
 impl UnknownFields {
     /// Whether every field was known.
@@ -20,54 +27,116 @@ impl UnknownFields {
         self.0.len()
     }
 
-    /// The value of the field `name`; the last one, where it came more than once.
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        let (_, value) = self.0.iter().rev().find(|(key, _)| key == name)?;
-        Some(value)
+    /// Reads the value of the field `name`, if there is one; the last, where it came more than once.
+    ///
+    /// # Errors
+    ///
+    /// Where the value is no `T`.
+    pub fn get<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, serde_json::Error> {
+        let field = self.0.iter().rev().find(|(key, _)| key == name);
+        field.map(|(_, json)| serde_json::from_str(json.get())).transpose()
     }
 
-    /// The fields in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    /// The fields in order, each value as the JSON that it came as.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, json)| (key.as_str(), json.get()))
     }
 
     /// Sets the field `name`, in the place of one of that name.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let name = name.into();
         self.0.retain(|(key, _)| *key != name);
-        self.0.push((name, value.into()));
+        // Any `Value` can be written.
+        if let Ok(json) = serde_json::value::to_raw_value(&value.into()) {
+            self.0.push((name, json));
+        }
+    }
+}
+
+/// Whether the same fields hold the same JSON, however it is spaced.
+impl PartialEq for UnknownFields {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(this, that): (&str, &str)| {
+            this == that
+                || serde_json::from_str::<Value>(this).ok() == serde_json::from_str(that).ok()
+        };
+        self.len() == other.len()
+            && (self.iter().zip(other.iter()))
+                .all(|((key, this), (name, that))| key == name && same((this, that)))
+    }
+}
+
+impl fmt::Debug for UnknownFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields = self.iter().map(|(name, json)| (name, Verbatim(json)));
+        f.debug_map().entries(fields).finish()
+    }
+}
+
+/// Text that is shown as it is.
+struct Verbatim<'a>(&'a str);
+
+impl fmt::Debug for Verbatim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
     }
 }
 
 /// Where the fields of an object go that have no place of their own.
 pub(crate) trait Rest {
     /// Reads the value of the field `name`.
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error>;
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        json: &mut A,
+        name: &str,
+        at: &At<'_>,
+    ) -> Result<(), A::Error>;
 
-    /// Writes all fields.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    /// Writes all fields. None may be called as one of `known`, which have been written.
+    fn write<M: SerializeMap>(&self, map: &mut M, known: &[&str]) -> Result<(), M::Error>;
 }
 
 impl Rest for UnknownFields {
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
-        self.0.push((name.to_owned(), map.next_value()?));
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        json: &mut A,
+        name: &str,
+        _: &At<'_>,
+    ) -> Result<(), A::Error> {
+        self.0.push((name.to_owned(), json.next_value()?));
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.iter()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    fn write<M: SerializeMap>(&self, map: &mut M, known: &[&str]) -> Result<(), M::Error> {
+        write(self.0.iter().map(|(name, json)| (name, json)), map, known)
     }
 }
 
-impl<T: Serialize + for<'a> Deserialize<'a>> Rest for BTreeMap<String, T> {
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
-        self.insert(name.to_owned(), map.next_value()?);
+impl<T: Serialize + FromJson> Rest for BTreeMap<String, T> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        json: &mut A,
+        name: &str,
+        at: &At<'_>,
+    ) -> Result<(), A::Error> {
+        self.insert(name.to_owned(), at.read_member(json, name)?);
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.iter()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    fn write<M: SerializeMap>(&self, map: &mut M, known: &[&str]) -> Result<(), M::Error> {
+        write(self.iter(), map, known)
     }
+}
+
+fn write<'a, M: SerializeMap, T: Serialize + 'a>(
+    mut fields: impl Iterator<Item = (&'a String, &'a T)>,
+    map: &mut M,
+    known: &[&str],
+) -> Result<(), M::Error> {
+    fields.try_for_each(|(name, value)| match known.contains(&name.as_str()) {
+        false => map.serialize_entry(name, value),
+        true => Err(M::Error::custom(format_args!(
+            "`{name}` has a field of its own and stands among the unknown ones as well"
+        ))),
+    })
 }

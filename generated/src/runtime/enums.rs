@@ -55,6 +55,14 @@ macro_rules! string_enum {
             }
         }
 
+        $crate::runtime::plain! { $name, }
+
+        impl $crate::runtime::union::Tag for $name {
+            fn tag(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

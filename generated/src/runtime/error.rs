@@ -6,7 +6,7 @@ use std::{error::Error as StdError, fmt, str::Utf8Error};
 
 use http::{HeaderMap, StatusCode};
 
-use super::RawResponse;
+use super::{JsonError, RawResponse};
 
 /// Why a call has no reply. `F` lists the failures that the description documents.
 #[derive(Debug)]
@@ -251,7 +251,7 @@ impl StdError for TransportError {
 #[non_exhaustive]
 pub enum DecodeError {
     /// It is not the JSON that was expected.
-    Json(serde_json::Error),
+    Json(JsonError),
     /// It is not UTF-8.
     Text(Utf8Error),
 }

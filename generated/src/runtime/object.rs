@@ -10,27 +10,41 @@ use serde::{
     de::{Error, MapAccess, Visitor},
 };
 
-/// Implements `Serialize` and `Deserialize` for a struct, from a table of its fields and their names
-/// in JSON.
+use super::At;
+
+/// Implements `FromJson`, `Deserialize` and `Serialize` for a struct, from a table of its fields and
+/// their names in JSON.
 ///
 /// - `required`: must be there, and is always written;
 /// - `optional`: absent and null both read as `None`, which is not written;
 /// - `nullable`: absent is `None`, null is `Some(None)`, and each is written as it was read.
 ///
+/// `by` a sibling field and a function: that field says how the value is read, which waits for it.
 /// `rest` names the field that keeps all others.
 macro_rules! object {
-    ($name:ident { $($kind:ident $field:ident = $wire:literal,)* } rest $rest:ident) => {
+    ($name:ident {
+        $($kind:ident $field:ident = $wire:literal $(by $sibling:ident $decide:path)?,)*
+    } rest $rest:ident) => {
         #[allow(deprecated)]
         impl $crate::runtime::object::Object for $name {
-            fn read<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+            fn read<'de, A: serde::de::MapAccess<'de>>(
+                mut json: A,
+                at: &$crate::runtime::At<'_>,
+            ) -> Result<Self, A::Error> {
                 $(let mut $field = None;)*
                 let mut rest = Default::default();
-                while let Some(name) = map.next_key::<$crate::runtime::object::Name<'de>>()? {
+                while let Some(name) = json.next_key::<$crate::runtime::object::Name<'de>>()? {
                     match name.as_str() {
-                        $($wire => $field = $crate::runtime::object::read!($kind map),)*
-                        name => $crate::runtime::unknown::Rest::read(&mut rest, name, &mut map)?,
+                        $($wire => $field = $crate::runtime::object::read!($kind json at $wire),)*
+                        name => $crate::runtime::unknown::Rest::read(&mut rest, &mut json, name, at)?,
                     }
                 }
+                $($(
+                    let tag = $crate::runtime::union::Tag::tag(&$sibling);
+                    let $field = $crate::runtime::object::decide!($kind $field |json| {
+                        $decide(json, tag, &at.member($wire))
+                    });
+                )?)*
                 Ok(Self {
                     $($field: $crate::runtime::object::value!($kind $field $wire),)*
                     $rest: rest,
@@ -38,9 +52,19 @@ macro_rules! object {
             }
         }
 
+        impl $crate::runtime::FromJson for $name {
+            fn from_json<'de, D: serde::Deserializer<'de>>(
+                json: D,
+                at: &$crate::runtime::At<'_>,
+            ) -> Result<Self, D::Error> {
+                let fields = $crate::runtime::object::Fields::new(at);
+                json.deserialize_map(fields).map_err(|error| at.failed(error))
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_map($crate::runtime::object::Fields::default())
+            fn deserialize<D: serde::Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+                $crate::runtime::at::document(json)
             }
         }
 
@@ -49,7 +73,7 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(None)?;
                 $($crate::runtime::object::write!($kind map self.$field, $wire);)*
-                $crate::runtime::unknown::Rest::write(&self.$rest, &mut map)?;
+                $crate::runtime::unknown::Rest::write(&self.$rest, &mut map, &[$($wire),*])?;
                 serde::ser::SerializeMap::end(map)
             }
         }
@@ -58,11 +82,21 @@ macro_rules! object {
 
 /// Reads a field's value.
 macro_rules! read {
-    (optional $map:ident) => {
-        $map.next_value()?
+    (optional $json:ident $at:ident $wire:literal) => {
+        $at.read_member(&mut $json, $wire)?
     };
-    ($kind:ident $map:ident) => {
-        Some($map.next_value()?)
+    ($kind:ident $json:ident $at:ident $wire:literal) => {
+        Some($at.read_member(&mut $json, $wire)?)
+    };
+}
+
+/// Reads a field's value that was kept until its sibling was known.
+macro_rules! decide {
+    (nullable $field:ident $read:expr) => {
+        $field.map(|json| json.map($read).transpose()).transpose()?
+    };
+    ($kind:ident $field:ident $read:expr) => {
+        $field.map($read).transpose()?
     };
 }
 
@@ -88,32 +122,36 @@ macro_rules! write {
     };
 }
 
-pub(crate) use {object, read, value, write};
+pub(crate) use {decide, object, read, value, write};
 
 /// What is read from an object's fields.
 pub(crate) trait Object: Sized {
     /// Reads all fields.
-    fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(json: A, at: &At<'_>) -> Result<Self, A::Error>;
 }
 
 /// The fields of a `T`, on their way in.
-pub(crate) struct Fields<T>(PhantomData<T>);
+pub(crate) struct Fields<'a, T> {
+    at: &'a At<'a>,
+    target: PhantomData<T>,
+}
 
-impl<T> Default for Fields<T> {
-    fn default() -> Self {
-        Self(PhantomData)
+impl<'a, T> Fields<'a, T> {
+    pub(crate) fn new(at: &'a At<'a>) -> Self {
+        let target = PhantomData;
+        Self { at, target }
     }
 }
 
-impl<'de, T: Object> Visitor<'de> for Fields<T> {
+impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(map)
+    fn visit_map<A: MapAccess<'de>>(self, json: A) -> Result<T, A::Error> {
+        T::read(json, self.at)
     }
 }
 

@@ -2,9 +2,7 @@
 
 //! Reading answers that have been received.
 
-use serde::de::DeserializeOwned;
-
-use super::{DecodeError, Error, Failed, RawResponse, Reply};
+use super::{At, DecodeError, Error, Failed, FromJson, JsonError, RawResponse, Reply, at::Failure};
 
 /// How a body is read.
 type Decode<B> = fn(Vec<u8>) -> Result<B, (Vec<u8>, DecodeError)>;
@@ -50,11 +48,20 @@ pub(crate) fn unexpected<T, F>(response: RawResponse) -> Result<T, Error<F>> {
 }
 
 /// JSON, whatever `Content-Type` it came with.
-pub(crate) fn json<B: DeserializeOwned>(body: Vec<u8>) -> Result<B, (Vec<u8>, DecodeError)> {
-    match serde_json::from_slice(&body) {
-        Ok(value) => Ok(value),
-        Err(error) => Err((body, DecodeError::Json(error))),
-    }
+pub(crate) fn json<B: FromJson>(body: Vec<u8>) -> Result<B, (Vec<u8>, DecodeError)> {
+    let read = match std::str::from_utf8(&body) {
+        Ok(text) => parse(text).map_err(DecodeError::Json),
+        Err(error) => Err(DecodeError::Text(error)),
+    };
+    read.map_err(|error| (body, error))
+}
+
+fn parse<B: FromJson>(text: &str) -> Result<B, JsonError> {
+    let failure = Failure::default();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = B::from_json(&mut json, &At::root(&failure));
+    let value = value.and_then(|value| json.end().map(|()| value));
+    value.map_err(|error| JsonError::new(&error, failure.into_pointer(), text))
 }
 
 /// Text in UTF-8.

@@ -12,7 +12,7 @@ mod uses;
 mod wire;
 
 pub(crate) use constants::constant;
-pub(crate) use dispatch::{Dispatch, JsonKind, Step};
+pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
 pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
@@ -66,12 +66,6 @@ impl Facts {
     /// Whether an alias is made of itself, which Rust cannot write.
     pub(crate) fn is_endless(&self, alias: TypeId) -> bool {
         self.cycles.is_endless(alias)
-    }
-
-    /// Whether the union `id` is told apart by types of JSON.
-    pub(crate) fn looks_at_kinds(&self, id: TypeId) -> bool {
-        let by_kind = |step: &Step| !matches!(step, Step::Tag { .. } | Step::Has(_));
-        (self.dispatch(id)).is_some_and(|dispatch| dispatch.steps.iter().any(by_kind))
     }
 
     /// How the options of the union `id` are told apart.

@@ -14,6 +14,7 @@ mod call;
 mod client;
 mod config;
 mod crate_root;
+mod dispatch;
 mod docs;
 mod endpoints;
 mod enums;

@@ -3,7 +3,7 @@
 
 use quote::quote;
 
-use super::{Context, Items, Outline, Piece, aliases, docs::code_text, enums, structs, unions};
+use super::{Context, Items, Outline, Piece, aliases, dispatch, docs::code_text, enums, structs, unions};
 use crate::{
     analyse::Module,
     ir::{Shape, TypeId},
@@ -42,6 +42,9 @@ pub(super) fn root(cx: Context<'_>) -> Items {
     let (declared, exported) = (modules(), modules());
     items.code(quote!(#(mod #declared;)*));
     items.code(quote!(#(pub use #exported::*;)*));
+    if cx.facts.uses_jiff {
+        items.code(quote!(crate::runtime::plain! { jiff::Timestamp, }));
+    }
     items
 }
 
@@ -87,26 +90,22 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     let module = &cx.facts.modules[at];
     let docs = " How these models are read from JSON and written to it.";
     let mut items = Items::with_docs(vec![docs.to_owned()]);
-    let shapes = || module.types.iter().map(|id| (*id, &cx.api.types[*id]));
-    let has = |is: fn(&Shape) -> bool| shapes().any(|(_, def)| is(&def.shape));
+    let models = || module.types.iter().map(|id| &cx.api.types[*id]);
+    let has = |is: fn(&Shape) -> bool| models().any(|def| is(&def.shape));
+    let defined = models().filter(|def| !matches!(def.shape, Shape::Alias(_)));
+    let names = defined.map(|def| &def.name);
     let union = has(|it| matches!(it, Shape::Union(_)));
-    if union {
-        items.code(quote!(
-            use serde::{Deserialize, Deserializer, Serialize, Serializer};
-        ));
-    }
-    let defined = shapes().filter(|(_, def)| !matches!(def.shape, Shape::Alias(_)));
-    let names = defined.map(|(_, def)| &def.name);
-    items.code(quote!(use super::{#(#names),*};));
-    let looks_at_kinds = shapes().any(|(id, _)| cx.facts.looks_at_kinds(id));
     let helpers = [
-        looks_at_kinds.then(|| quote!(JsonKind)),
-        union.then(|| quote!(Raw)),
+        union.then(|| quote!(self)),
         has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(object)),
         has(|it| matches!(it, Shape::Enum(_))).then(|| quote!(string_enum)),
+        union.then(|| quote!(union)),
     ];
     let helpers = helpers.into_iter().flatten();
-    items.code(quote!(use crate::runtime::{#(#helpers),*};));
+    items.code(quote!(
+        use super::{#(#names),*};
+        use crate::runtime::{#(#helpers),*};
+    ));
     items
 }
 
@@ -117,7 +116,10 @@ pub(super) fn json(cx: Context<'_>, id: TypeId) -> Items {
     match &def.shape {
         Shape::Struct(it) => items.table(structs::table(cx, def, it)),
         Shape::Enum(it) => items.table(enums::table(&def.name, it)),
-        Shape::Union(it) => items.extend(unions::json(cx, id, def, it)),
+        Shape::Union(it) => {
+            items.table(dispatch::table(def, it));
+            items.code(dispatch::item(cx, id, def, it));
+        }
         Shape::Alias(_) => {}
     }
     items

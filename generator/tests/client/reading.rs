@@ -93,7 +93,7 @@ async fn an_event_full_of_nulls_is_read() {
     let unknown: Vec<_> = event.unknown.iter().collect();
     assert_eq!(
         unknown,
-        [("handle", &Value::Null), ("related_event_id", &Value::Null)]
+        [("handle", "null"), ("related_event_id", "null")]
     );
 }
 
@@ -192,7 +192,7 @@ async fn numbers_beyond_2_to_the_53_are_exact() {
         let reply = event(&json!({ "event": { "id": id, "new_id": id } })).await;
         let event = reply.event.expect("an event");
         assert_eq!(event.id, Some(id));
-        assert_eq!(event.unknown.get("new_id"), Some(&json!(id)));
+        assert_eq!(event.unknown.get("new_id").unwrap(), Some(id));
 
         let server = Loopback::answering(202, "{}").await;
         let request = built::event_v1().related_event_id(id);

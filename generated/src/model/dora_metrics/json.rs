@@ -6,7 +6,6 @@ use super::{
     DoraIncidentRequest, DoraIncidentData, DoraIncidentAttributes, GitInfo,
     DoraIncidentResponse, DoraIncidentReceipt, DoraIncidentResourceType,
 };
-
 use crate::runtime::{object, string_enum};
 
 object! {

@@ -2,8 +2,6 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{
     EventCreateRequestV1, EventCreateResponseV1, EventV1, AlertType, EventPriority,
     EventCreateRequestV2, EventDataV2, EventAttributesV2, EventResourceType,
@@ -13,8 +11,7 @@ use super::{
     AlertStatus, EventCreateResponseV2, CreatedEventData, CreatedEventAttributes,
     CreatedEventSystemAttributes, EventIdentifiers, CreatedEventLinks,
 };
-
-use crate::runtime::{JsonKind, Raw, object, string_enum};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     EventCreateRequestV1 {
@@ -122,30 +119,29 @@ string_enum! {
     } other Other
 }
 
-impl<'de> Deserialize<'de> for CategoryAttributes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        if members.has("changed_resource") {
-            return raw.read().map(Self::ChangeEvent);
-        }
-        if members.has("status") {
-            return raw.read().map(Self::AlertEvent);
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    CategoryAttributes {
+        ChangeEvent,
+        AlertEvent,
+    } unknown Unknown
 }
 
-impl Serialize for CategoryAttributes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ChangeEvent(value) => value.serialize(serializer),
-            Self::AlertEvent(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for CategoryAttributes {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("changed_resource")? {
+            return json.read(at).map(Self::ChangeEvent);
         }
+        if json.has("status")? {
+            return json.read(at).map(Self::AlertEvent);
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
 

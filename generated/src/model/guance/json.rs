@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::{GuanceEventCreateRequest, GuanceEventStatus, GuanceAnswer};
-
 use crate::runtime::{object, string_enum};
 
 object! {

@@ -2,8 +2,6 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{
     IncidentCreateRequest, IncidentCreateData, IncidentCreateAttributes,
     IncidentCreateRelationships, NullableRelationshipToUser, NullableUserReference,
@@ -21,8 +19,7 @@ use super::{
     AttachmentAttributes, AttachmentDocument, AttachmentType, AttachmentRelationships,
     RelationshipToIncident, IncidentReference,
 };
-
-use crate::runtime::{JsonKind, Raw, object, string_enum};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     IncidentCreateRequest {
@@ -70,28 +67,27 @@ object! {
     } rest unknown
 }
 
-impl<'de> Deserialize<'de> for TimelineCell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.text("cell_type").as_deref() {
-            Some("markdown") => return raw.read().map(Self::MarkdownTimelineCell),
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    TimelineCell {
+        MarkdownTimelineCell,
+    } unknown Unknown
 }
 
-impl Serialize for TimelineCell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::MarkdownTimelineCell(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for TimelineCell {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("cell_type")?.as_deref() {
+            Some("markdown") => return json.read(at).map(Self::MarkdownTimelineCell),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
         }
+        json.read(at).map(Self::Unknown)
     }
 }
 
@@ -115,38 +111,49 @@ object! {
     } rest unknown
 }
 
-impl<'de> Deserialize<'de> for IncidentField {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.text("type").as_deref() {
-            Some("dropdown" | "textbox") => return raw.read().map(Self::SingleValueField),
-            Some("multiselect" | "textarray" | "metrictag" | "autocomplete") => {
-                return raw.read().map(Self::MultiValueField);
-            }
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        match members.kind("value") {
-            Some(JsonKind::String) => return raw.read().map(Self::SingleValueField),
-            Some(JsonKind::Array) => return raw.read().map(Self::MultiValueField),
-            Some(JsonKind::Null) | None => {}
-            Some(_) => return raw.read().map(Self::Unknown),
-        }
-        raw.read().map(Self::SingleValueField)
-    }
+union! {
+    IncidentField {
+        SingleValueField,
+        MultiValueField,
+    } unknown Unknown
 }
 
-impl Serialize for IncidentField {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::SingleValueField(value) => value.serialize(serializer),
-            Self::MultiValueField(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for IncidentField {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("type")?.as_deref() {
+            Some("dropdown" | "textbox") => {
+                return json.read(at).map(Self::SingleValueField);
+            }
+            Some("multiselect" | "textarray" | "metrictag" | "autocomplete") => {
+                return json.read(at).map(Self::MultiValueField);
+            }
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
         }
+        match json.kind("value")? {
+            Some(runtime::JsonKind::String) => {
+                return json.read(at).map(Self::SingleValueField);
+            }
+            Some(runtime::JsonKind::Array) => {
+                return json.read(at).map(Self::MultiValueField);
+            }
+            _ => {}
+        }
+        let json = json.keep()?;
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::SingleValueField(value));
+        }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::MultiValueField(value));
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
 
@@ -389,30 +396,29 @@ string_enum! {
     } other Other
 }
 
-impl<'de> Deserialize<'de> for IncludedItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.text("type").as_deref() {
-            Some("users") => return raw.read().map(Self::User),
-            Some("incident_attachments") => return raw.read().map(Self::Attachment),
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        raw.read().map(Self::User)
-    }
+union! {
+    IncludedItem {
+        User,
+        Attachment,
+    } unknown Unknown
 }
 
-impl Serialize for IncludedItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::User(value) => value.serialize(serializer),
-            Self::Attachment(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for IncludedItem {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("type")?.as_deref() {
+            Some("users") => return json.read(at).map(Self::User),
+            Some("incident_attachments") => return json.read(at).map(Self::Attachment),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
         }
+        json.read(at).map(Self::User)
     }
 }
 

@@ -5,3 +5,7 @@
 mod default;
 
 pub use default::*;
+
+crate::runtime::plain! {
+    jiff::Timestamp,
+}

@@ -5,3 +5,7 @@
 mod shared;
 
 pub use shared::*;
+
+crate::runtime::plain! {
+    jiff::Timestamp,
+}

@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::AddNoteRequest;
-
 use crate::runtime::object;
 
 object! {

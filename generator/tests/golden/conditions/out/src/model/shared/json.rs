@@ -2,13 +2,10 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{
     Incident, IncidentState, Owner, Event, EventCategory, EventAttributes, Change, Alert,
 };
-
-use crate::runtime::{JsonKind, Raw, object, string_enum};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     Incident {
@@ -47,30 +44,29 @@ string_enum! {
     } other Other
 }
 
-impl<'de> Deserialize<'de> for EventAttributes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        if members.has("resource") {
-            return raw.read().map(Self::Change);
-        }
-        if members.has("status") {
-            return raw.read().map(Self::Alert);
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    EventAttributes {
+        Change,
+        Alert,
+    } unknown Unknown
 }
 
-impl Serialize for EventAttributes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Change(value) => value.serialize(serializer),
-            Self::Alert(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for EventAttributes {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("resource")? {
+            return json.read(at).map(Self::Change);
         }
+        if json.has("status")? {
+            return json.read(at).map(Self::Alert);
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
 

@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Site, Region, Same, Speed, Trip, Pace};
-
 use crate::runtime::{object, string_enum};
 
 string_enum! {

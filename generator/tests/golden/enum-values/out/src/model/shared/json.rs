@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Severity, Vote, Fill, Kind, SelfModel, Ticket, TicketState};
-
 use crate::runtime::{object, string_enum};
 
 string_enum! {

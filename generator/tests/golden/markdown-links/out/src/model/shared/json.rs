@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::Text;
-
 use crate::runtime::object;
 
 object! {

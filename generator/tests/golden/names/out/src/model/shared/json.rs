@@ -6,7 +6,6 @@ use super::{
     StringModel, OptionModel, ResultModel, VecModel, SelfModel, Error, A, D, AB, AB2,
     Fields,
 };
-
 use crate::runtime::{object, string_enum};
 
 object! {

@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Person, PersonMood, Address};
-
 use crate::runtime::{object, string_enum};
 
 object! {

@@ -2,11 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Node, Hen, Egg, Expression, Sum};
-
-use crate::runtime::{JsonKind, Raw, object};
+use crate::runtime::{self, object, union};
 
 object! {
     Node {
@@ -30,27 +27,38 @@ object! {
     } rest unknown
 }
 
-impl<'de> Deserialize<'de> for Expression {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        match raw.kind() {
-            JsonKind::Number => return raw.read().map(Self::Number),
-            JsonKind::Object => return raw.read().map(Self::Sum),
-            JsonKind::Array => return raw.read().map(Self::List),
-            _ => {}
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    Expression {
+        Number,
+        Sum,
+        List,
+    } unknown Unknown
 }
 
-impl Serialize for Expression {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(value) => value.serialize(serializer),
-            Self::Sum(value) => value.serialize(serializer),
-            Self::List(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+impl runtime::Union for Expression {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::Sum)
+    }
+
+    fn list<'de, L: serde::de::SeqAccess<'de>>(
+        json: runtime::Elements<L>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, L::Error> {
+        json.read(at).map(Self::List)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Number)
     }
 }
 

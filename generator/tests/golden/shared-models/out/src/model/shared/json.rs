@@ -3,7 +3,6 @@
 //! How these models are read from JSON and written to it.
 
 use super::{CatSize2, Fur, Receipt, Unused};
-
 use crate::runtime::{object, string_enum};
 
 string_enum! {

@@ -2,35 +2,33 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Shape, Circle, Square, Number, Anything, Only};
+use crate::runtime::{self, object, union};
 
-use crate::runtime::{JsonKind, Raw, object};
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        raw.first(
-            &[
-                |raw| raw.read().map(Self::Circle),
-                |raw| raw.read().map(Self::Square),
-                |raw| raw.read().map(Self::Unknown),
-            ],
-        )
-    }
+union! {
+    Shape {
+        Circle,
+        Square,
+    } unknown Unknown
 }
 
-impl Serialize for Shape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Circle(value) => value.serialize(serializer),
-            Self::Square(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Shape {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        let json = json.keep()?;
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::Circle(value));
         }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::Square(value));
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
 
@@ -46,67 +44,92 @@ object! {
     } rest unknown
 }
 
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        raw.first(
-            &[
-                |raw| raw.read().map(Self::Integer),
-                |raw| raw.read().map(Self::Number),
-                |raw| raw.read().map(Self::Unknown),
-            ],
-        )
-    }
+union! {
+    Number {
+        Integer,
+        Number,
+    } unknown Unknown
 }
 
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Number {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::Integer(value));
         }
+        json.read(at).map(Self::Number)
     }
 }
 
-impl<'de> Deserialize<'de> for Anything {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        raw.first(
-            &[
-                |raw| raw.read().map(Self::String),
-                |raw| raw.read().map(Self::Any),
-                |raw| raw.read().map(Self::Unknown),
-            ],
-        )
+union! {
+    Anything {
+        String,
+        Any,
+    } unknown Unknown
+}
+
+impl runtime::Union for Anything {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::Any)
+    }
+
+    fn list<'de, L: serde::de::SeqAccess<'de>>(
+        json: runtime::Elements<L>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, L::Error> {
+        json.read(at).map(Self::Any)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Any)
+    }
+
+    fn boolean<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Any)
     }
 }
 
-impl Serialize for Anything {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Any(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
+union! {
+    Only {
+        Circle,
+    } unknown Unknown
 }
 
-impl<'de> Deserialize<'de> for Only {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        raw.read().map(Self::Circle)
+impl runtime::Union for Only {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
     }
-}
 
-impl Serialize for Only {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Circle(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::Circle)
     }
 }

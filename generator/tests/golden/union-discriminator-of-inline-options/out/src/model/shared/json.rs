@@ -2,32 +2,33 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Target, TargetOption1, TargetOption2};
+use crate::runtime::{self, object, union};
 
-use crate::runtime::{Raw, object};
-
-impl<'de> Deserialize<'de> for Target {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        raw.first(
-            &[
-                |raw| raw.read().map(Self::TargetOption1),
-                |raw| raw.read().map(Self::TargetOption2),
-                |raw| raw.read().map(Self::Unknown),
-            ],
-        )
-    }
+union! {
+    Target {
+        TargetOption1,
+        TargetOption2,
+    } unknown Unknown
 }
 
-impl Serialize for Target {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::TargetOption1(value) => value.serialize(serializer),
-            Self::TargetOption2(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Target {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        let json = json.keep()?;
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::TargetOption1(value));
         }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::TargetOption2(value));
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
 

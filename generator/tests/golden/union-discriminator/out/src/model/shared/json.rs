@@ -2,59 +2,60 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Pet, Animal, Cat, Dog, Fish};
+use crate::runtime::{self, object, union};
 
-use crate::runtime::{Raw, object};
+union! {
+    Pet {
+        Cat,
+        Dog,
+    } unknown Unknown
+}
 
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
-        match members.text("petType").as_deref() {
-            Some("cat" | "kitten" | "Cat") => return raw.read().map(Self::Cat),
-            Some("dog" | "Dog") => return raw.read().map(Self::Dog),
-            Some(_) => return raw.read().map(Self::Unknown),
+impl runtime::Union for Pet {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("petType")?.as_deref() {
+            Some("cat" | "kitten" | "Cat") => return json.read(at).map(Self::Cat),
+            Some("dog" | "Dog") => return json.read(at).map(Self::Dog),
+            Some(_) => return json.read(at).map(Self::Unknown),
             None => {}
         }
-        raw.read().map(Self::Unknown)
+        json.read(at).map(Self::Unknown)
     }
 }
 
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => value.serialize(serializer),
-            Self::Dog(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
+union! {
+    Animal {
+        Cat,
+        Dog,
+        Fish,
+    } unknown Unknown
 }
 
-impl<'de> Deserialize<'de> for Animal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        let members = raw.members();
-        match members.text("petType").as_deref() {
-            Some("Cat") => return raw.read().map(Self::Cat),
-            Some("Dog") => return raw.read().map(Self::Dog),
-            Some("Fish") => return raw.read().map(Self::Fish),
-            Some(_) => return raw.read().map(Self::Unknown),
+impl runtime::Union for Animal {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("petType")?.as_deref() {
+            Some("Cat") => return json.read(at).map(Self::Cat),
+            Some("Dog") => return json.read(at).map(Self::Dog),
+            Some("Fish") => return json.read(at).map(Self::Fish),
+            Some(_) => return json.read(at).map(Self::Unknown),
             None => {}
         }
-        raw.read().map(Self::Unknown)
-    }
-}
-
-impl Serialize for Animal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => value.serialize(serializer),
-            Self::Dog(value) => value.serialize(serializer),
-            Self::Fish(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+        json.read(at).map(Self::Unknown)
     }
 }
 

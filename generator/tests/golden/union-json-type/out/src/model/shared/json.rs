@@ -2,37 +2,57 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Value, Wrapped, Id, Level, LevelOption1, Holder, HolderWhen};
+use crate::runtime::{self, object, string_enum, union};
 
-use crate::runtime::{JsonKind, Raw, object, string_enum};
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        match raw.kind() {
-            JsonKind::String => return raw.read().map(Self::String),
-            JsonKind::Number => return raw.read().map(Self::Integer),
-            JsonKind::Bool => return raw.read().map(Self::Bool),
-            JsonKind::Array => return raw.read().map(Self::List),
-            JsonKind::Object => return raw.read().map(Self::Wrapped),
-            _ => {}
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    Value {
+        String,
+        Integer,
+        Bool,
+        List,
+        Wrapped,
+    } unknown Unknown
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::List(value) => value.serialize(serializer),
-            Self::Wrapped(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+impl runtime::Union for Value {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::Wrapped)
+    }
+
+    fn list<'de, L: serde::de::SeqAccess<'de>>(
+        json: runtime::Elements<L>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, L::Error> {
+        json.read(at).map(Self::List)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Integer)
+    }
+
+    fn boolean<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Bool)
     }
 }
 
@@ -42,47 +62,57 @@ object! {
     } rest unknown
 }
 
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        match raw.kind() {
-            JsonKind::String => return raw.read().map(Self::String),
-            JsonKind::Number => return raw.read().map(Self::Number),
-            _ => {}
-        }
-        raw.read().map(Self::Unknown)
+union! {
+    Id {
+        String,
+        Number,
+    } unknown Unknown
+}
+
+impl runtime::Union for Id {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Number)
     }
 }
 
-impl Serialize for Id {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
+union! {
+    Level {
+        LevelOption1,
+        Map,
+    } unknown Unknown
 }
 
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        match raw.kind() {
-            JsonKind::String => return raw.read().map(Self::LevelOption1),
-            JsonKind::Object => return raw.read().map(Self::Map),
-            _ => {}
-        }
-        raw.read().map(Self::Unknown)
+impl runtime::Union for Level {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
     }
-}
 
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::LevelOption1(value) => value.serialize(serializer),
-            Self::Map(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::Map)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::LevelOption1)
     }
 }
 
@@ -101,24 +131,29 @@ object! {
     } rest unknown
 }
 
-impl<'de> Deserialize<'de> for HolderWhen {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        match raw.kind() {
-            JsonKind::String => return raw.read().map(Self::Timestamp),
-            JsonKind::Number => return raw.read().map(Self::Integer),
-            _ => {}
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    HolderWhen {
+        Timestamp,
+        Integer,
+    } unknown Unknown
 }
 
-impl Serialize for HolderWhen {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Timestamp(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+impl runtime::Union for HolderWhen {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Timestamp)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Integer)
     }
 }

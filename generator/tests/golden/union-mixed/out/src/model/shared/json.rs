@@ -2,45 +2,50 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{
     Target, Host, HostType, Service, ServiceType, Rule, RuleThreshold, RulePattern,
 };
+use crate::runtime::{self, object, string_enum, union};
 
-use crate::runtime::{JsonKind, Raw, object, string_enum};
-
-impl<'de> Deserialize<'de> for Target {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        match raw.kind() {
-            JsonKind::String => return raw.read().map(Self::String),
-            JsonKind::Number => return raw.read().map(Self::Integer),
-            _ => {}
-        }
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.text("type").as_deref() {
-            Some("host") => return raw.read().map(Self::Host),
-            Some("service") => return raw.read().map(Self::Service),
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        raw.read().map(Self::Service)
-    }
+union! {
+    Target {
+        String,
+        Integer,
+        Host,
+        Service,
+    } unknown Unknown
 }
 
-impl Serialize for Target {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Host(value) => value.serialize(serializer),
-            Self::Service(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Target {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("type")?.as_deref() {
+            Some("host") => return json.read(at).map(Self::Host),
+            Some("service") => return json.read(at).map(Self::Service),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
         }
+        json.read(at).map(Self::Service)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Integer)
     }
 }
 
@@ -70,34 +75,33 @@ string_enum! {
     } other Other
 }
 
-impl<'de> Deserialize<'de> for Rule {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        if members.has("type") {
-            return raw.read().map(Self::Host);
-        }
-        if members.has("above") {
-            return raw.read().map(Self::RuleThreshold);
-        }
-        if members.has("matches") {
-            return raw.read().map(Self::RulePattern);
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    Rule {
+        Host,
+        RuleThreshold,
+        RulePattern,
+    } unknown Unknown
 }
 
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Host(value) => value.serialize(serializer),
-            Self::RuleThreshold(value) => value.serialize(serializer),
-            Self::RulePattern(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Rule {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("type")? {
+            return json.read(at).map(Self::Host);
         }
+        if json.has("above")? {
+            return json.read(at).map(Self::RuleThreshold);
+        }
+        if json.has("matches")? {
+            return json.read(at).map(Self::RulePattern);
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
 

@@ -2,40 +2,40 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Target, A, B};
+use crate::runtime::{self, object, union};
 
-use crate::runtime::{JsonKind, Raw, object};
-
-impl<'de> Deserialize<'de> for Target {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() == JsonKind::String {
-            return raw.read().map(Self::String);
-        }
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        if members.has("a") {
-            return raw.read().map(Self::A);
-        }
-        if members.has("b") {
-            return raw.read().map(Self::B);
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    Target {
+        String,
+        A,
+        B,
+    } unknown Unknown
 }
 
-impl Serialize for Target {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::A(value) => value.serialize(serializer),
-            Self::B(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Target {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("a")? {
+            return json.read(at).map(Self::A);
         }
+        if json.has("b")? {
+            return json.read(at).map(Self::B);
+        }
+        json.read(at).map(Self::Unknown)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
     }
 }
 

@@ -2,36 +2,31 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Relationship, ToOne, ToMany, Link};
+use crate::runtime::{self, object, union};
 
-use crate::runtime::{JsonKind, Raw, object};
-
-impl<'de> Deserialize<'de> for Relationship {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.kind("data") {
-            Some(JsonKind::Object) => return raw.read().map(Self::ToOne),
-            Some(JsonKind::Array) => return raw.read().map(Self::ToMany),
-            Some(JsonKind::Null) | None => {}
-            Some(_) => return raw.read().map(Self::Unknown),
-        }
-        raw.read().map(Self::ToOne)
-    }
+union! {
+    Relationship {
+        ToOne,
+        ToMany,
+    } unknown Unknown
 }
 
-impl Serialize for Relationship {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ToOne(value) => value.serialize(serializer),
-            Self::ToMany(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Relationship {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.kind("data")? {
+            Some(runtime::JsonKind::Object) => return json.read(at).map(Self::ToOne),
+            Some(runtime::JsonKind::Array) => return json.read(at).map(Self::ToMany),
+            _ => {}
         }
+        json.read(at).map(Self::Unknown)
     }
 }
 

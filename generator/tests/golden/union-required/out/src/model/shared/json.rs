@@ -2,37 +2,33 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Contact, Mail, Phone, Nobody};
+use crate::runtime::{self, object, union};
 
-use crate::runtime::{JsonKind, Raw, object};
-
-impl<'de> Deserialize<'de> for Contact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        if members.has("address") {
-            return raw.read().map(Self::Mail);
-        }
-        if members.has("number") {
-            return raw.read().map(Self::Phone);
-        }
-        raw.read().map(Self::Nobody)
-    }
+union! {
+    Contact {
+        Mail,
+        Phone,
+        Nobody,
+    } unknown Unknown
 }
 
-impl Serialize for Contact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Mail(value) => value.serialize(serializer),
-            Self::Phone(value) => value.serialize(serializer),
-            Self::Nobody(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Contact {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("address")? {
+            return json.read(at).map(Self::Mail);
         }
+        if json.has("number")? {
+            return json.read(at).map(Self::Phone);
+        }
+        json.read(at).map(Self::Nobody)
     }
 }
 

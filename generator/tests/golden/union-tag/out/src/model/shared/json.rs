@@ -2,39 +2,35 @@
 
 //! How these models are read from JSON and written to it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{
     Change, Created, CreatedAction, Removed, RemovedAction, Source, SourceUpload,
     SourceUploadKind, SourceLink, SourceLinkKind,
 };
+use crate::runtime::{self, object, string_enum, union};
 
-use crate::runtime::{JsonKind, Raw, object, string_enum};
-
-impl<'de> Deserialize<'de> for Change {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.text("action").as_deref() {
-            Some("create" | "import") => return raw.read().map(Self::Created),
-            Some("remove") => return raw.read().map(Self::Removed),
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        raw.read().map(Self::Unknown)
-    }
+union! {
+    Change {
+        Created,
+        Removed,
+    } unknown Unknown
 }
 
-impl Serialize for Change {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Created(value) => value.serialize(serializer),
-            Self::Removed(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Change {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("action")?.as_deref() {
+            Some("create" | "import") => return json.read(at).map(Self::Created),
+            Some("remove") => return json.read(at).map(Self::Removed),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
         }
+        json.read(at).map(Self::Unknown)
     }
 }
 
@@ -65,30 +61,29 @@ string_enum! {
     } other Other
 }
 
-impl<'de> Deserialize<'de> for Source {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Raw::deserialize(deserializer)?;
-        if raw.kind() != JsonKind::Object {
-            return raw.read().map(Self::Unknown);
-        }
-        let members = raw.members();
-        match members.text("kind").as_deref() {
-            Some("upload") => return raw.read().map(Self::SourceUpload),
-            Some("link") => return raw.read().map(Self::SourceLink),
-            Some(_) => return raw.read().map(Self::Unknown),
-            None => {}
-        }
-        raw.read().map(Self::SourceLink)
-    }
+union! {
+    Source {
+        SourceUpload,
+        SourceLink,
+    } unknown Unknown
 }
 
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::SourceUpload(value) => value.serialize(serializer),
-            Self::SourceLink(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+impl runtime::Union for Source {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.text("kind")?.as_deref() {
+            Some("upload") => return json.read(at).map(Self::SourceUpload),
+            Some("link") => return json.read(at).map(Self::SourceLink),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
         }
+        json.read(at).map(Self::SourceLink)
     }
 }
 

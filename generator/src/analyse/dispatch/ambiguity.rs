@@ -1,0 +1,91 @@
+//! Options that nothing tells apart, and what to tell the maintainer of them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::options::Options;
+use crate::{
+    ir::{Presence, Struct},
+    report::{Diagnostic, Place, Report},
+    source::Pointer,
+};
+
+/// Sets of options that some step tells apart, at least where what it looks at is there.
+#[derive(Default)]
+pub(super) struct Separated(Vec<BTreeSet<usize>>);
+
+impl Separated {
+    pub(super) fn add(&mut self, options: &[usize]) {
+        self.0.push(options.iter().copied().collect());
+    }
+
+    fn are(&self, one: usize, other: usize) -> bool {
+        self.0.iter().any(|set| set.contains(&one) && set.contains(&other))
+    }
+}
+
+/// Pairs of options that nothing tells apart.
+#[derive(Default)]
+pub(super) struct Ambiguities(Vec<(usize, usize)>);
+
+impl Ambiguities {
+    /// Looks for such pairs, and says whether there are any. One is enough for each option.
+    pub(super) fn among(&mut self, options: &[usize], separated: &Separated) -> bool {
+        let before = self.0.len();
+        for (at, one) in options.iter().enumerate() {
+            let mut others = options[at + 1..].iter();
+            if let Some(other) = others.find(|other| !separated.are(*one, **other)) {
+                self.0.push((*one, *other));
+            }
+        }
+        self.0.len() > before
+    }
+
+    /// Tells of each pair, why, and what would separate it.
+    pub(super) fn report(self, options: &Options<'_>, at: &Pointer, report: &mut Report) {
+        let mut told = HashSet::new();
+        for (one, other) in self.0 {
+            if !told.insert((one, other)) {
+                continue;
+            }
+            let (first, second) = (options.name(one), options.name(other));
+            let message = format!(
+                "nothing tells `{first}` from `{second}`: {}; the more specific one is tried first",
+                reason(options, one, other)
+            );
+            let warning = Diagnostic::warning(Place::At(at.clone()), message);
+            report.add(warning.help(remedy(options, one, other)));
+        }
+    }
+}
+
+fn reason(options: &Options<'_>, one: usize, other: usize) -> String {
+    match (options.structure(one), options.structure(other)) {
+        (Some(_), Some(_)) => "both are objects, no property has another type or other listed \
+             values in each, and none is required in one and unknown in the other"
+            .to_owned(),
+        _ if options.ty(one) == options.ty(other) => "they are the same type".to_owned(),
+        _ => "a value can be both".to_owned(),
+    }
+}
+
+/// What to add to the description.
+fn remedy(options: &Options<'_>, one: usize, other: usize) -> String {
+    let own = own_property(options, one, other).or_else(|| own_property(options, other, one));
+    match own {
+        Some((option, property)) => format!(
+            "making `{property}` required in `{option}` would, or a `discriminator`, or a property \
+             with a one-value enum in each"
+        ),
+        None => "a `discriminator` would, or a property with a one-value enum in each".to_owned(),
+    }
+}
+
+/// A property that `one` has and `other` has not, though `one` does not require it.
+fn own_property(options: &Options<'_>, one: usize, other: usize) -> Option<(String, String)> {
+    let structure: &Struct = options.structure(one)?;
+    options.structure(other)?;
+    let own = structure.fields.iter().find(|field| {
+        field.presence == Presence::Optional && !options.mentions(other, &field.wire)
+    })?;
+    Some((options.name(one), own.wire.clone()))
+}

@@ -1,0 +1,291 @@
+//! Options that are objects.
+//!
+//! A `discriminator` that the description names comes first. What it leaves open is decided by these
+//! rules, each tried again on what the ones before have left, until none finds anything:
+//! 1. a property whose listed values no two options share;
+//! 2. a required property that no other option has;
+//! 3. a property that has another JSON type in each option.
+
+use std::collections::HashMap;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::{
+    ambiguity::{Ambiguities, Separated},
+    options::{JsonKind, Options, kind},
+};
+use crate::ir::{Presence, UnionTag};
+
+/// The most steps that are taken.
+const MOST_STEPS: usize = 32;
+
+/// The steps that decide, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Objects {
+    pub(crate) steps: Vec<Step>,
+    /// Options that are tried in this order when no step has decided. One alone is certain.
+    pub(crate) rest: Vec<usize>,
+}
+
+/// A look at a property.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// Its text: values, each with the option that has it. Without the property, the next step
+    /// decides.
+    Tag {
+        property: String,
+        values: Vec<(String, usize)>,
+        /// Whether any other text is an option that the description does not know.
+        closed: bool,
+    },
+    /// Whether it is there: properties that only one option has.
+    Has(Vec<(String, usize)>),
+    /// Its JSON type. Absent or null, the next step decides.
+    PropertyKind {
+        property: String,
+        kinds: Vec<(JsonKind, usize)>,
+    },
+}
+
+pub(super) fn find(
+    options: &Options<'_>,
+    tag: Option<&UnionTag>,
+    ambiguities: &mut Ambiguities,
+) -> Objects {
+    let mut search = Search {
+        options,
+        open: options.of_kind(JsonKind::Object),
+        steps: Vec::new(),
+        separated: Separated::default(),
+    };
+    if let Some(tag) = tag {
+        search.discriminator(tag);
+    }
+    if let [only] = search.open[..] {
+        search.constant(only);
+    }
+    while search.open.len() > 1
+        && search.steps.len() < MOST_STEPS
+        && (search.tag() || search.part_tag() || search.required() || search.property_kind())
+    {}
+    let Search {
+        mut open,
+        steps,
+        separated,
+        ..
+    } = search;
+    if ambiguities.among(&open, &separated) {
+        open.sort_by_key(|option| specificity(options, *option));
+    }
+    Objects { steps, rest: open }
+}
+
+/// What is asked most of comes first.
+fn specificity(options: &Options<'_>, option: usize) -> (bool, usize, usize) {
+    let (required, known) = match options.structure(option) {
+        Some(it) => (it.required.len(), it.fields.len()),
+        None => (0, 0),
+    };
+    let most = usize::MAX;
+    (options.is_open(option), most - required, most - known)
+}
+
+struct Search<'a> {
+    options: &'a Options<'a>,
+    /// The options that no step has found yet.
+    open: Vec<usize>,
+    steps: Vec<Step>,
+    separated: Separated,
+}
+
+impl<'a> Search<'a> {
+    /// The `discriminator`, with the values that its options list themselves.
+    fn discriminator(&mut self, tag: &UnionTag) {
+        let mut values = tag.values.clone();
+        for option in &self.open {
+            let listed = self.options.tag(*option, &tag.property);
+            for value in listed.into_iter().flat_map(|tag| tag.values) {
+                if values.iter().all(|(known, _)| known != value) {
+                    values.push((value.to_owned(), *option));
+                }
+            }
+        }
+        values.retain(|(_, option)| self.open.contains(option));
+        let found: Vec<_> = values.iter().map(|(_, option)| *option).collect();
+        if found.is_empty() {
+            return;
+        }
+        self.open.retain(|option| !found.contains(option));
+        self.steps.push(Step::Tag {
+            property: tag.property.clone(),
+            values,
+            closed: true,
+        });
+    }
+
+    /// A property of the only option that can have one value: with another, it is an option that the
+    /// description does not know.
+    fn constant(&mut self, option: usize) {
+        let found = self.properties().into_iter().find_map(|property| {
+            let values = self.disjoint(&[option], property)?;
+            (values.len() == 1).then(|| (property.to_owned(), values))
+        });
+        if let Some((property, values)) = found {
+            self.push_tag(property, values, &[option], true);
+        }
+    }
+
+    /// A property of all open options. An option in which it is optional stays open: the value may
+    /// come without it.
+    fn tag(&mut self) -> bool {
+        let all = self.open.clone();
+        let found = self.properties().into_iter().find_map(|property| {
+            let values = self.disjoint(&all, property)?;
+            Some((property.to_owned(), values))
+        });
+        let Some((property, values)) = found else {
+            return false;
+        };
+        self.push_tag(property, values, &all, true)
+    }
+
+    /// A property that some open options have, and the others know nothing of, or only that it is a
+    /// text.
+    fn part_tag(&mut self) -> bool {
+        let mut best: Option<(String, Vec<(String, usize)>, Vec<usize>)> = None;
+        for property in self.properties() {
+            let with = |option: &usize| self.options.tag(*option, property).is_some();
+            let (some, others): (Vec<_>, Vec<_>) = self.open.iter().partition(|it| with(it));
+            let fits = |option: &usize| {
+                self.is_text(*option, property) || !self.options.mentions(*option, property)
+            };
+            let told = some.len() > 1 || others.iter().all(|it| self.is_text(*it, property));
+            let more = best.as_ref().is_none_or(|(.., known)| some.len() > known.len());
+            if some.is_empty() || !told || !more || !others.iter().all(fits) {
+                continue;
+            }
+            if let Some(values) = self.disjoint(&some, property) {
+                best = Some((property.to_owned(), values, some));
+            }
+        }
+        match best {
+            Some((property, values, some)) => {
+                let others = self.open.iter().filter(|it| self.is_text(**it, &property));
+                let told: Vec<_> = some.iter().chain(others).copied().collect();
+                self.separated.add(&told);
+                self.push_tag(property, values, &some, false)
+            }
+            None => false,
+        }
+    }
+
+    fn push_tag(
+        &mut self,
+        property: String,
+        values: Vec<(String, usize)>,
+        of: &[usize],
+        closed: bool,
+    ) -> bool {
+        self.separated.add(of);
+        let options = self.options;
+        let always = |option: &usize| {
+            let tag = options.tag(*option, &property);
+            of.contains(option) && tag.is_some_and(|tag| tag.required)
+        };
+        self.open.retain(|option| !always(option));
+        self.steps.push(Step::Tag {
+            property,
+            values,
+            closed,
+        });
+        true
+    }
+
+    /// The values of `property` with their options, where none is shared.
+    fn disjoint(&self, among: &[usize], property: &str) -> Option<Vec<(String, usize)>> {
+        let mut values: IndexMap<&str, usize> = IndexMap::new();
+        for option in among {
+            for value in self.options.tag(*option, property)?.values {
+                if *values.entry(value).or_insert(*option) != *option {
+                    return None;
+                }
+            }
+        }
+        let values = values.into_iter();
+        Some(values.map(|(value, it)| (value.to_owned(), it)).collect())
+    }
+
+    /// Required properties that no other open option knows of.
+    fn required(&mut self) -> bool {
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for option in &self.open {
+            for wire in self.options.known(*option) {
+                *count.entry(wire).or_default() += 1;
+            }
+        }
+        let own = |option: &usize| {
+            let mut fields = self.options.structure(*option)?.fields.iter();
+            let own = fields.find(|field| {
+                let alone = count.get(field.wire.as_str()) == Some(&1);
+                alone && field.presence == Presence::Required && !field.value.nullable
+            })?;
+            Some((own.wire.clone(), *option))
+        };
+        let found: Vec<_> = self.open.iter().filter_map(own).collect();
+        if found.is_empty() {
+            return false;
+        }
+        self.open
+            .retain(|option| found.iter().all(|(_, it)| it != option));
+        self.steps.push(Step::Has(found));
+        true
+    }
+
+    /// A property that has another JSON type in each open option.
+    fn property_kind(&mut self) -> bool {
+        for property in self.properties() {
+            let kinds = self.open.iter().map(|option| {
+                let field = self.options.field(*option, property)?;
+                Some((kind(self.options.api, &field.value.ty)?, *option))
+            });
+            let Some(kinds) = kinds.collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let count = |kind| kinds.iter().filter(|(it, _)| *it == kind).count();
+            if kinds.iter().all(|(kind, _)| count(*kind) == 1) {
+                self.separated.add(&self.open);
+                let options = self.options;
+                self.open.retain(|option| {
+                    let field = options.field(*option, property);
+                    field.is_none_or(|it| {
+                        it.presence == Presence::Optional || it.value.nullable
+                    })
+                });
+                let property = property.to_owned();
+                self.steps.push(Step::PropertyKind { property, kinds });
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The properties of the open options that no step has looked at, in order.
+    fn properties(&self) -> IndexSet<&'a str> {
+        let structures = self.open.iter().filter_map(|it| self.options.structure(*it));
+        let fields = structures.flat_map(|it| &it.fields);
+        let wires = fields.map(|field| field.wire.as_str());
+        wires.filter(|wire| !self.is_used(wire)).collect()
+    }
+
+    fn is_used(&self, wire: &str) -> bool {
+        self.steps.iter().any(|step| match step {
+            Step::Tag { property, .. } | Step::PropertyKind { property, .. } => property == wire,
+            Step::Has(_) => false,
+        })
+    }
+
+    fn is_text(&self, option: usize, wire: &str) -> bool {
+        let field = self.options.field(option, wire);
+        field.is_some_and(|it| kind(self.options.api, &it.value.ty) == Some(JsonKind::String))
+    }
+}

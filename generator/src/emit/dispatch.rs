@@ -1,0 +1,228 @@
+//! How a union is read: the steps that `analyse` has found, written down.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Context, Table};
+use crate::{
+    analyse::{Dispatch, JsonKind, Lists, Objects, Scalars, Step},
+    ir::{TypeDef, TypeId, Union},
+    name::VariantName,
+};
+
+/// The variants, for reading and writing.
+pub(super) fn table(def: &TypeDef, it: &Union) -> Table {
+    let row = |variant: &VariantName| format!("{variant},");
+    Table {
+        name: "union",
+        subject: def.name.to_string(),
+        rows: it.options.iter().map(|option| row(&option.name)).collect(),
+        tail: format!("unknown {}", it.unknown),
+    }
+}
+
+/// How the option is found.
+pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> TokenStream {
+    let empty = Dispatch::default();
+    let found = cx.facts.dispatch(id).unwrap_or(&empty);
+    let (name, unknown) = (&def.name, &it.unknown);
+    let objects = objects(it, &found.objects);
+    let lists = lists(it, &found.lists);
+    let texts = scalars(it, "text", &found.texts);
+    let numbers = scalars(it, "number", &found.numbers);
+    let booleans = scalars(it, "boolean", &found.booleans);
+    quote! {
+        impl runtime::Union for #name {
+            fn unknown(value: serde_json::Value) -> Self {
+                Self::#unknown(value)
+            }
+            #objects
+            #lists
+            #texts
+            #numbers
+            #booleans
+        }
+    }
+}
+
+fn variant(it: &Union, option: usize) -> &VariantName {
+    it.options.get(option).map_or(&it.unknown, |it| &it.name)
+}
+
+fn objects(it: &Union, found: &Objects) -> TokenStream {
+    if found.steps.is_empty() && found.rest.is_empty() {
+        return TokenStream::new();
+    }
+    let mutable = (!found.steps.is_empty()).then(|| quote!(mut));
+    let steps = found.steps.iter().map(|found| step(it, found));
+    let rest = tried(it, &found.rest);
+    quote! {
+        fn object<'de, M: serde::de::MapAccess<'de>>(
+            #mutable json: runtime::Members<'de, M>,
+            at: &runtime::At<'_>,
+        ) -> Result<Self, M::Error> {
+            #(#steps)*
+            #rest
+        }
+    }
+}
+
+fn lists(it: &Union, found: &Lists) -> TokenStream {
+    if found.rest.is_empty() {
+        return TokenStream::new();
+    }
+    let body = if found.kinds.is_empty() {
+        tried(it, &found.rest)
+    } else {
+        let arms = kind_arms(it, &found.kinds);
+        let first = variant(it, found.rest[0]);
+        quote! {
+            let json = json.keep()?;
+            match json.kind() {
+                #(#arms)*
+                _ => {}
+            }
+            json.read(at).map(Self::#first)
+        }
+    };
+    quote! {
+        fn list<'de, L: serde::de::SeqAccess<'de>>(
+            json: runtime::Elements<L>,
+            at: &runtime::At<'_>,
+        ) -> Result<Self, L::Error> {
+            #body
+        }
+    }
+}
+
+fn scalars(it: &Union, method: &str, found: &Scalars) -> TokenStream {
+    if found.listed.is_empty() && found.attempts.is_empty() && found.rest.is_none() {
+        return TokenStream::new();
+    }
+    let method = format_ident!("{method}");
+    let listed = (!found.listed.is_empty()).then(|| {
+        let arms = text_arms(it, &found.listed);
+        quote!(match json.as_str() { #(#arms)* _ => {} })
+    });
+    let attempts = found.attempts.iter().map(|option| attempt(it, *option));
+    let rest = match found.rest {
+        Some(option) => variant(it, option),
+        None => &it.unknown,
+    };
+    quote! {
+        fn #method<E: serde::de::Error>(
+            json: runtime::Scalar<'_>,
+            at: &runtime::At<'_>,
+        ) -> Result<Self, E> {
+            #listed
+            #(#attempts)*
+            json.read(at).map(Self::#rest)
+        }
+    }
+}
+
+/// The code of a step: it returns where it decides.
+fn step(it: &Union, step: &Step) -> TokenStream {
+    match step {
+        Step::Tag {
+            property,
+            values,
+            closed,
+        } => tag(it, property, values, *closed),
+        Step::Has(properties) => properties.iter().map(|has| required(it, has)).collect(),
+        Step::PropertyKind { property, kinds } => {
+            let arms = kind_arms(it, kinds);
+            quote! {
+                match json.kind(#property)? {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn tag(it: &Union, property: &str, values: &[(String, usize)], closed: bool) -> TokenStream {
+    let arms = text_arms(it, values);
+    let unknown = &it.unknown;
+    let other = if closed {
+        quote! {
+            Some(_) => return json.read(at).map(Self::#unknown),
+            None => {}
+        }
+    } else {
+        quote!(_ => {})
+    };
+    quote! {
+        match json.text(#property)?.as_deref() {
+            #(#arms)*
+            #other
+        }
+    }
+}
+
+fn required(it: &Union, (property, option): &(String, usize)) -> TokenStream {
+    let variant = variant(it, *option);
+    quote! {
+        if json.has(#property)? {
+            return json.read(at).map(Self::#variant);
+        }
+    }
+}
+
+/// What happens when no step has decided: the options in turn.
+fn tried(it: &Union, rest: &[usize]) -> TokenStream {
+    let unknown = &it.unknown;
+    match rest {
+        [] => quote!(json.read(at).map(Self::#unknown)),
+        [only] => {
+            let variant = variant(it, *only);
+            quote!(json.read(at).map(Self::#variant))
+        }
+        many => {
+            let attempts = many.iter().map(|option| attempt(it, *option));
+            quote! {
+                let json = json.keep()?;
+                #(#attempts)*
+                json.read(at).map(Self::#unknown)
+            }
+        }
+    }
+}
+
+fn attempt(it: &Union, option: usize) -> TokenStream {
+    let variant = variant(it, option);
+    quote! {
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::#variant(value));
+        }
+    }
+}
+
+fn kind_arms(it: &Union, kinds: &[(JsonKind, usize)]) -> Vec<TokenStream> {
+    let arm = |(kind, option): &(JsonKind, usize)| {
+        let kind: Ident = format_ident!("{kind:?}");
+        let variant = variant(it, *option);
+        quote!(Some(runtime::JsonKind::#kind) => return json.read(at).map(Self::#variant),)
+    };
+    kinds.iter().map(arm).collect()
+}
+
+fn text_arms(it: &Union, values: &[(String, usize)]) -> Vec<TokenStream> {
+    let arms = by_option(values).into_iter().map(|(option, texts)| {
+        let variant = variant(it, option);
+        quote!(Some(#(#texts)|*) => return json.read(at).map(Self::#variant),)
+    });
+    arms.collect()
+}
+
+fn by_option(values: &[(String, usize)]) -> Vec<(usize, Vec<&str>)> {
+    let mut grouped: Vec<(usize, Vec<&str>)> = Vec::new();
+    for (text, option) in values {
+        match grouped.iter_mut().find(|(it, _)| it == option) {
+            Some((_, texts)) => texts.push(text),
+            None => grouped.push((*option, vec![text])),
+        }
+    }
+    grouped
+}

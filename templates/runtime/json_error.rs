@@ -1,0 +1,95 @@
+//! Why JSON could not be read, and where.
+
+use std::{collections::BTreeMap, error::Error, fmt};
+
+use serde_json::{error::Category, value::RawValue};
+
+use super::at::words;
+
+/// Why a body could not be read as what the description says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonError {
+    message: String,
+    pointer: String,
+    line: usize,
+    column: usize,
+}
+
+impl JsonError {
+    /// `pointer` is the place in `body` of the value that `error` is about.
+    pub(crate) fn new(error: &serde_json::Error, pointer: String, body: &str) -> Self {
+        let (line, column) = match error.classify() {
+            Category::Data => position(body, offset(body, &pointer)),
+            _ => (error.line(), error.column()),
+        };
+        Self {
+            message: words(error),
+            pointer,
+            line,
+            column,
+        }
+    }
+
+    /// The JSON Pointer (RFC 6901) of the value that could not be read; empty for the whole body.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// The line of the body that it is in, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The byte of the line that it is at, from 1.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            message,
+            pointer,
+            line,
+            column,
+        } = self;
+        if !pointer.is_empty() {
+            write!(f, "{pointer}: ")?;
+        }
+        write!(f, "{message} (line {line}, column {column})")
+    }
+}
+
+impl Error for JsonError {}
+
+/// Line and column of the byte at `offset`.
+fn position(body: &str, offset: usize) -> (usize, usize) {
+    let before = body.as_bytes().get(..offset).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    (line, offset - start.map_or(0, |it| it + 1) + 1)
+}
+
+/// Where in `body` the value at `pointer` begins.
+fn offset(body: &str, pointer: &str) -> usize {
+    let mut here = body.trim_start();
+    for step in pointer.split('/').skip(1) {
+        match inside(here, &step.replace("~1", "/").replace("~0", "~")) {
+            Some(next) => here = next,
+            None => break,
+        }
+    }
+    here.as_ptr().addr() - body.as_ptr().addr()
+}
+
+/// The member or element `step` of a value; of members with one name the last, as it is the one that
+/// counts.
+fn inside<'a>(value: &'a str, step: &str) -> Option<&'a str> {
+    if value.starts_with('[') {
+        let elements: Vec<&RawValue> = serde_json::from_str(value).ok()?;
+        return elements.get(step.parse::<usize>().ok()?).map(|it| it.get());
+    }
+    let members: BTreeMap<String, &RawValue> = serde_json::from_str(value).ok()?;
+    members.get(step).map(|it| it.get())
+}
