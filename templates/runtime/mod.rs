@@ -11,7 +11,7 @@
 )]
 
 pub(crate) mod at;
-mod enums;
+pub(crate) mod enums;
 mod error;
 mod from_json;
 mod json_error;
@@ -37,5 +37,5 @@ pub(crate) use request::{RequestBuilder, joined, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub use transport::Transport;
-pub(crate) use union::{Elements, JsonKind, Members, Scalar, Union, union};
+pub(crate) use union::{Elements, JsonKind, Members, Scalar, Union, Unread, union};
 pub use unknown::UnknownFields;

@@ -21,7 +21,7 @@ use super::At;
 /// `rest` names the field that keeps all others.
 macro_rules! object {
     ($name:ident {
-        $($kind:ident $field:ident = $wire:literal $(by $sibling:ident $decide:path)?,)*
+        $($kind:ident $field:ident = $wire:literal $(by $sibling:ident $decide:ident)?,)*
     } rest $rest:ident) => {
         #[allow(deprecated)]
         impl $crate::runtime::object::Object for $name {
@@ -40,7 +40,7 @@ macro_rules! object {
                 $($(
                     let tag = $crate::runtime::union::Tag::tag(&$sibling);
                     let $field = $crate::runtime::object::decide!($kind $field |json| {
-                        $decide(json, tag, &at.member($wire))
+                        Self::$decide(json, tag, &at.member($wire))
                     });
                 )?)*
                 Ok(Self {

@@ -34,7 +34,9 @@ impl UnknownFields {
     /// Where the value is no `T`.
     pub fn get<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, serde_json::Error> {
         let field = self.0.iter().rev().find(|(key, _)| key == name);
-        field.map(|(_, json)| serde_json::from_str(json.get())).transpose()
+        field
+            .map(|(_, json)| serde_json::from_str(json.get()))
+            .transpose()
     }
 
     /// The fields in order, each value as the JSON that it came as.

@@ -449,13 +449,14 @@ impl EventAttributesV2 {
     /// What is required, and nothing else set.
     pub fn new(
         attributes: impl Into<CategoryAttributes>,
-        category: impl Into<EventCategory>,
         title: impl Into<String>,
     ) -> Self {
+        let attributes = attributes.into();
+        let category = Self::category_of_attributes(&attributes);
         Self {
             aggregation_key: None,
-            attributes: attributes.into(),
-            category: category.into(),
+            attributes,
+            category,
             host: None,
             integration_id: None,
             message: None,
@@ -509,6 +510,15 @@ impl EventAttributesV2 {
     pub fn timestamp(mut self, timestamp: jiff::Timestamp) -> Self {
         self.timestamp = Some(timestamp);
         self
+    }
+
+    /// The [`category`](field@Self::category) of an option; empty where the description knows none.
+    fn category_of_attributes(value: &CategoryAttributes) -> EventCategory {
+        match value {
+            CategoryAttributes::ChangeEvent(_) => EventCategory::Change,
+            CategoryAttributes::AlertEvent(_) => EventCategory::Alert,
+            CategoryAttributes::Unknown(_) => EventCategory::from(""),
+        }
     }
 }
 

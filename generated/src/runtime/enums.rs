@@ -2,6 +2,10 @@
 
 //! Enums of texts that keep what they do not list.
 
+use std::{fmt, marker::PhantomData};
+
+use serde::de::{Error, Visitor};
+
 /// Implements the conversions of an enum of texts, from a table of its variants and their values.
 ///
 /// `other` names the variant that keeps a value which is not in the table.
@@ -51,7 +55,7 @@ macro_rules! string_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                deserializer.deserialize_str($crate::runtime::enums::Text::new())
             }
         }
 
@@ -72,3 +76,28 @@ macro_rules! string_enum {
 }
 
 pub(crate) use string_enum;
+
+/// A text on its way in, which becomes a `T` without a `String` in between.
+pub(crate) struct Text<T>(PhantomData<T>);
+
+impl<T> Text<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: for<'a> From<&'a str> + From<String>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        Ok(T::from(value))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<T, E> {
+        Ok(T::from(value))
+    }
+}

@@ -295,13 +295,13 @@ impl<'de> Kept<&'de RawValue> {
 
     /// The list as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        let list = SeqAccessDeserializer::new(Unread(self.0.iter()));
+        let list = SeqAccessDeserializer::new(KeptElements(self.0.iter()));
         T::from_json(list, at).inspect_err(|_| at.forget()).ok()
     }
 
     /// Reads the list.
     pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
-        let list = SeqAccessDeserializer::new(Unread(self.0.iter()));
+        let list = SeqAccessDeserializer::new(KeptElements(self.0.iter()));
         T::from_json(list, at).map_err(E::custom)
     }
 }
@@ -373,9 +373,9 @@ impl<'de> MapAccess<'de> for Nothing {
 }
 
 /// The elements of a list that are still unread.
-struct Unread<'a, 'de>(slice::Iter<'a, &'de RawValue>);
+struct KeptElements<'a, 'de>(slice::Iter<'a, &'de RawValue>);
 
-impl<'de> SeqAccess<'de> for Unread<'_, 'de> {
+impl<'de> SeqAccess<'de> for KeptElements<'_, 'de> {
     type Error = serde_json::Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -470,6 +470,24 @@ impl<'de, E: Error> Deserializer<'de> for ScalarDeserializer<'_, E> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// A value that waits until its sibling has said what it is.
+pub(crate) struct Unread(Box<RawValue>);
+
+impl Unread {
+    /// Reads the value.
+    pub(crate) fn read<T: FromJson, E: Error>(&self, at: &At<'_>) -> Result<T, E> {
+        at.check_depth()?;
+        let mut json = serde_json::Deserializer::from_str(self.0.get());
+        T::from_json(&mut json, at).map_err(|error| E::custom(words(&error)))
+    }
+}
+
+impl FromJson for Unread {
+    fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error> {
+        FromJson::from_json(json, at).map(Self)
     }
 }
 

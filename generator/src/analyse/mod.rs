@@ -7,6 +7,7 @@ mod cycles;
 mod dispatch;
 mod outcome;
 mod placement;
+mod siblings;
 mod sizes;
 mod uses;
 mod wire;
@@ -15,6 +16,7 @@ pub(crate) use constants::constant;
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
+pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
 
 use crate::{
@@ -37,6 +39,7 @@ pub(crate) struct Facts {
 /// Asks all questions of `api`.
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     wire::report(api, report);
+    siblings::report(api, report);
     let cycles = cycles::find(api, report);
     let modules = placement::find(api);
     Facts {

@@ -24,6 +24,7 @@ mod lints;
 mod models;
 mod outcome;
 mod request;
+mod siblings;
 mod structs;
 mod ty;
 mod unions;
@@ -45,6 +46,8 @@ struct Context<'a> {
 enum Place {
     /// A file of models, by position in [`Facts::modules`]. Models of others are `super::Pet`.
     Models(usize),
+    /// The file beside it that says how they are read.
+    Json(usize),
     /// Any other file. Models are `model::Pet`.
     Elsewhere,
 }
@@ -67,6 +70,7 @@ pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
 pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
     let place = match piece {
         Piece::Model(id) => facts.home(id).map_or(Place::Elsewhere, Place::Models),
+        Piece::Json(id) => facts.home(id).map_or(Place::Elsewhere, Place::Json),
         _ => Place::Elsewhere,
     };
     let cx = Context { api, facts, place };

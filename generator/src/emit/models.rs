@@ -3,7 +3,9 @@
 
 use quote::quote;
 
-use super::{Context, Items, Outline, Piece, aliases, dispatch, docs::code_text, enums, structs, unions};
+use super::{
+    Context, Items, Outline, Piece, aliases, dispatch, docs::code_text, enums, structs, unions,
+};
 use crate::{
     analyse::Module,
     ir::{Shape, TypeId},
@@ -95,8 +97,12 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     let defined = models().filter(|def| !matches!(def.shape, Shape::Alias(_)));
     let names = defined.map(|def| &def.name);
     let union = has(|it| matches!(it, Shape::Union(_)));
+    let sibling = has(|it| match it {
+        Shape::Struct(it) => it.fields.iter().any(|field| field.sibling_tag.is_some()),
+        _ => false,
+    });
     let helpers = [
-        union.then(|| quote!(self)),
+        (union || sibling).then(|| quote!(self)),
         has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(object)),
         has(|it| matches!(it, Shape::Enum(_))).then(|| quote!(string_enum)),
         union.then(|| quote!(union)),
@@ -114,7 +120,10 @@ pub(super) fn json(cx: Context<'_>, id: TypeId) -> Items {
     let def = &cx.api.types[id];
     let mut items = Items::default();
     match &def.shape {
-        Shape::Struct(it) => items.table(structs::table(cx, def, it)),
+        Shape::Struct(it) => {
+            items.table(structs::table(cx, def, it));
+            items.code(structs::readers(cx, id, def, it));
+        }
         Shape::Enum(it) => items.table(enums::table(&def.name, it)),
         Shape::Union(it) => {
             items.table(dispatch::table(def, it));

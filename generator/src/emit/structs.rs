@@ -7,10 +7,10 @@ use super::{
     Context, Table,
     docs::{self, attributes, deprecated, line},
     give::{Given, given, setter},
-    ty,
+    siblings, ty,
 };
 use crate::{
-    analyse::constant,
+    analyse::{Sibling, constant, follows, sibling},
     ir::{Additional, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
@@ -125,12 +125,37 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         .any(|field| field.deprecated.is_some())
         .then(|| quote!(#[allow(deprecated)]));
     let new = constructor(cx, id, it);
-    let setters = it.fields.iter().map(|field| setters(cx, id, field));
+    let setters = it.fields.iter().map(|field| setters(cx, id, it, field));
+    let siblings = siblings(cx, it);
+    let announced = siblings.map(|(_, sibling)| siblings::announce(cx, id, &sibling));
     quote! {
         #allow
         impl #name {
             #new
             #(#setters)*
+            #(#announced)*
+        }
+    }
+}
+
+/// The fields whose union a sibling decides.
+fn siblings<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = (&'a Field, Sibling<'a>)> {
+    let fields = it.fields.iter();
+    fields.filter_map(move |field| Some((field, sibling(cx.api, it, field)?)))
+}
+
+/// How unions are read that a sibling decides.
+pub(super) fn readers(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStream {
+    let name = &def.name;
+    let readers: Vec<_> = siblings(cx, it)
+        .map(|(field, sibling)| siblings::read(cx, id, &sibling, field))
+        .collect();
+    if readers.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl #name {
+            #(#readers)*
         }
     }
 }
@@ -138,7 +163,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
 /// The fields that a caller must give, in the order of `required`.
 fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
-    required.filter(move |field| constant(cx.api, field).is_none())
+    required.filter(move |field| constant(cx.api, field).is_none() && !follows(cx.api, it, field))
 }
 
 fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
@@ -160,12 +185,21 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
             }
         };
     }
+    let decided: Vec<_> = siblings(cx, it)
+        .filter(|(field, _)| field.presence == Presence::Required && !field.value.nullable)
+        .collect();
+    let announced = decided.iter().map(|(field, sibling)| {
+        let (name, tag) = (&field.name, &sibling.tag.name);
+        let (value, announce) = (
+            given(cx, &quote!(#name), &field.value.ty).value,
+            &sibling.names.announce,
+        );
+        quote!(let #name = #value; let #tag = Self::#announce(&#name);)
+    });
     let fields = it.fields.iter().map(|field| {
         let name = &field.name;
-        let value = initial(cx, id, field);
-        let same =
-            matches!(field.presence, Presence::Required) && value.to_string() == name.to_string();
-        if same {
+        let value = initial(cx, id, it, field);
+        if value.to_string() == name.to_string() {
             quote!(#name)
         } else {
             quote!(#name: #value)
@@ -175,6 +209,7 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
     quote! {
         #docs
         pub fn new(#(#arguments),*) -> Self {
+            #(#announced)*
             Self {
                 #(#fields,)*
                 #rest: Default::default(),
@@ -184,7 +219,18 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
 }
 
 /// What a field holds in a new struct.
-fn initial(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
+fn initial(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream {
+    let name = &field.name;
+    if follows(cx.api, it, field) {
+        return quote!(#name);
+    }
+    let given = field.presence == Presence::Required && !field.value.nullable;
+    if given && sibling(cx.api, it, field).is_some() {
+        return match ty::is_boxed(cx, id, &field.value) {
+            true => quote!(Box::new(#name)),
+            false => quote!(#name),
+        };
+    }
     if let Some((of, value)) = constant(cx.api, field) {
         let (of, variant) = (ty::model(cx, of), &value.name);
         return quote!(#of::#variant);
@@ -218,7 +264,7 @@ fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> Given {
 }
 
 /// The setter of an optional field, and the one for null where null is told from absent.
-fn setters(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
+fn setters(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream {
     if field.presence == Presence::Required {
         return TokenStream::new();
     }
@@ -230,7 +276,10 @@ fn setters(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
     if field.value.nullable {
         given = given.inside(&quote!(Some));
     }
-    let set = setter(name, &given, field.deprecated.as_ref());
+    let set = match sibling(cx.api, it, field) {
+        Some(sibling) => siblings::setter(cx, id, field, &sibling),
+        None => setter(name, &given, field.deprecated.as_ref()),
+    };
     let null = field.null_setter.as_ref().map(|setter| {
         let docs = line(format!("Sets [`{name}`](field@Self::{name}) to null."));
         let deprecated = deprecated(field.deprecated.as_ref());
@@ -260,7 +309,11 @@ pub(super) fn table(cx: Context<'_>, def: &TypeDef, it: &Struct) -> Table {
             (Presence::Optional, false) => "optional",
             (Presence::Optional, true) => "nullable",
         };
-        format!("{kind} {} = {:?},", field.name, field.wire)
+        let decided = match sibling(cx.api, it, field) {
+            Some(sibling) => format!(" by {} {}", sibling.tag.name, sibling.names.read),
+            None => String::new(),
+        };
+        format!("{kind} {} = {:?}{decided},", field.name, field.wire)
     };
     Table {
         name: "object",

@@ -29,8 +29,9 @@ pub(super) fn model(cx: Context<'_>, id: TypeId) -> TokenStream {
     let name = &cx.api.types[id].name;
     match cx.place {
         Place::Elsewhere => quote!(model::#name),
-        Place::Models(at) if cx.facts.home(id) == Some(at) => quote!(#name),
+        Place::Models(at) | Place::Json(at) if cx.facts.home(id) == Some(at) => quote!(#name),
         Place::Models(_) => quote!(super::#name),
+        Place::Json(_) => quote!(crate::model::#name),
     }
 }
 

@@ -80,4 +80,3 @@ fn conversions(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<To
         })
         .collect()
 }
-

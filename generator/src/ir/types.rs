@@ -184,6 +184,10 @@ pub struct SiblingTag {
     pub property: String,
     /// Its values, each with the model that it announces.
     pub mapping: Vec<(String, TypeId)>,
+    /// The function from an option to the value of the property.
+    pub announce: FieldName,
+    /// The function that reads the union as the property says.
+    pub read: FieldName,
 }
 
 /// One of a list of values.

@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
         self.required_properties(&members, at);
         for (data, at) in &members.parts {
             self.required_when(data, at, &mut fields);
-            self.sibling_tags(data, at, &mut fields);
+            self.sibling_tags(data, at, &mut fields, &mut names);
             rules.extend(self.json_limits(&data.extensions, at));
         }
         Shape::Struct(Struct {
@@ -221,14 +221,20 @@ impl<'a> Lowering<'a> {
 
     /// `x-sibling-discriminator`: property, then the sibling that decides it, as `discriminator`
     /// writes it.
-    fn sibling_tags(&mut self, data: &'a SchemaData, at: &Pointer, fields: &mut [Field]) {
+    fn sibling_tags(
+        &mut self,
+        data: &'a SchemaData,
+        at: &Pointer,
+        fields: &mut [Field],
+        names: &mut Scope,
+    ) {
         const KEY: &str = "x-sibling-discriminator";
         let Some(tags) = self.object_extension(&data.extensions, KEY, at) else {
             return;
         };
         for (wire, tag) in tags {
             let at = at.child(KEY).child(wire);
-            let found = self.sibling_tag(tag, &at);
+            let found = self.sibling_tag(wire, tag, &at, names);
             match (fields.iter_mut().find(|field| field.wire == *wire), found) {
                 (Some(field), Some(tag)) => field.sibling_tag = Some(tag),
                 _ => self.report.error(
@@ -239,7 +245,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn sibling_tag(&mut self, tag: &'a Value, at: &Pointer) -> Option<SiblingTag> {
+    fn sibling_tag(
+        &mut self,
+        wire: &str,
+        tag: &'a Value,
+        at: &Pointer,
+        names: &mut Scope,
+    ) -> Option<SiblingTag> {
         let property = tag.get("propertyName")?.as_str()?;
         let mut mapping = Vec::new();
         for (value, reference) in tag.get("mapping")?.as_object()? {
@@ -254,6 +266,8 @@ impl<'a> Lowering<'a> {
         Some(SiblingTag {
             property: property.to_owned(),
             mapping,
+            announce: names.take(name::field_name(&format!("{property}_of_{wire}"))),
+            read: names.take(name::field_name(&format!("read_{wire}"))),
         })
     }
 }

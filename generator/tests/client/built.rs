@@ -3,7 +3,7 @@
 use event_intake::model::{
     AlertEvent, AlertLink, AlertLinkCategory, AlertPriority, AlertStatus, AlertType, ChangeAuthor,
     ChangeAuthorType, ChangeEvent, ChangedResource, ChangedResourceType, DoraIncidentAttributes,
-    DoraIncidentData, DoraIncidentRequest, EventAttributesV2, EventCategory, EventCreateRequestV1,
+    DoraIncidentData, DoraIncidentRequest, EventAttributesV2, EventCreateRequestV1,
     EventCreateRequestV2, EventDataV2, EventIntegration, EventPriority, GitInfo,
     GuanceEventCreateRequest, GuanceEventStatus, ImpactedResource, IncidentCreateAttributes,
     IncidentCreateData, IncidentCreateRelationships, IncidentCreateRequest, MarkdownTimelineCell,
@@ -37,7 +37,7 @@ pub fn event_v1_with_everything() -> EventCreateRequestV1 {
 
 pub fn change() -> EventCreateRequestV2 {
     let title = "payment_processed feature flag updated";
-    let attributes = EventAttributesV2::new(change_event(), EventCategory::Change, title)
+    let attributes = EventAttributesV2::new(change_event(), title)
         .aggregation_key("aggregation_key_123")
         .host("hostname")
         .integration_id(EventIntegration::CustomEvents)
@@ -89,8 +89,7 @@ pub fn alert() -> EventCreateRequestV2 {
         ])
         .links([link.title("Datadog website")])
         .priority(AlertPriority::P1);
-    // A category as text, as it comes from a command line or a file of settings.
-    let attributes = EventAttributesV2::new(alert, "alert", "My Alerting Event")
+    let attributes = EventAttributesV2::new(alert, "My Alerting Event")
         .aggregation_key("deduplication_key_here")
         .message("Something is broken!")
         .tags(["service:my-test-service", "datacenter:primary"]);

@@ -91,10 +91,7 @@ async fn an_event_full_of_nulls_is_read() {
     assert_eq!((event.tags, event.host), (None, None));
     assert_eq!(event.text.as_deref(), Some("Oh boy!"));
     let unknown: Vec<_> = event.unknown.iter().collect();
-    assert_eq!(
-        unknown,
-        [("handle", "null"), ("related_event_id", "null")]
-    );
+    assert_eq!(unknown, [("handle", "null"), ("related_event_id", "null")]);
 }
 
 /// An incident with hardly anything in it, null instead of whole objects and lists.

@@ -89,7 +89,7 @@ object! {
 object! {
     EventAttributesV2 {
         optional aggregation_key = "aggregation_key",
-        required attributes = "attributes",
+        required attributes = "attributes" by category read_attributes,
         required category = "category",
         optional host = "host",
         optional integration_id = "integration_id",
@@ -98,6 +98,21 @@ object! {
         optional timestamp = "timestamp",
         required title = "title",
     } rest unknown
+}
+
+impl EventAttributesV2 {
+    fn read_attributes<E: serde::de::Error>(
+        json: runtime::Unread,
+        tag: Option<&str>,
+        at: &runtime::At<'_>,
+    ) -> Result<CategoryAttributes, E> {
+        match tag {
+            Some("change") => json.read(at).map(CategoryAttributes::ChangeEvent),
+            Some("alert") => json.read(at).map(CategoryAttributes::AlertEvent),
+            Some(_) => json.read(at).map(CategoryAttributes::Unknown),
+            None => json.read(at),
+        }
+    }
 }
 
 string_enum! {

@@ -19,7 +19,9 @@ impl Separated {
     }
 
     fn are(&self, one: usize, other: usize) -> bool {
-        self.0.iter().any(|set| set.contains(&one) && set.contains(&other))
+        self.0
+            .iter()
+            .any(|set| set.contains(&one) && set.contains(&other))
     }
 }
 

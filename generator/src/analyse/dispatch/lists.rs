@@ -24,13 +24,19 @@ pub(super) fn find(options: &Options<'_>, ambiguities: &mut Ambiguities) -> List
     });
     let kinds: Vec<_> = items.flatten().collect();
     let count = |kind| kinds.iter().filter(|(it, _)| *it == kind).count();
-    if rest.len() > 1 && kinds.len() == rest.len() && kinds.iter().all(|(kind, _)| count(*kind) == 1)
+    if rest.len() > 1
+        && kinds.len() == rest.len()
+        && kinds.iter().all(|(kind, _)| count(*kind) == 1)
     {
         // An empty list is the first.
         rest.truncate(1);
         return Lists { kinds, rest };
     }
-    let known: Vec<_> = rest.iter().copied().filter(|it| !options.is_open(*it)).collect();
+    let known: Vec<_> = rest
+        .iter()
+        .copied()
+        .filter(|it| !options.is_open(*it))
+        .collect();
     ambiguities.among(&known, &Separated::default());
     Lists {
         kinds: Vec::new(),

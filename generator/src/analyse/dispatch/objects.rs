@@ -160,7 +160,9 @@ impl<'a> Search<'a> {
                 self.is_text(*option, property) || !self.options.mentions(*option, property)
             };
             let told = some.len() > 1 || others.iter().all(|it| self.is_text(*it, property));
-            let more = best.as_ref().is_none_or(|(.., known)| some.len() > known.len());
+            let more = best
+                .as_ref()
+                .is_none_or(|(.., known)| some.len() > known.len());
             if some.is_empty() || !told || !more || !others.iter().all(fits) {
                 continue;
             }
@@ -257,9 +259,7 @@ impl<'a> Search<'a> {
                 let options = self.options;
                 self.open.retain(|option| {
                     let field = options.field(*option, property);
-                    field.is_none_or(|it| {
-                        it.presence == Presence::Optional || it.value.nullable
-                    })
+                    field.is_none_or(|it| it.presence == Presence::Optional || it.value.nullable)
                 });
                 let property = property.to_owned();
                 self.steps.push(Step::PropertyKind { property, kinds });
@@ -271,7 +271,10 @@ impl<'a> Search<'a> {
 
     /// The properties of the open options that no step has looked at, in order.
     fn properties(&self) -> IndexSet<&'a str> {
-        let structures = self.open.iter().filter_map(|it| self.options.structure(*it));
+        let structures = self
+            .open
+            .iter()
+            .filter_map(|it| self.options.structure(*it));
         let fields = structures.flat_map(|it| &it.fields);
         let wires = fields.map(|field| field.wire.as_str());
         wires.filter(|wire| !self.is_used(wire)).collect()

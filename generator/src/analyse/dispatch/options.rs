@@ -130,12 +130,7 @@ pub(super) struct Tag<'a> {
 }
 
 /// `seen` holds the unions that have been looked into, as in the functions below.
-fn tag<'a>(
-    api: &'a Api,
-    ty: &'a Type,
-    wire: &str,
-    seen: &mut HashSet<TypeId>,
-) -> Option<Tag<'a>> {
+fn tag<'a>(api: &'a Api, ty: &'a Type, wire: &str, seen: &mut HashSet<TypeId>) -> Option<Tag<'a>> {
     let Type::Model(id) = api.types.unaliased(ty) else {
         return None;
     };

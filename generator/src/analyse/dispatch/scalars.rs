@@ -25,7 +25,9 @@ pub(super) fn texts(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Sca
     }
     let is = |test: fn(&Type) -> bool| {
         let found = all.iter().copied();
-        found.filter(move |it| test(options.ty(*it))).collect::<Vec<_>>()
+        found
+            .filter(move |it| test(options.ty(*it)))
+            .collect::<Vec<_>>()
     };
     let enums: Vec<_> = (all.iter().copied())
         .filter(|option| options.enumeration(*option).is_some())

@@ -125,14 +125,22 @@ pub struct Event {
 
 impl Event {
     /// What is required, and nothing else set.
-    pub fn new(
-        category: impl Into<EventCategory>,
-        attributes: impl Into<EventAttributes>,
-    ) -> Self {
+    pub fn new(attributes: impl Into<EventAttributes>) -> Self {
+        let attributes = attributes.into();
+        let category = Self::category_of_attributes(&attributes);
         Self {
-            category: category.into(),
-            attributes: attributes.into(),
+            category,
+            attributes,
             unknown: Default::default(),
+        }
+    }
+
+    /// The [`category`](field@Self::category) of an option; empty where the description knows none.
+    fn category_of_attributes(value: &EventAttributes) -> EventCategory {
+        match value {
+            EventAttributes::Change(_) => EventCategory::Change,
+            EventAttributes::Alert(_) => EventCategory::Alert,
+            EventAttributes::Unknown(_) => EventCategory::from(""),
         }
     }
 }

@@ -33,8 +33,23 @@ object! {
 object! {
     Event {
         required category = "category",
-        required attributes = "attributes",
+        required attributes = "attributes" by category read_attributes,
     } rest unknown
+}
+
+impl Event {
+    fn read_attributes<E: serde::de::Error>(
+        json: runtime::Unread,
+        tag: Option<&str>,
+        at: &runtime::At<'_>,
+    ) -> Result<EventAttributes, E> {
+        match tag {
+            Some("change") => json.read(at).map(EventAttributes::Change),
+            Some("alert") => json.read(at).map(EventAttributes::Alert),
+            Some(_) => json.read(at).map(EventAttributes::Unknown),
+            None => json.read(at),
+        }
+    }
 }
 
 string_enum! {

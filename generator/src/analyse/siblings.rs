@@ -1,0 +1,100 @@
+//! Fields whose union is decided by a field beside them (`x-sibling-discriminator`).
+
+use crate::{
+    ir::{Api, Field, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, Union},
+    report::Report,
+    source::Pointer,
+};
+
+/// A field that is a union, and the sibling that decides its option.
+pub(crate) struct Sibling<'a> {
+    pub(crate) names: &'a SiblingTag,
+    /// The sibling.
+    pub(crate) tag: &'a Field,
+    pub(crate) union: TypeId,
+    pub(crate) options: &'a Union,
+    /// Values of the sibling, each with the position of its option.
+    pub(crate) values: Vec<(&'a str, usize)>,
+}
+
+/// The sibling that decides `field` of `it`, where one does.
+pub(crate) fn sibling<'a>(api: &'a Api, it: &'a Struct, field: &'a Field) -> Option<Sibling<'a>> {
+    find(api, it, field, field.sibling_tag.as_ref()?).ok()
+}
+
+/// Whether `tag` of `it` follows from a field that has to be given.
+pub(crate) fn follows(api: &Api, it: &Struct, tag: &Field) -> bool {
+    let required = it.required.iter().filter_map(|at| it.fields.get(*at));
+    required
+        .filter(|field| !field.value.nullable)
+        .filter_map(|field| sibling(api, it, field))
+        .any(|sibling| sibling.tag.wire == tag.wire)
+}
+
+/// Tells of siblings that cannot decide.
+pub(super) fn report(api: &Api, report: &mut Report) {
+    for (_, def) in api.types.iter() {
+        let Shape::Struct(it) = &def.shape else {
+            continue;
+        };
+        for field in &it.fields {
+            let Some(names) = &field.sibling_tag else {
+                continue;
+            };
+            if let Err(reason) = find(api, it, field, names) {
+                let message = format!("{reason}; the value is told apart by itself");
+                report.warn(&place(def, field), message);
+            }
+        }
+    }
+}
+
+fn place(def: &TypeDef, field: &Field) -> Pointer {
+    def.pointer
+        .child("x-sibling-discriminator")
+        .child(&field.wire)
+}
+
+fn find<'a>(
+    api: &'a Api,
+    it: &'a Struct,
+    field: &'a Field,
+    names: &'a SiblingTag,
+) -> Result<Sibling<'a>, String> {
+    let property = &names.property;
+    let tag = it.fields.iter().find(|field| field.wire == *property);
+    let tag = tag.ok_or_else(|| format!("`{property}` is no property beside it"))?;
+    if !is_text(api, &tag.value.ty) {
+        return Err(format!("`{property}` is no text"));
+    }
+    let (union, options) = match api.types.unaliased(&field.value.ty) {
+        Type::Model(id) => match &api.types[*id].shape {
+            Shape::Union(union) => (*id, union),
+            _ => return Err(format!("`{}` is no union", field.wire)),
+        },
+        _ => return Err(format!("`{}` is no union", field.wire)),
+    };
+    let mut values = Vec::new();
+    for (value, model) in &names.mapping {
+        let is = |ty: &Type| matches!(ty, Type::Model(id) if id == model);
+        let option = options.options.iter().position(|it| is(&it.value.ty));
+        let name = &api.types[*model].name;
+        let option = option.ok_or_else(|| format!("`{name}` is none of the options"))?;
+        values.push((value.as_str(), option));
+    }
+    Ok(Sibling {
+        names,
+        tag,
+        union,
+        options,
+        values,
+    })
+}
+
+fn is_text(api: &Api, ty: &Type) -> bool {
+    match api.types.unaliased(ty) {
+        Type::Primitive(it) => *it == Primitive::String,
+        Type::Model(id) => matches!(api.types[*id].shape, Shape::Enum(_)),
+        _ => false,
+    }
+}

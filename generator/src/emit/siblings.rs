@@ -1,0 +1,149 @@
+//! A field beside a union that says which option it is: set together, and read with each other.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    Context, docs,
+    give::{Given, given},
+    ty,
+};
+use crate::{
+    analyse::Sibling,
+    ir::{Field, Presence, Shape, Type, TypeId},
+};
+
+/// The function from an option to the sibling's value.
+pub(super) fn announce(cx: Context<'_>, holder: TypeId, it: &Sibling<'_>) -> TokenStream {
+    let name = &it.names.announce;
+    let union = ty::model(cx, it.union);
+    let tag = ty::field(cx, holder, it.tag);
+    let options = it.options.options.iter().enumerate();
+    let arms = options.map(|(at, option)| {
+        let value = it.values.iter().find(|(_, option)| *option == at);
+        let value = match value {
+            Some((value, _)) => some(it.tag, text(cx, it.tag, value)),
+            None => nothing(cx, it.tag),
+        };
+        let variant = &option.name;
+        quote!(#union::#variant(_) => #value,)
+    });
+    let (unknown, nothing) = (&it.options.unknown, nothing(cx, it.tag));
+    let docs = docs::line(format!(
+        "The [`{0}`](field@Self::{0}) of an option; empty where the description knows none.",
+        it.tag.name
+    ));
+    quote! {
+        #docs
+        fn #name(value: &#union) -> #tag {
+            match value {
+                #(#arms)*
+                #union::#unknown(_) => #nothing,
+            }
+        }
+    }
+}
+
+/// The function that reads the union as the sibling says.
+pub(super) fn read(
+    cx: Context<'_>,
+    holder: TypeId,
+    it: &Sibling<'_>,
+    field: &Field,
+) -> TokenStream {
+    let (name, union) = (&it.names.read, ty::model(cx, it.union));
+    let target = ty::held(cx, holder, &field.value);
+    let boxed = ty::is_boxed(cx, holder, &field.value).then(|| quote!(.map(Box::new)));
+    let arms = it.values.iter().map(|(value, option)| {
+        let variant = &it.options.options[*option].name;
+        quote!(Some(#value) => json.read(at).map(#union::#variant) #boxed,)
+    });
+    let unknown = &it.options.unknown;
+    quote! {
+        fn #name<E: serde::de::Error>(
+            json: runtime::Unread,
+            tag: Option<&str>,
+            at: &runtime::At<'_>,
+        ) -> Result<#target, E> {
+            match tag {
+                #(#arms)*
+                Some(_) => json.read(at).map(#union::#unknown) #boxed,
+                None => json.read(at),
+            }
+        }
+    }
+}
+
+fn text(cx: Context<'_>, tag: &Field, value: &str) -> TokenStream {
+    let Type::Model(id) = &tag.value.ty else {
+        return quote!(#value.to_owned());
+    };
+    let model = ty::model(cx, *id);
+    let Shape::Enum(it) = &cx.api.types[*id].shape else {
+        return quote!(#value.into());
+    };
+    match it.values.iter().find(|it| it.wire == value) {
+        Some(listed) => {
+            let variant = &listed.name;
+            quote!(#model::#variant)
+        }
+        None => quote!(#model::from(#value)),
+    }
+}
+
+/// A value as the sibling holds it.
+fn some(tag: &Field, value: TokenStream) -> TokenStream {
+    match (tag.presence, tag.value.nullable) {
+        (Presence::Required, false) => value,
+        (Presence::Required, true) | (Presence::Optional, false) => quote!(Some(#value)),
+        (Presence::Optional, true) => quote!(Some(Some(#value))),
+    }
+}
+
+/// What the sibling holds where there is no value for it.
+fn nothing(cx: Context<'_>, tag: &Field) -> TokenStream {
+    if tag.presence == Presence::Optional || tag.value.nullable {
+        return quote!(None);
+    }
+    match &tag.value.ty {
+        Type::Model(id) => {
+            let model = ty::model(cx, *id);
+            quote!(#model::from(""))
+        }
+        _ => quote!(String::new()),
+    }
+}
+
+/// The setter of a field that may be left out: it sets the sibling too.
+pub(super) fn setter(
+    cx: Context<'_>,
+    holder: TypeId,
+    field: &Field,
+    it: &Sibling<'_>,
+) -> TokenStream {
+    let (name, tag, announce) = (&field.name, &it.tag.name, &it.names.announce);
+    let Given { ty, value } = given(cx, &quote!(#name), &field.value.ty);
+    let boxed = match ty::is_boxed(cx, holder, &field.value) {
+        true => quote!(Box::new(#name)),
+        false => quote!(#name),
+    };
+    let kept = match field.value.nullable {
+        true => quote!(Some(Some(#boxed))),
+        false => quote!(Some(#boxed)),
+    };
+    let docs = docs::line(format!(
+        "Sets [`{name}`](field@Self::{name}), and [`{tag}`](field@Self::{tag}) with it."
+    ));
+    let deprecated = docs::deprecated(field.deprecated.as_ref());
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            let #name = #value;
+            self.#tag = Self::#announce(&#name);
+            self.#name = #kept;
+            self
+        }
+    }
+}
