@@ -2,7 +2,7 @@
 
 use std::{any::Any, hint::black_box};
 
-use event_intake::{RawResponse, endpoint::create_incident_outcome, model};
+use event_intake::{RawResponse, endpoint::create_incident_outcome, model as generated};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::{derived, documents};
 
 /// One document, one direction, both ways to do it.
 pub struct Case {
-    pub name: &'static str,
+    pub name: String,
     /// The size of the document in bytes.
     pub size: usize,
     pub generated: Run,
@@ -22,8 +22,8 @@ pub struct Case {
 pub type Run = Box<dyn Fn() -> Box<dyn Any>>;
 
 /// The names of all cases, in the order of [`all`].
-pub fn names() -> Vec<&'static str> {
-    all().iter().map(|case| case.name).collect()
+pub fn names() -> Vec<String> {
+    all().into_iter().map(|case| case.name).collect()
 }
 
 /// The case of that name.
@@ -33,50 +33,39 @@ pub fn named(name: &str) -> Option<Case> {
 
 /// All cases.
 pub fn all() -> Vec<Case> {
-    let answer = documents::answer().to_string();
-    let included = documents::included().to_string();
-    let fields = documents::fields().to_string();
-    let scalars = documents::scalars().to_string();
-    let unknown = documents::unknown_fields().to_string();
-    let escapes = documents::escapes();
-    let list = documents::list().to_string();
+    use derived as d;
+    use generated as g;
 
-    let mut cases = vec![reading_of_answer(&answer)];
-    cases.push(writing::<
-        model::IncidentCreateResponse,
-        derived::IncidentCreateResponse,
-    >("write answer", &answer));
-    cases.extend(
-        both::<Vec<model::IncludedItem>, Vec<derived::IncludedItem>>(
-            ["read union of resources", "write union of resources"],
-            &included,
+    let cases = [
+        answer(&documents::answer()),
+        both::<Vec<g::IncludedItem>, Vec<d::IncludedItem>>(
+            "union of resources",
+            &documents::included(),
         ),
-    );
-    cases.extend(both::<model::IncidentFields, derived::IncidentFields>(
-        ["read union of fields", "write union of fields"],
-        &fields,
-    ));
-    cases.extend(
-        both::<model::IncidentAttributes, derived::IncidentAttributes>(
-            ["read object without unions", "write object without unions"],
-            &scalars,
+        both::<g::IncidentFields, d::IncidentFields>("union of fields", &documents::fields()),
+        both::<g::IncidentAttributes, d::IncidentAttributes>(
+            "object without unions",
+            &documents::scalars(),
         ),
-    );
-    cases.extend(both::<
-        Vec<model::UserAttributes>,
-        Vec<derived::UserAttributes>,
-    >(
-        ["read unknown fields", "write unknown fields"], &unknown
-    ));
-    cases.extend(both::<
-        Vec<model::AttachmentDocument>,
-        Vec<derived::AttachmentDocument>,
-    >(["read escapes", "write escapes"], &escapes));
-    cases.extend(both::<
-        model::RelationshipToResponders,
-        derived::RelationshipToResponders,
-    >(["read long list", "write long list"], &list));
-    cases
+        both::<Vec<g::UserAttributes>, Vec<d::UserAttributes>>(
+            "unknown fields",
+            &documents::unknown_fields(),
+        ),
+        both::<Vec<g::AttachmentDocument>, Vec<d::AttachmentDocument>>(
+            "escapes",
+            &documents::escapes(),
+        ),
+        both::<g::RelationshipToResponders, d::RelationshipToResponders>(
+            "long list",
+            &documents::list(),
+        ),
+    ];
+    cases.into_iter().flatten().collect()
+}
+
+fn answer(json: &str) -> [Case; 2] {
+    let writing = writing::<generated::IncidentCreateResponse, derived::IncidentCreateResponse>;
+    [reading_of_answer(json), writing("answer", json)]
 }
 
 /// The whole way of an answer through the endpoint. Each run needs a body of its own, which is
@@ -85,7 +74,7 @@ fn reading_of_answer(json: &str) -> Case {
     let body = json.as_bytes().to_vec();
     let other_body = body.clone();
     Case {
-        name: "read answer",
+        name: "read answer".to_owned(),
         size: json.len(),
         generated: Box::new(move || {
             let mut response = RawResponse::new(body.clone());
@@ -99,31 +88,30 @@ fn reading_of_answer(json: &str) -> Case {
     }
 }
 
-fn both<G, D>([reads, writes]: [&'static str; 2], json: &str) -> [Case; 2]
+fn both<G, D>(name: &str, json: &str) -> [Case; 2]
 where
     G: DeserializeOwned + Serialize + 'static,
     D: DeserializeOwned + Serialize + 'static,
 {
-    [reading::<G, D>(reads, json), writing::<G, D>(writes, json)]
+    [reading::<G, D>(name, json), writing::<G, D>(name, json)]
 }
 
-fn reading<G, D>(name: &'static str, json: &str) -> Case
+fn reading<G, D>(name: &str, json: &str) -> Case
 where
     G: DeserializeOwned + 'static,
     D: DeserializeOwned + 'static,
 {
     let (body, other_body) = (json.to_owned(), json.to_owned());
     Case {
-        name,
+        name: format!("read {name}"),
         size: json.len(),
         generated: Box::new(move || Box::new(read::<G>(body.as_bytes()))),
         derived: Box::new(move || Box::new(read::<D>(other_body.as_bytes()))),
     }
 }
 
-/// The document is written by both as it was read, null for absent aside: what is compared is the
-/// same work.
-fn writing<G, D>(name: &'static str, json: &str) -> Case
+/// Both write the same: it is the same work that is compared.
+fn writing<G, D>(name: &str, json: &str) -> Case
 where
     G: DeserializeOwned + Serialize + 'static,
     D: DeserializeOwned + Serialize + 'static,
@@ -131,7 +119,7 @@ where
     let (generated, derived) = (read::<G>(json.as_bytes()), read::<D>(json.as_bytes()));
     assert_eq!(tree(&generated), tree(&derived), "{name}");
     Case {
-        name,
+        name: format!("write {name}"),
         size: json.len(),
         generated: Box::new(move || Box::new(write(black_box(&generated)))),
         derived: Box::new(move || Box::new(write(black_box(&derived)))),

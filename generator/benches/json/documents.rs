@@ -1,5 +1,6 @@
-//! The documents that are read and written: made here, the same in every run, with the members of an
-//! object in alphabetical order, as Datadog sends them. So `type`, which tells options apart, is last.
+//! The documents that are read and written: made here, the same in every run. The members of an
+//! object are in alphabetical order, as Datadog sends them, so that `type`, which tells the options
+//! of a union apart, comes last.
 
 use serde_json::{Map, Value, json};
 
@@ -19,7 +20,7 @@ const LAST_NAMES: [&str; 7] = [
 const TEAMS: [&str; 5] = ["payments", "identity", "search", "edge", "data-platform"];
 
 /// The largest answer there is: an incident, and users and attachments in full. About 50 KB.
-pub fn answer() -> Value {
+pub fn answer() -> String {
     json!({
         "data": {
             "attributes": attributes(),
@@ -27,34 +28,32 @@ pub fn answer() -> Value {
             "relationships": relationships(),
             "type": "incidents",
         },
-        "included": included(),
+        "included": resources(),
     })
+    .to_string()
 }
 
-/// Three users, then two attachments, and so on: 60 users and 40 attachments.
-pub fn included() -> Value {
-    (0..100)
-        .map(|n| if n % 5 < 3 { user(n) } else { attachment(n) })
-        .collect()
+/// The resources of the answer alone. Each is one of two options.
+pub fn included() -> String {
+    resources().to_string()
 }
 
 /// The fields that an organization adds to its incidents. Each is one of two options.
-pub fn fields() -> Value {
-    let fields = (0..30).map(|n| (format!("custom_field_{n:02}"), field(n)));
-    Value::Object(fields.collect())
+pub fn fields() -> String {
+    custom_fields().to_string()
 }
 
 /// Attributes of an incident without its fields: no union is in them, and all types of scalars.
-pub fn scalars() -> Value {
-    let Value::Object(mut attributes) = attributes() else {
-        return Value::Null;
-    };
-    attributes.shift_remove("fields");
-    Value::Object(attributes)
+pub fn scalars() -> String {
+    let mut attributes = attributes();
+    if let Some(members) = attributes.as_object_mut() {
+        members.shift_remove("fields");
+    }
+    attributes.to_string()
 }
 
 /// Users with more fields that no page mentions than fields that one does.
-pub fn unknown_fields() -> Value {
+pub fn unknown_fields() -> String {
     let users = (0..40).map(|n| {
         let mut attributes = profile(n);
         attributes.extend((0..20).map(|field| {
@@ -69,11 +68,10 @@ pub fn unknown_fields() -> Value {
         }));
         Value::Object(attributes)
     });
-    users.collect()
+    users.collect::<Value>().to_string()
 }
 
-/// Attachments whose titles are full of escapes, and of none but ASCII. As text, for it is not how
-/// serde_json would write them.
+/// Attachments whose titles are full of escapes: nothing but ASCII is sent as it is.
 pub fn escapes() -> String {
     let titles = (0..60).map(|n| {
         json!({
@@ -89,8 +87,8 @@ pub fn escapes() -> String {
 }
 
 /// A long list of small objects.
-pub fn list() -> Value {
-    json!({"data": references(600, "incident_responders")})
+pub fn list() -> String {
+    json!({"data": references(600, "incident_responders")}).to_string()
 }
 
 fn attributes() -> Value {
@@ -109,7 +107,7 @@ fn attributes() -> Value {
         "declared_by": {"image_48_px": avatar(3), "name": name(3)},
         "declared_by_uuid": uuid(3),
         "detected": "2026-03-14T09:28:11.004Z",
-        "fields": fields(),
+        "fields": custom_fields(),
         "incident_type_uuid": uuid(2),
         "is_test": false,
         "modified": "2026-03-14T12:00:00.123456Z",
@@ -150,6 +148,16 @@ fn reference(n: u64, kind: &str) -> Value {
     json!({"id": uuid(n), "type": kind})
 }
 
+/// Three users, then two attachments, and so on: 60 users and 40 attachments.
+fn resources() -> Value {
+    (0..100)
+        .map(|n| match n % 5 {
+            0..3 => user(n),
+            _ => attachment(n),
+        })
+        .collect()
+}
+
 fn user(n: u64) -> Value {
     json!({"attributes": profile(n), "id": uuid(n), "type": "users"})
 }
@@ -187,6 +195,11 @@ fn attachment(n: u64) -> Value {
         },
         "type": "incident_attachments",
     })
+}
+
+fn custom_fields() -> Value {
+    let fields = (0..30).map(|n| (format!("custom_field_{n:02}"), field(n)));
+    Value::Object(fields.collect())
 }
 
 fn field(n: u64) -> Value {

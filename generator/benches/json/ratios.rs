@@ -1,15 +1,17 @@
 //! How many times as fast as the derived models the generated ones are, in one table.
 //!
-//! The two take turns in one process, so that whatever else keeps the machine busy slows down both.
+//! The two take turns in one process, and each run is timed on its own, so that what else keeps the
+//! machine busy meets both, and only some of the runs: the medians are the same on a machine under
+//! load.
 
 use std::time::{Duration, Instant};
 
 use crate::cases::{Case, Run};
 
 /// How often each side takes its turn.
-const ROUNDS: usize = 60;
-/// How long a turn lasts, at least.
-const TURN: Duration = Duration::from_millis(3);
+const TURNS: usize = 150;
+/// How many runs a turn has.
+const RUNS: usize = 10;
 
 /// The table's head, and a line for each case.
 pub fn table(cases: &[Case]) -> impl Iterator<Item = String> {
@@ -26,36 +28,36 @@ fn line(case: &Case) -> String {
         "{:<30}{:>8}{:>13.1}{:>13.1}{:>8.2}",
         case.name,
         case.size,
-        derived * 1e6,
-        generated * 1e6,
-        derived / generated,
+        micros(derived),
+        micros(generated),
+        micros(derived) / micros(generated),
     )
 }
 
-/// The medians of the turns of either side, in seconds a run.
-fn medians(case: &Case) -> (f64, f64) {
+/// The medians of the runs of either side.
+fn medians(case: &Case) -> (Duration, Duration) {
     let (mut generated, mut derived) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        generated.push(turn(&case.generated));
-        derived.push(turn(&case.derived));
+    for _ in 0..TURNS {
+        generated.extend((0..RUNS).map(|_| timed(&case.generated)));
+        derived.extend((0..RUNS).map(|_| timed(&case.derived)));
     }
     (median(generated), median(derived))
 }
 
-/// The mean of the runs of one turn, in seconds. What comes of a run is dropped off the clock.
-fn turn(run: &Run) -> f64 {
-    let (mut spent, mut runs) = (Duration::ZERO, 0_u32);
-    while spent < TURN {
-        let start = Instant::now();
-        let outcome = run();
-        spent += start.elapsed();
-        drop(outcome);
-        runs += 1;
-    }
-    spent.as_secs_f64() / f64::from(runs)
+/// How long one run takes. What comes of it is dropped off the clock.
+fn timed(run: &Run) -> Duration {
+    let start = Instant::now();
+    let outcome = run();
+    let spent = start.elapsed();
+    drop(outcome);
+    spent
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+fn median(mut runs: Vec<Duration>) -> Duration {
+    runs.sort_unstable();
+    runs.get(runs.len() / 2).copied().unwrap_or_default()
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
 }
