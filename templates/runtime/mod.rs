@@ -12,6 +12,7 @@
 
 mod enums;
 mod error;
+mod numbers;
 pub(crate) mod object;
 mod path;
 pub(crate) mod read;
@@ -24,6 +25,7 @@ pub(crate) mod unknown;
 
 pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
+pub(crate) use numbers::{integer_enum, mixed_enum, number_enum};
 pub(crate) use object::object;
 pub(crate) use path::Path;
 pub use reply::{RawRequest, RawResponse, Reply};

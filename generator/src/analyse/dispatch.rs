@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    ir::{Api, Field, Presence, Primitive, Shape, Struct, Type, TypeId, Union},
+    ir::{Api, EnumKind, Field, Presence, Primitive, Shape, Struct, Type, TypeId, Union},
     report::{Diagnostic, Place, Report},
     source::Pointer,
 };
@@ -178,10 +178,11 @@ impl<'a> Options<'a> {
                 return None;
             };
             for value in &listed.values {
-                if values.iter().any(|(it, _)| *it == value.wire) {
+                let text = value.text()?;
+                if values.iter().any(|(it, _)| it == text) {
                     return None;
                 }
-                values.push((value.wire.clone(), *option));
+                values.push((text.to_owned(), *option));
             }
         }
         Some(values)
@@ -280,9 +281,14 @@ fn kind(api: &Api, ty: &Type) -> Option<JsonKind> {
     Some(match ty {
         Type::Primitive(primitive) => match primitive {
             Primitive::Bool => JsonKind::Bool,
-            Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => JsonKind::Number,
-            Primitive::Float | Primitive::Double => JsonKind::Number,
-            Primitive::String | Primitive::DateTime => JsonKind::String,
+            Primitive::Int32 | Primitive::Int64 | Primitive::UInt32 | Primitive::UInt64 => {
+                JsonKind::Number
+            }
+            Primitive::UnixTime(_) | Primitive::TimeSpan(_) => JsonKind::Number,
+            Primitive::Float | Primitive::Double | Primitive::Decimal => JsonKind::Number,
+            Primitive::String | Primitive::DateTime | Primitive::Date => JsonKind::String,
+            Primitive::Duration | Primitive::Uuid | Primitive::Base64 => JsonKind::String,
+            Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => JsonKind::String,
         },
         Type::List(_) => JsonKind::Array,
         Type::Map(_) | Type::Object => JsonKind::Object,
@@ -294,7 +300,11 @@ fn kind(api: &Api, ty: &Type) -> Option<JsonKind> {
 fn model_kind(api: &Api, id: TypeId) -> Option<JsonKind> {
     match &api.types[id].shape {
         Shape::Struct(_) => Some(JsonKind::Object),
-        Shape::Enum(_) => Some(JsonKind::String),
+        Shape::Enum(it) => match it.kind {
+            EnumKind::Text => Some(JsonKind::String),
+            EnumKind::Integer | EnumKind::Number => Some(JsonKind::Number),
+            EnumKind::Mixed => None,
+        },
         Shape::Union(_) | Shape::Alias(_) => None,
     }
 }

@@ -1,7 +1,9 @@
 //! The files of models: `model.rs`, a file a tag, and beside each how its models are read and
 //! written.
 
-use quote::quote;
+use std::collections::BTreeSet;
+
+use quote::{format_ident, quote};
 
 use super::{Context, Items, Outline, Piece, aliases, docs::code_text, enums, structs, unions};
 use crate::{
@@ -100,12 +102,16 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     items.code(quote!(use super::{#(#names),*};));
     let looks_at_kinds = shapes().any(|(id, _)| cx.facts.looks_at_kinds(id));
     let helpers = [
-        looks_at_kinds.then(|| quote!(JsonKind)),
-        union.then(|| quote!(Raw)),
-        has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(object)),
-        has(|it| matches!(it, Shape::Enum(_))).then(|| quote!(string_enum)),
+        looks_at_kinds.then_some("JsonKind"),
+        union.then_some("Raw"),
+        has(|it| matches!(it, Shape::Struct(_))).then_some("object"),
     ];
-    let helpers = helpers.into_iter().flatten();
+    let enums = shapes().filter_map(|(_, def)| match &def.shape {
+        Shape::Enum(it) => Some(enums::table_name(it.kind)),
+        _ => None,
+    });
+    let helpers: BTreeSet<_> = helpers.into_iter().flatten().chain(enums).collect();
+    let helpers = helpers.into_iter().map(|name| format_ident!("{name}"));
     items.code(quote!(use crate::runtime::{#(#helpers),*};));
     items
 }

@@ -10,7 +10,7 @@ use super::{
     ty,
 };
 use crate::{
-    analyse::constant,
+    analyse::{Constant, constant},
     ir::{Additional, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
@@ -136,7 +136,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
 }
 
 /// The fields that a caller must give, in the order of `required`.
-fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
+pub(super) fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
     required.filter(move |field| constant(cx.api, field).is_none())
 }
@@ -185,9 +185,13 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
 
 /// What a field holds in a new struct.
 fn initial(cx: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
-    if let Some((of, value)) = constant(cx.api, field) {
-        let (of, variant) = (ty::model(cx, of), &value.name);
-        return quote!(#of::#variant);
+    match constant(cx.api, field) {
+        Some(Constant::Variant(of, value)) => {
+            let (of, variant) = (ty::model(cx, of), &value.name);
+            return quote!(#of::#variant);
+        }
+        Some(Constant::Bool(only)) => return quote!(#only),
+        None => {}
     }
     match field.presence {
         Presence::Optional => quote!(None),

@@ -6,9 +6,23 @@ use serde_json::{Map, Value};
 
 use super::Lowering;
 use crate::{
-    ir::{Meaning, Rule, TimeUnit},
+    ir::{Rule, TimeUnit, TimeUnits},
     source::Pointer,
 };
+
+/// The extension that makes a value a point in time.
+pub(super) const TIMESTAMP: &str = "x-timestamp";
+
+/// The extension that makes a value a length of time.
+pub(super) const DURATION: &str = "x-duration";
+
+/// What a value is made by one of these two.
+pub(super) enum Counted {
+    /// A point in time; without units, as text.
+    Timestamp(Option<TimeUnits>),
+    /// A length of time.
+    Duration(TimeUnit),
+}
 
 /// The `x-` keywords of an object.
 pub(super) type Extensions = IndexMap<String, Value>;
@@ -71,31 +85,29 @@ impl Lowering<'_> {
         })
     }
 
-    /// `x-timestamp` and `x-duration`: what a number or text stands for, and its limits.
-    pub(super) fn meaning(
+    /// `x-timestamp` or `x-duration`: what a value counts, and the limits of a time.
+    pub(super) fn time(
         &mut self,
         extensions: &Extensions,
         at: &Pointer,
-    ) -> (Option<Meaning>, Vec<Rule>) {
-        if let Some(it) = self.object_extension(extensions, "x-timestamp", at) {
-            let at = at.child("x-timestamp");
-            let units = self.units(it, &at);
+    ) -> (Option<Counted>, Vec<Rule>) {
+        if let Some(it) = self.object_extension(extensions, TIMESTAMP, at) {
+            let at = at.child(TIMESTAMP);
+            let units = TimeUnits::of(&self.units(it, &at));
             let rules = [
                 self.seconds(it, "max-age", &at).map(Rule::MaxAge),
                 self.seconds(it, "max-ahead", &at).map(Rule::MaxAhead),
             ];
-            return (
-                Some(Meaning::Timestamp(units)),
-                rules.into_iter().flatten().collect(),
-            );
+            let rules = rules.into_iter().flatten().collect();
+            return (Some(Counted::Timestamp(units)), rules);
         }
-        if let Some(it) = self.object_extension(extensions, "x-duration", at) {
-            let units = self.units(it, &at.child("x-duration"));
+        if let Some(it) = self.object_extension(extensions, DURATION, at) {
+            let units = self.units(it, &at.child(DURATION));
             if !matches!(it.get("unit"), Some(Value::String(_))) {
                 let message = "`x-duration` has one `unit`";
-                self.report.error(&at.child("x-duration"), message);
+                self.report.error(&at.child(DURATION), message);
             }
-            return (units.first().copied().map(Meaning::Duration), Vec::new());
+            return (units.first().copied().map(Counted::Duration), Vec::new());
         }
         (None, Vec::new())
     }

@@ -55,6 +55,12 @@ pub(crate) fn variant_name(text: &str) -> VariantName {
     VariantName::new(if name == "Self" { name + "Value" } else { name })
 }
 
+/// A name for a variant that stands for a number as JSON writes it, not yet unique. Its point and
+/// the sign of its exponent are spelled out: `1.5` is not `15`.
+pub(crate) fn number_name(text: &str) -> VariantName {
+    variant_name(&text.replace('.', " point ").replace("e-", "e minus "))
+}
+
 /// A name for a field, an argument or a setter, not yet unique.
 pub(crate) fn field_name(text: &str) -> FieldName {
     FieldName::new(unreserved(prefixed(snake(text), "field_")))
@@ -140,6 +146,9 @@ mod tests {
         assert_eq!(variant_name("-1").as_str(), "Minus1");
         assert_eq!(variant_name("3").as_str(), "Value3");
         assert_eq!(variant_name("").as_str(), "Empty");
+        assert_eq!(number_name("1.5").as_str(), "Value1Point5");
+        assert_eq!(number_name("-0.5").as_str(), "Minus0Point5");
+        assert_eq!(number_name("1e-7").as_str(), "Value1EMinus7");
         assert_eq!(variant_name("<=").as_str(), "LessEqual");
         assert_eq!(field_name("type").as_str(), "type_");
         assert_eq!(field_name("new").as_str(), "new_");

@@ -12,7 +12,7 @@ macro_rules! runtime {
 /// The files of the runtime, with their paths in a generated crate.
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let files = runtime! {
-        "mod" "enums" "error" "object" "path" "read" "reply" "request" "secret" "transport" "union" "unknown"
+        "mod" "enums" "error" "numbers" "object" "path" "read" "reply" "request" "secret" "transport" "union" "unknown"
     };
     files.into_iter()
 }

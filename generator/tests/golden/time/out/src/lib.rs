@@ -11,6 +11,7 @@ mod config;
 pub mod endpoint;
 pub mod model;
 mod runtime;
+pub mod time;
 
 pub use client::Client;
 pub use config::Config;

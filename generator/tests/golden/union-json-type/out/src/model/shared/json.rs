@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
         match raw.kind() {
-            JsonKind::String => return raw.read().map(Self::String),
+            JsonKind::String => return raw.read().map(Self::Uuid),
             JsonKind::Number => return raw.read().map(Self::Number),
             _ => {}
         }
@@ -57,7 +57,7 @@ impl<'de> Deserialize<'de> for Id {
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::String(value) => value.serialize(serializer),
+            Self::Uuid(value) => value.serialize(serializer),
             Self::Number(value) => value.serialize(serializer),
             Self::Unknown(value) => value.serialize(serializer),
         }
