@@ -27,8 +27,7 @@ impl<'a> Lowering<'a> {
             let ty = keywords.ty.or(all_bool.then_some("boolean"));
             return self.listed(ty, keywords, values, at);
         };
-        let names = extensions::texts(&keywords.data.extensions, NAMES);
-        Shape::Enum(enum_of(kind, values, &names))
+        Shape::Enum(enum_of(kind, values, &names(keywords)))
     }
 
     /// The plain type, with the list as a rule.
@@ -77,6 +76,16 @@ impl<'a> Lowering<'a> {
         );
         values
     }
+}
+
+/// The names of the values. A list that is as long as that of all values has one for null as well.
+fn names(keywords: &Keywords<'_>) -> Vec<String> {
+    let mut names = extensions::texts(&keywords.data.extensions, NAMES);
+    if names.len() == keywords.values.len() {
+        let mut is_null = keywords.values.iter().map(Value::is_null);
+        names.retain(|_| !is_null.next().unwrap_or_default());
+    }
+    names
 }
 
 /// What an enum of these values is; `None` where Rust has a type for them already, or none at all.

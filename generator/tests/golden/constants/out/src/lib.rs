@@ -6,8 +6,6 @@
 //!
 //! - [`ping`](Client::ping): `GET /ping`
 
-#![allow(clippy::too_many_arguments, reason = "so the description has it")]
-
 mod client;
 mod config;
 pub mod endpoint;

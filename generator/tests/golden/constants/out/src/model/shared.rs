@@ -92,7 +92,7 @@ impl Default for Ping {
     }
 }
 
-/// One of `true`.
+/// Always `true`.
 ///
 /// Described at `#/components/schemas/Always`.
 pub type Always = bool;
@@ -111,7 +111,7 @@ pub struct Envelope {
     pub ratio: EnvelopeRatio,
     /// `mixed`
     pub mixed: EnvelopeMixed,
-    /// One of `false`.
+    /// Always `false`.
     pub sure: bool,
     /// `always`
     pub always: Always,

@@ -106,7 +106,7 @@ pub enum Strange {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Flags {
-    /// One of `true`.
+    /// Always `true`.
     pub yes: bool,
     /// One of `true`, `false`.
     pub any: bool,

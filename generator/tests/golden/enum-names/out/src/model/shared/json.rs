@@ -2,9 +2,9 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Site, Region, Same, Speed, Trip, Pace};
+use super::{Site, Region, Gear, Same, Speed, Trip, Pace};
 
-use crate::runtime::{object, string_enum};
+use crate::runtime::{integer_enum, object, string_enum};
 
 string_enum! {
     Site {
@@ -17,6 +17,13 @@ string_enum! {
     Region {
         First = "a-1",
         B1 = "b-1",
+    } other Other
+}
+
+integer_enum! {
+    Gear {
+        Reverse = -1,
+        First = 1,
     } other Other
 }
 
