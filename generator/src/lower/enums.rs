@@ -15,7 +15,21 @@ pub(super) const NAMES: &str = "x-enum-varnames";
 impl<'a> Lowering<'a> {
     /// An enum of texts and numbers is a Rust enum; of other values, their type with the list as a
     /// rule. Null among the values makes it nullable and is no variant.
-    pub(super) fn enumeration(&mut self, keywords: &Keywords<'a>, at: &Pointer) -> Shape {
+    ///
+    /// `None` where there is no list, or one of objects or arrays: the rest of the schema says more.
+    pub(super) fn enumeration(&mut self, keywords: &Keywords<'a>, at: &Pointer) -> Option<Shape> {
+        if keywords.values.is_empty() {
+            return None;
+        }
+        if let Some(ty @ ("object" | "array")) = keywords.ty {
+            let message = format!("`enum` is not supported for the type `{ty}`: any is taken");
+            self.report.warn(&at.child("enum"), message);
+            return None;
+        }
+        Some(self.listed_values(keywords, at))
+    }
+
+    fn listed_values(&mut self, keywords: &Keywords<'a>, at: &Pointer) -> Shape {
         let values = keywords.values.iter().filter(|it| !it.is_null());
         let values: Vec<_> = values.cloned().collect();
         if values.is_empty() {

@@ -125,8 +125,8 @@ impl<'a> Lowering<'a> {
         if let Some((key, options)) = self.options(&keywords, at) {
             return self.union(&keywords, key, options, at, hint);
         }
-        if !keywords.values.is_empty() {
-            return self.enumeration(&keywords, at);
+        if let Some(shape) = self.enumeration(&keywords, at) {
+            return shape;
         }
         match keywords.ty {
             Some("object") => self.object(&keywords, at, hint),

@@ -114,6 +114,8 @@ pub struct Flags {
     pub nothing: Option<serde_json::Value>,
     /// One of `{"a":1}`, `{"a":2}`.
     pub object: Option<serde_json::Value>,
+    /// `typed`
+    pub typed: Option<FlagsTyped>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
@@ -126,6 +128,7 @@ impl Flags {
             any,
             nothing,
             object: None,
+            typed: None,
             unknown: Default::default(),
         }
     }
@@ -134,6 +137,37 @@ impl Flags {
     #[must_use]
     pub fn object(mut self, object: impl Into<serde_json::Value>) -> Self {
         self.object = Some(object.into());
+        self
+    }
+
+    /// Sets [`typed`](field@Self::typed).
+    #[must_use]
+    pub fn typed(mut self, typed: FlagsTyped) -> Self {
+        self.typed = Some(typed);
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Flags/properties/typed`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct FlagsTyped {
+    /// `a`
+    pub a: Option<i64>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl FlagsTyped {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`a`](field@Self::a).
+    #[must_use]
+    pub fn a(mut self, a: i64) -> Self {
+        self.a = Some(a);
         self
     }
 }

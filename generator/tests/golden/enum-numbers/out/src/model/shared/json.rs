@@ -5,8 +5,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Level, Ratio, Maybe, Huge, Quoted, Strange, Flags, Job, JobVersion, Tagged,
-    TaggedOption2,
+    Level, Ratio, Maybe, Huge, Quoted, Strange, Flags, FlagsTyped, Job, JobVersion,
+    Tagged, TaggedOption2,
 };
 
 use crate::runtime::{
@@ -66,6 +66,13 @@ object! {
         required any = "any",
         required nothing = "nothing",
         nullable object = "object",
+        optional typed = "typed",
+    } rest unknown
+}
+
+object! {
+    FlagsTyped {
+        optional a = "a",
     } rest unknown
 }
 
