@@ -44,6 +44,10 @@ pub enum Size {
     Empty,
     /// `18446744073709551615`
     Value18446744073709551615,
+    /// `1`
+    Value1_2,
+    /// `12`
+    Value12,
     /// A value that the description does not list, kept as it came.
     Other(serde_json::Value),
 }

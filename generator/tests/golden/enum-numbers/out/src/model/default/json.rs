@@ -26,5 +26,7 @@ mixed_enum! {
         True = true,
         Empty = "",
         Value18446744073709551615 = 18446744073709551615_u64,
+        Value1_2 = "1",
+        Value12 = 12_i64,
     } other Other
 }
