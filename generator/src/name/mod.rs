@@ -8,8 +8,7 @@
 //! 4. A name that would begin with a digit gets a prefix, a keyword or a name that generated code
 //!    needs for itself a suffix ([`reserved`]).
 //! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]), behind a `_` where
-//!    the name ends in a digit; the first in the
-//!    order of the description keeps the plain name.
+//!    the name ends in a digit; the first in the order of the description keeps the plain name.
 
 mod ident;
 mod reserved;
