@@ -93,16 +93,17 @@ impl Lowering<'_> {
     ) -> (Option<Counted>, Vec<Rule>) {
         if let Some(it) = self.object_extension(extensions, TIMESTAMP, at) {
             let at = at.child(TIMESTAMP);
-            let units = TimeUnits::of(&self.units(it, &at));
+            let units = self.units(it, &at);
             let rules = [
                 self.seconds(it, "max-age", &at).map(Rule::MaxAge),
                 self.seconds(it, "max-ahead", &at).map(Rule::MaxAhead),
             ];
             let rules = rules.into_iter().flatten().collect();
-            return (Some(Counted::Timestamp(units)), rules);
+            let counted = units.map(|it| Counted::Timestamp(TimeUnits::of(&it)));
+            return (counted, rules);
         }
         if let Some(it) = self.object_extension(extensions, DURATION, at) {
-            let units = self.units(it, &at.child(DURATION));
+            let units = self.units(it, &at.child(DURATION)).unwrap_or_default();
             if !matches!(it.get("unit"), Some(Value::String(_))) {
                 let message = "`x-duration` has one `unit`";
                 self.report.error(&at.child(DURATION), message);
@@ -112,19 +113,20 @@ impl Lowering<'_> {
         (None, Vec::new())
     }
 
-    fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Vec<TimeUnit> {
+    /// The units that are named; `None` where one of them is no unit, which is an error.
+    fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Option<Vec<TimeUnit>> {
         let units = match of.get("unit") {
             None => Some(Vec::new()),
             Some(Value::Array(units)) => units.iter().map(unit).collect(),
             Some(one) => unit(one).map(|it| vec![it]),
         };
-        units.unwrap_or_else(|| {
+        if units.is_none() {
             self.report.error(
                 &at.child("unit"),
                 "`unit` is seconds, milliseconds, nanoseconds or a list of them",
             );
-            Vec::new()
-        })
+        }
+        units
     }
 
     /// An ISO 8601 duration in whole seconds.

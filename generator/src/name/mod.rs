@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(variant_name("").as_str(), "Empty");
         assert_eq!(number_name("1.5").as_str(), "Value1Point5");
         assert_eq!(number_name("-0.5").as_str(), "Minus0Point5");
-        assert_eq!(number_name("1e-7").as_str(), "Value1EMinus7");
+        assert_eq!(number_name("1e-7").as_str(), "Value1eMinus7");
         assert_eq!(variant_name("<=").as_str(), "LessEqual");
         assert_eq!(field_name("type").as_str(), "type_");
         assert_eq!(field_name("new").as_str(), "new_");
