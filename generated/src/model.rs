@@ -13,7 +13,3 @@ pub use incidents::*;
 pub use dora_metrics::*;
 pub use guance::*;
 pub use shared::*;
-
-crate::runtime::plain! {
-    jiff::Timestamp,
-}

@@ -40,6 +40,8 @@ impl std::error::Error for InvalidCrateName {}
 const TAKEN: &[&str] = &[
     "alloc",
     "core",
+    "data_encoding",
+    "data-encoding",
     "http",
     "jiff",
     "percent-encoding",
@@ -52,6 +54,7 @@ const TAKEN: &[&str] = &[
     "serde-json",
     "std",
     "test",
+    "uuid",
 ];
 
 /// Cargo's rules for a package (Cargo Book, The Manifest Format, The name field), and that it is not

@@ -67,9 +67,7 @@ pub struct DoraIncidentAttributes {
     /// Name of the environment that the incident hit.
     pub env: Option<String>,
     /// When the incident ended.
-    ///
-    /// Since the Unix epoch, in any of seconds, milliseconds, nanoseconds.
-    pub finished_at: Option<i64>,
+    pub finished_at: Option<crate::time::UnixTime>,
     /// The commit that an incident is about.
     pub git: Option<GitInfo>,
     /// ID of your choice for the incident: 16 to 128 ASCII letters, digits, hyphens, underscores,
@@ -85,9 +83,7 @@ pub struct DoraIncidentAttributes {
     /// Severity of the incident, in words of your own.
     pub severity: Option<String>,
     /// When the incident began.
-    ///
-    /// Since the Unix epoch, in any of seconds, milliseconds, nanoseconds.
-    pub started_at: i64,
+    pub started_at: crate::time::UnixTime,
     /// Name of the team that owns the services hit, preferably a handle of a team in Datadog.
     /// Required where `services` is absent.
     pub team: Option<String>,
@@ -101,7 +97,7 @@ pub struct DoraIncidentAttributes {
 
 impl DoraIncidentAttributes {
     /// What is required, and nothing else set.
-    pub fn new(started_at: i64) -> Self {
+    pub fn new(started_at: impl Into<crate::time::UnixTime>) -> Self {
         Self {
             custom_tags: None,
             env: None,
@@ -111,7 +107,7 @@ impl DoraIncidentAttributes {
             name: None,
             services: None,
             severity: None,
-            started_at,
+            started_at: started_at.into(),
             team: None,
             version: None,
             unknown: Default::default(),
@@ -137,8 +133,8 @@ impl DoraIncidentAttributes {
 
     /// Sets [`finished_at`](field@Self::finished_at).
     #[must_use]
-    pub fn finished_at(mut self, finished_at: i64) -> Self {
-        self.finished_at = Some(finished_at);
+    pub fn finished_at(mut self, finished_at: impl Into<crate::time::UnixTime>) -> Self {
+        self.finished_at = Some(finished_at.into());
         self
     }
 

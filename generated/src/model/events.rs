@@ -24,8 +24,8 @@ pub struct EventCreateRequestV1 {
     pub alert_type: Option<AlertType>,
     /// When the event happened; now when left out. A number, never a string.
     ///
-    /// In seconds since the Unix epoch. No older than 18 hours.
-    pub date_happened: Option<i64>,
+    /// No older than 18 hours.
+    pub date_happened: Option<crate::time::UnixSeconds>,
     /// Name of a device.
     pub device_name: Option<String>,
     /// Name of the host that the event belongs to. The event gets the host's tags as well.
@@ -89,8 +89,11 @@ impl EventCreateRequestV1 {
 
     /// Sets [`date_happened`](field@Self::date_happened).
     #[must_use]
-    pub fn date_happened(mut self, date_happened: i64) -> Self {
-        self.date_happened = Some(date_happened);
+    pub fn date_happened(
+        mut self,
+        date_happened: impl Into<crate::time::UnixSeconds>,
+    ) -> Self {
+        self.date_happened = Some(date_happened.into());
         self
     }
 
@@ -182,8 +185,8 @@ pub struct EventV1 {
     pub alert_type: Option<AlertType>,
     /// When the event happened.
     ///
-    /// In seconds since the Unix epoch. No older than 18 hours. No more than 2 hours ahead.
-    pub date_happened: Option<i64>,
+    /// No older than 18 hours. No more than 2 hours ahead.
+    pub date_happened: Option<crate::time::UnixSeconds>,
     /// Name of a device.
     pub device_name: Option<String>,
     /// Name of the host that the event belongs to, whose tags the event has as well.
@@ -229,8 +232,11 @@ impl EventV1 {
 
     /// Sets [`date_happened`](field@Self::date_happened).
     #[must_use]
-    pub fn date_happened(mut self, date_happened: i64) -> Self {
-        self.date_happened = Some(date_happened);
+    pub fn date_happened(
+        mut self,
+        date_happened: impl Into<crate::time::UnixSeconds>,
+    ) -> Self {
+        self.date_happened = Some(date_happened.into());
         self
     }
 

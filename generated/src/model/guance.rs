@@ -15,9 +15,7 @@ use crate::runtime::UnknownFields;
 #[non_exhaustive]
 pub struct GuanceEventCreateRequest {
     /// When the event happened.
-    ///
-    /// In milliseconds since the Unix epoch.
-    pub date: i64,
+    pub date: crate::time::UnixMillis,
     /// Status of a Guance event.
     pub status: GuanceEventStatus,
     /// Title of the event.
@@ -43,12 +41,12 @@ pub struct GuanceEventCreateRequest {
 impl GuanceEventCreateRequest {
     /// What is required, and nothing else set.
     pub fn new(
-        date: i64,
+        date: impl Into<crate::time::UnixMillis>,
         status: impl Into<GuanceEventStatus>,
         title: impl Into<String>,
     ) -> Self {
         Self {
-            date,
+            date: date.into(),
             status: status.into(),
             title: title.into(),
             message: None,

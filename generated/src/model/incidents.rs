@@ -618,9 +618,7 @@ pub struct IncidentAttributes {
     /// When the incident was created.
     pub created: Option<jiff::Timestamp>,
     /// Seconds that customers were affected: from `customer_impact_start` to `customer_impact_end`.
-    ///
-    /// In seconds.
-    pub customer_impact_duration: Option<i64>,
+    pub customer_impact_duration: Option<crate::time::Seconds>,
     /// When customers ceased to be affected.
     pub customer_impact_end: Option<jiff::Timestamp>,
     /// How the incident affected customers, in brief.
@@ -658,21 +656,13 @@ pub struct IncidentAttributes {
     /// State of the incident, such as `active`, `stable` or `resolved`.
     pub state: Option<String>,
     /// Seconds that it took to notice the incident: from `customer_impact_start` to `detected`.
-    ///
-    /// In seconds.
-    pub time_to_detect: Option<i64>,
+    pub time_to_detect: Option<crate::time::Seconds>,
     /// Seconds that it took to call the incident once noticed: from `detected` to `created`.
-    ///
-    /// In seconds.
-    pub time_to_internal_response: Option<i64>,
+    pub time_to_internal_response: Option<crate::time::Seconds>,
     /// Seconds that it took to end the harm to customers once noticed: from `detected` to `customer_impact_end`.
-    ///
-    /// In seconds.
-    pub time_to_repair: Option<i64>,
+    pub time_to_repair: Option<crate::time::Seconds>,
     /// Seconds that it took to resolve the incident once created: from `created` to `resolved`.
-    ///
-    /// In seconds.
-    pub time_to_resolve: Option<i64>,
+    pub time_to_resolve: Option<crate::time::Seconds>,
     /// Title of the incident, summing up what happened.
     pub title: String,
     /// Who can see the incident.
@@ -740,7 +730,10 @@ impl IncidentAttributes {
 
     /// Sets [`customer_impact_duration`](field@Self::customer_impact_duration).
     #[must_use]
-    pub fn customer_impact_duration(mut self, customer_impact_duration: i64) -> Self {
+    pub fn customer_impact_duration(
+        mut self,
+        customer_impact_duration: crate::time::Seconds,
+    ) -> Self {
         self.customer_impact_duration = Some(customer_impact_duration);
         self
     }
@@ -887,28 +880,31 @@ impl IncidentAttributes {
 
     /// Sets [`time_to_detect`](field@Self::time_to_detect).
     #[must_use]
-    pub fn time_to_detect(mut self, time_to_detect: i64) -> Self {
+    pub fn time_to_detect(mut self, time_to_detect: crate::time::Seconds) -> Self {
         self.time_to_detect = Some(time_to_detect);
         self
     }
 
     /// Sets [`time_to_internal_response`](field@Self::time_to_internal_response).
     #[must_use]
-    pub fn time_to_internal_response(mut self, time_to_internal_response: i64) -> Self {
+    pub fn time_to_internal_response(
+        mut self,
+        time_to_internal_response: crate::time::Seconds,
+    ) -> Self {
         self.time_to_internal_response = Some(time_to_internal_response);
         self
     }
 
     /// Sets [`time_to_repair`](field@Self::time_to_repair).
     #[must_use]
-    pub fn time_to_repair(mut self, time_to_repair: i64) -> Self {
+    pub fn time_to_repair(mut self, time_to_repair: crate::time::Seconds) -> Self {
         self.time_to_repair = Some(time_to_repair);
         self
     }
 
     /// Sets [`time_to_resolve`](field@Self::time_to_resolve).
     #[must_use]
-    pub fn time_to_resolve(mut self, time_to_resolve: i64) -> Self {
+    pub fn time_to_resolve(mut self, time_to_resolve: crate::time::Seconds) -> Self {
         self.time_to_resolve = Some(time_to_resolve);
         self
     }

@@ -12,11 +12,12 @@ mod sizes;
 mod uses;
 mod wire;
 
-pub(crate) use constants::constant;
+pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
 pub(crate) use siblings::{Sibling, follows, sibling};
+pub(crate) use uses::{Part, Uses};
 pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
 
 use crate::{
@@ -32,8 +33,8 @@ pub(crate) struct Facts {
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
-    /// Whether some emitted type is of the crate jiff.
-    pub(crate) uses_jiff: bool,
+    /// The crates and parts that the emitted types need.
+    pub(crate) uses: Uses,
 }
 
 /// Asks all questions of `api`.
@@ -46,7 +47,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         modules,
-        uses_jiff: uses::jiff(api),
+        uses: uses::find(api),
         large: sizes::find(api, &cycles),
         cycles,
     }

@@ -2,7 +2,7 @@
 //! that a small one does not take its room.
 
 use super::cycles::Cycles;
-use crate::ir::{Api, Presence, Primitive, Shape, Struct, Type, TypeId, TypeUse, Union};
+use crate::ir::{Api, EnumKind, Presence, Primitive, Shape, Struct, Type, TypeId, TypeUse, Union};
 
 /// An option beyond this many bytes is boxed. clippy's `large_enum_variant` looks at differences of
 /// 200.
@@ -51,7 +51,11 @@ impl Sizes<'_> {
         let api = self.api;
         let size = match &api.types[id].shape {
             Shape::Struct(it) => self.structure(id, it),
-            Shape::Enum(_) => COLLECTION,
+            Shape::Enum(it) => match it.kind {
+                EnumKind::Text => COLLECTION,
+                EnumKind::Integer | EnumKind::Number => 2 * POINTER,
+                EnumKind::Mixed => VALUE,
+            },
             Shape::Union(it) => self.union(id, it),
             Shape::Alias(it) => self.value(id, it),
         };
@@ -85,9 +89,12 @@ impl Sizes<'_> {
         match &it.ty {
             Type::Model(held) if self.cycles.is_boxed(holder, *held) => POINTER,
             Type::Model(held) => self.model(*held),
-            Type::Primitive(Primitive::String) => COLLECTION,
-            Type::Primitive(Primitive::DateTime) => 2 * POINTER,
-            Type::Primitive(_) => POINTER,
+            Type::Primitive(primitive) => match primitive {
+                it if !it.is_copy() => COLLECTION,
+                Primitive::DateTime | Primitive::Uuid => 2 * POINTER,
+                Primitive::Ipv6 | Primitive::Ip => 2 * POINTER,
+                _ => POINTER,
+            },
             Type::List(_) | Type::Map(_) | Type::Object => COLLECTION,
             Type::Any => VALUE,
         }

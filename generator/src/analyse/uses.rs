@@ -1,34 +1,90 @@
-//! Which crates the types of a description need.
+//! What the types of a description need beyond the runtime: crates, and optional parts.
+
+use std::collections::BTreeSet;
 
 use super::wire;
 use crate::ir::{Additional, Api, Primitive, Shape, Type, TypeUse};
 
-/// Whether a time is anywhere.
-pub(super) fn jiff(api: &Api) -> bool {
-    let in_models = api.types.iter().any(|(_, def)| match &def.shape {
-        Shape::Struct(it) => {
-            let additional = match &it.additional {
-                Additional::Typed(value) => is_time(value),
-                Additional::Any | Additional::Denied => false,
-            };
-            additional || it.fields.iter().any(|field| is_time(&field.value))
+/// A file that only some generated crates hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// Bytes as text.
+    Base64,
+    /// The reading of dates and times.
+    Dates,
+    /// Numbers with all of their digits.
+    Decimal,
+    /// Times as counts, and lengths of time.
+    Time,
+    /// The reading of UUIDs.
+    Uuids,
+}
+
+/// What is needed.
+#[derive(Debug, Default)]
+pub(crate) struct Uses {
+    /// The crates, by name.
+    pub(crate) crates: BTreeSet<&'static str>,
+    /// The parts.
+    pub(crate) parts: BTreeSet<Part>,
+}
+
+/// What the types of `api` need.
+pub(super) fn find(api: &Api) -> Uses {
+    let mut uses = Uses::default();
+    for (_, def) in api.types.iter() {
+        match &def.shape {
+            Shape::Struct(it) => {
+                it.fields.iter().for_each(|field| uses.value(&field.value));
+                if let Additional::Typed(value) = &it.additional {
+                    uses.value(value);
+                }
+            }
+            Shape::Union(it) => it.options.iter().for_each(|it| uses.value(&it.value)),
+            Shape::Alias(value) => uses.value(value),
+            Shape::Enum(_) => {}
         }
-        Shape::Union(it) => it.options.iter().any(|option| is_time(&option.value)),
-        Shape::Alias(value) => is_time(value),
-        Shape::Enum(_) => false,
-    });
-    let types = |operation| wire::types_of(api, operation).into_iter().any(has_time);
-    in_models || api.operations.iter().any(types)
+    }
+    for operation in &api.operations {
+        let types = wire::types_of(api, operation);
+        types.into_iter().for_each(|ty| uses.ty(ty));
+    }
+    uses
 }
 
-fn is_time(value: &TypeUse) -> bool {
-    has_time(&value.ty)
+impl Uses {
+    fn value(&mut self, value: &TypeUse) {
+        self.ty(&value.ty);
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Primitive(primitive) => self.primitive(*primitive),
+            Type::List(item) | Type::Map(item) => self.value(item),
+            Type::Model(_) | Type::Object | Type::Any => {}
+        }
+    }
+
+    fn primitive(&mut self, it: Primitive) {
+        let part = match it {
+            Primitive::UnixTime(_) | Primitive::TimeSpan(_) | Primitive::Duration => Part::Time,
+            Primitive::Base64 => Part::Base64,
+            Primitive::Decimal => Part::Decimal,
+            Primitive::DateTime | Primitive::Date => Part::Dates,
+            Primitive::Uuid => Part::Uuids,
+            _ => return,
+        };
+        self.parts.insert(part);
+        self.crates.extend(of_part(part));
+    }
 }
 
-fn has_time(ty: &Type) -> bool {
-    match ty {
-        Type::Primitive(primitive) => *primitive == Primitive::DateTime,
-        Type::List(item) | Type::Map(item) => is_time(item),
-        Type::Model(_) | Type::Object | Type::Any => false,
+/// The crate that a part is built on.
+fn of_part(it: Part) -> Option<&'static str> {
+    match it {
+        Part::Base64 => Some("data-encoding"),
+        Part::Decimal => None,
+        Part::Dates | Part::Time => Some("jiff"),
+        Part::Uuids => Some("uuid"),
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn taken<'a>(cx: Context<'_>, param: &'a Param) -> Cow<'a, TypeUse> {
 /// Whether a value is passed by value, being as small as a reference to it.
 pub(super) fn is_copied(cx: Context<'_>, it: &TypeUse) -> bool {
     match cx.api.types.unaliased(&it.ty) {
-        Type::Primitive(primitive) => !it.nullable && *primitive != Primitive::String,
+        Type::Primitive(primitive) => !it.nullable && primitive.is_copy(),
         _ => false,
     }
 }
@@ -95,7 +95,7 @@ fn borrowed(cx: Context<'_>, it: &TypeUse) -> TokenStream {
     }
     match cx.api.types.unaliased(&it.ty) {
         Type::Primitive(Primitive::String) => quote!(&str),
-        Type::Primitive(_) => ty::value(cx, &it.ty),
+        Type::Primitive(primitive) if primitive.is_copy() => ty::value(cx, &it.ty),
         Type::List(item) => {
             let item = ty::nullable(cx, item);
             quote!(&[#item])

@@ -8,7 +8,7 @@ use super::{
     docs::{attributes, code_text},
     enums,
 };
-use crate::ir::{Docs, Enum, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
+use crate::ir::{Docs, Enum, EnumValue, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let docs = vec![" Where requests go, and with which keys.".to_owned()];
@@ -107,7 +107,8 @@ fn default(cx: Context<'_>) -> TokenStream {
     let variables = cx.api.variables.iter().map(|it| {
         let (name, default) = (&it.name, &it.default);
         let values = it.values.as_ref();
-        let listed = values.and_then(|it| it.values.iter().find(|it| it.wire == *default));
+        let is_default = |it: &&EnumValue| it.text() == Some(default);
+        let listed = values.and_then(|it| it.values.iter().find(is_default));
         match (listed, values) {
             (Some(value), _) => {
                 let (ty, variant) = (&it.type_name, &value.name);

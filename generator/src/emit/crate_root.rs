@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{Context, Items, config, lints};
-use crate::{ir::Operation, text::is_hidden};
+use crate::{analyse::Part, ir::Operation, text::is_hidden};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let mut items = Items::with_docs(docs(cx));
@@ -16,24 +16,33 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     if !lints.is_empty() {
         items.code(quote!(#![allow(#(#lints),*, reason = "so the description has it")]));
     }
-    let has_models = !cx.facts.modules.is_empty();
-    let has_endpoints = !cx.api.operations.is_empty();
-    let endpoint = has_endpoints.then(|| {
+    let uses = |part: Part| cx.facts.uses.parts.contains(&part);
+    let base64 = public("base64", uses(Part::Base64));
+    let dates = uses(Part::Dates).then(|| {
         quote!(
-            pub mod endpoint;
+            mod dates;
         )
     });
-    let model = has_models.then(|| {
+    let decimal = public("decimal", uses(Part::Decimal));
+    let endpoint = public("endpoint", !cx.api.operations.is_empty());
+    let model = public("model", !cx.facts.modules.is_empty());
+    let time = public("time", uses(Part::Time));
+    let uuids = uses(Part::Uuids).then(|| {
         quote!(
-            pub mod model;
+            mod uuids;
         )
     });
     items.code(quote! {
+        #base64
         mod client;
         mod config;
+        #dates
+        #decimal
         #endpoint
         #model
         mod runtime;
+        #time
+        #uuids
     });
     let enums: BTreeSet<_> = config::enums(cx)
         .map(|(variable, _)| &variable.type_name)
@@ -48,6 +57,12 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         };
     });
     items
+}
+
+/// A module that users see, where there is one.
+fn public(name: &str, exists: bool) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    exists.then(|| quote!(pub mod #name;))
 }
 
 fn docs(cx: Context<'_>) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! How a union is read: the steps that `analyse` has found, written down.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use serde_json::Value;
 
 use super::{Context, Table};
 use crate::{
@@ -101,8 +102,12 @@ fn scalars(it: &Union, method: &str, found: &Scalars) -> TokenStream {
     }
     let method = format_ident!("{method}");
     let listed = (!found.listed.is_empty()).then(|| {
-        let arms = text_arms(it, &found.listed);
-        quote!(match json.as_str() { #(#arms)* _ => {} })
+        let arms = value_arms(it, &found.listed);
+        let value = match found.listed.first() {
+            Some((Value::String(_), _)) => quote!(json.as_str()),
+            _ => quote!(json.as_i64()),
+        };
+        quote!(match #value { #(#arms)* _ => {} })
     });
     let attempts = found.attempts.iter().map(|option| attempt(it, *option));
     let rest = match found.rest {
@@ -142,8 +147,13 @@ fn step(it: &Union, step: &Step) -> TokenStream {
     }
 }
 
-fn tag(it: &Union, property: &str, values: &[(String, usize)], closed: bool) -> TokenStream {
-    let arms = text_arms(it, values);
+fn tag(it: &Union, property: &str, values: &[(Value, usize)], closed: bool) -> TokenStream {
+    let arms = value_arms(it, values);
+    let found = match values.first() {
+        Some((Value::Number(_), _)) => quote!(json.integer(#property)?),
+        Some((Value::Bool(_), _)) => quote!(json.boolean(#property)?),
+        _ => quote!(json.text(#property)?.as_deref()),
+    };
     let unknown = &it.unknown;
     let other = if closed {
         quote! {
@@ -154,7 +164,7 @@ fn tag(it: &Union, property: &str, values: &[(String, usize)], closed: bool) -> 
         quote!(_ => {})
     };
     quote! {
-        match json.text(#property)?.as_deref() {
+        match #found {
             #(#arms)*
             #other
         }
@@ -208,20 +218,36 @@ fn kind_arms(it: &Union, kinds: &[(JsonKind, usize)]) -> Vec<TokenStream> {
     kinds.iter().map(arm).collect()
 }
 
-fn text_arms(it: &Union, values: &[(String, usize)]) -> Vec<TokenStream> {
-    let arms = by_option(values).into_iter().map(|(option, texts)| {
+fn value_arms(it: &Union, values: &[(Value, usize)]) -> Vec<TokenStream> {
+    let arms = by_option(values).into_iter().map(|(option, values)| {
         let variant = variant(it, option);
-        quote!(Some(#(#texts)|*) => return json.read(at).map(Self::#variant),)
+        let values = values.into_iter().map(literal);
+        quote!(Some(#(#values)|*) => return json.read(at).map(Self::#variant),)
     });
     arms.collect()
 }
 
-fn by_option(values: &[(String, usize)]) -> Vec<(usize, Vec<&str>)> {
-    let mut grouped: Vec<(usize, Vec<&str>)> = Vec::new();
-    for (text, option) in values {
+/// A text, an integer or a boolean.
+fn literal(value: &Value) -> TokenStream {
+    match (value.as_str(), value.as_i64()) {
+        (Some(text), _) => quote!(#text),
+        (_, Some(number)) => {
+            let number = Literal::i64_unsuffixed(number);
+            quote!(#number)
+        }
+        _ => {
+            let truth = value.as_bool().unwrap_or_default();
+            quote!(#truth)
+        }
+    }
+}
+
+fn by_option(values: &[(Value, usize)]) -> Vec<(usize, Vec<&Value>)> {
+    let mut grouped: Vec<(usize, Vec<&Value>)> = Vec::new();
+    for (value, option) in values {
         match grouped.iter_mut().find(|(it, _)| it == option) {
-            Some((_, texts)) => texts.push(text),
-            None => grouped.push((*option, vec![text])),
+            Some((_, values)) => values.push(value),
+            None => grouped.push((*option, vec![value])),
         }
     }
     grouped

@@ -95,16 +95,39 @@ pub(super) fn of_rules(rules: &[Rule]) -> String {
 
 fn meaning(it: &Meaning) -> String {
     match it {
-        Meaning::Timestamp(units) => match units.as_slice() {
-            [] => String::new(),
-            [one] => format!("In {} since the Unix epoch.", unit(*one)),
-            many => {
-                let units: Vec<_> = many.iter().map(|it| unit(*it)).collect();
-                format!("Since the Unix epoch, in any of {}.", units.join(", "))
+        Meaning::Timestamp(units) => {
+            let units: Vec<_> = units.iter().map(unit).collect();
+            match units.as_slice() {
+                [one] => format!("In {one} since the Unix epoch."),
+                many => format!("Since the Unix epoch, in any of {}.", many.join(", ")),
             }
-        },
+        }
         Meaning::Duration(it) => format!("In {}.", unit(*it)),
+        Meaning::Format(name) => format(name),
     }
+}
+
+/// What a format says, in the words of the standard that it is from.
+fn format(name: &str) -> String {
+    let words = match name {
+        "binary" => "Bytes as text.",
+        "email" => "An e-mail address (RFC 5321).",
+        "hostname" => "The name of a host (RFC 1123).",
+        "idn-email" => "An e-mail address (RFC 6531).",
+        "idn-hostname" => "The name of a host (RFC 5890).",
+        "iri" => "An IRI (RFC 3987).",
+        "iri-reference" => "An IRI, or a reference relative to one (RFC 3987).",
+        "json-pointer" => "A JSON Pointer (RFC 6901).",
+        "password" => "Not to be shown.",
+        "regex" => "A regular expression (ECMA-262).",
+        "relative-json-pointer" => "A relative JSON Pointer.",
+        "time" => "A time of day (RFC 3339).",
+        "uri" => "A URI (RFC 3986).",
+        "uri-reference" => "A URI, or a reference relative to one (RFC 3986).",
+        "uri-template" => "A URI Template (RFC 6570).",
+        other => return format!("Of the format {}.", code_text(other)),
+    };
+    words.to_owned()
 }
 
 fn unit(it: TimeUnit) -> &'static str {
@@ -128,6 +151,10 @@ fn rule(it: &Rule) -> String {
         Rule::UniqueItems => "No item twice.".to_owned(),
         Rule::MinProperties(n) => format!("At least {}.", properties(*n)),
         Rule::MaxProperties(n) => format!("At most {}.", properties(*n)),
+        Rule::Listed(values) if values.len() == 1 => values
+            .iter()
+            .map(|it| format!("Always {}.", code(it)))
+            .collect(),
         Rule::Listed(values) => {
             let values: Vec<_> = values.iter().map(code).collect();
             format!("One of {}.", values.join(", "))

@@ -1,14 +1,15 @@
-//! Enums of texts.
+//! Enums.
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::{
     Table,
     docs::{self, attributes, line},
 };
 use crate::{
-    ir::{Enum, EnumValue, TypeDef},
+    ir::{Enum, EnumKind, EnumValue, TypeDef},
     name::TypeName,
 };
 
@@ -23,31 +24,67 @@ pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
 pub(super) fn enumeration(name: &TypeName, docs: &[String], it: &Enum, other: &str) -> TokenStream {
     let docs = attributes(docs);
     let variants = it.values.iter().map(|value| {
-        let docs = line(docs::code(&value.wire.as_str().into()));
+        let docs = line(docs::code(&value.wire));
         let name = &value.name;
         quote!(#docs #name)
     });
     let other_docs = line(other);
     let other = &it.other;
+    let (derived, kept) = match it.kind {
+        EnumKind::Text => (quote!(Debug, Clone, PartialEq, Eq, Hash), quote!(String)),
+        EnumKind::Integer => (quote!(Debug, Clone, Copy, PartialEq, Eq, Hash), quote!(i64)),
+        EnumKind::Number => (quote!(Debug, Clone, Copy, PartialEq), quote!(f64)),
+        EnumKind::Mixed => (
+            quote!(Debug, Clone, PartialEq, Eq, Hash),
+            quote!(serde_json::Value),
+        ),
+    };
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(#derived)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             #other_docs
-            #other(String),
+            #other(#kept),
         }
+    }
+}
+
+/// The macro of the runtime that an enum is read and written by.
+pub(super) fn table_name(kind: EnumKind) -> &'static str {
+    match kind {
+        EnumKind::Text => "string_enum",
+        EnumKind::Integer => "integer_enum",
+        EnumKind::Number => "number_enum",
+        EnumKind::Mixed => "mixed_enum",
     }
 }
 
 /// How an enum is read and written.
 pub(super) fn table(name: &TypeName, it: &Enum) -> Table {
-    let row = |value: &EnumValue| format!("{} = {:?},", value.name, value.wire);
+    let row = |value: &EnumValue| format!("{} = {},", value.name, literal(it.kind, &value.wire));
     Table {
-        name: "string_enum",
+        name: table_name(it.kind),
         subject: name.to_string(),
         rows: it.values.iter().map(row).collect(),
         tail: format!("other {}", it.other),
+    }
+}
+
+/// A value as Rust writes it. Where it could be of several types, it says which.
+fn literal(kind: EnumKind, value: &Value) -> String {
+    let Value::Number(number) = value else {
+        return match value {
+            Value::String(text) => format!("{text:?}"),
+            other => other.to_string(),
+        };
+    };
+    match (kind, number.as_f64()) {
+        (EnumKind::Number, Some(number)) => format!("{number:?}"),
+        (EnumKind::Mixed, _) if number.is_i64() => format!("{number}_i64"),
+        (EnumKind::Mixed, _) if number.is_u64() => format!("{number}_u64"),
+        (EnumKind::Mixed, Some(number)) => format!("{number:?}_f64"),
+        _ => number.to_string(),
     }
 }

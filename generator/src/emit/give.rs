@@ -100,11 +100,11 @@ fn element(cx: Context<'_>, item: &TypeUse) -> (TokenStream, Option<TokenStream>
     }
 }
 
-/// Whether there is more than one type that a caller may have at hand. Numbers are left out: a
+/// Whether there is more than one type that a caller may have at hand. Plain numbers are left out: a
 /// literal would no longer say which type it is.
 fn is_into(cx: Context<'_>, ty: &Type) -> bool {
     match ty {
-        Type::Primitive(it) => *it == Primitive::String,
+        Type::Primitive(it) => !it.is_copy() || matches!(it, Primitive::UnixTime(_)),
         Type::Model(id) => matches!(cx.api.types[*id].shape, Shape::Enum(_) | Shape::Union(_)),
         Type::Any => true,
         Type::List(_) | Type::Map(_) | Type::Object => false,

@@ -1,7 +1,7 @@
 //! Lints that a crate breaks because its description is as it is. Each is allowed only where it is.
 
-use super::{Context, call};
-use crate::ir::{Operation, Shape, Status, Type};
+use super::{Context, call, structs};
+use crate::ir::{Operation, Shape, Status, Struct, Type};
 
 /// The most arguments that clippy leaves without a word.
 const MOST_ARGUMENTS: usize = 7;
@@ -49,7 +49,8 @@ fn has_operators(cx: Context<'_>) -> bool {
 fn has_many_arguments(cx: Context<'_>) -> bool {
     // The client itself is one more.
     let method = |it: &Operation| call::arguments(cx, it).len() + 1 > MOST_ARGUMENTS;
-    cx.api.operations.iter().any(method) || structs(cx).any(|it| it.required.len() > MOST_ARGUMENTS)
+    let constructor = |it: &Struct| structs::arguments(cx, it).count() > MOST_ARGUMENTS;
+    cx.api.operations.iter().any(method) || all_structs(cx).any(constructor)
 }
 
 /// Whether some type nests lists or maps so deeply that clippy asks for a name.
@@ -69,7 +70,7 @@ fn has_deep_types(cx: Context<'_>) -> bool {
     types.any(|ty| depth(ty) >= DEEP)
 }
 
-fn structs<'a>(cx: Context<'a>) -> impl Iterator<Item = &'a crate::ir::Struct> {
+fn all_structs<'a>(cx: Context<'a>) -> impl Iterator<Item = &'a Struct> {
     cx.api.types.iter().filter_map(|(_, def)| match &def.shape {
         Shape::Struct(it) => Some(it),
         _ => None,
@@ -77,5 +78,5 @@ fn structs<'a>(cx: Context<'a>) -> impl Iterator<Item = &'a crate::ir::Struct> {
 }
 
 fn fields<'a>(cx: Context<'a>) -> impl Iterator<Item = &'a crate::ir::Field> {
-    structs(cx).flat_map(|it| &it.fields)
+    all_structs(cx).flat_map(|it| &it.fields)
 }

@@ -1,7 +1,9 @@
 //! The files of models: `model.rs`, a file a tag, and beside each how its models are read and
 //! written.
 
-use quote::quote;
+use std::collections::BTreeSet;
+
+use quote::{format_ident, quote};
 
 use super::{
     Context, Items, Outline, Piece, aliases, dispatch, docs::code_text, enums, structs, unions,
@@ -44,9 +46,6 @@ pub(super) fn root(cx: Context<'_>) -> Items {
     let (declared, exported) = (modules(), modules());
     items.code(quote!(#(mod #declared;)*));
     items.code(quote!(#(pub use #exported::*;)*));
-    if cx.facts.uses_jiff {
-        items.code(quote!(crate::runtime::plain! { jiff::Timestamp, }));
-    }
     items
 }
 
@@ -102,12 +101,16 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
         _ => false,
     });
     let helpers = [
-        (union || sibling).then(|| quote!(self)),
-        has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(object)),
-        has(|it| matches!(it, Shape::Enum(_))).then(|| quote!(string_enum)),
-        union.then(|| quote!(union)),
+        (union || sibling).then_some("self"),
+        has(|it| matches!(it, Shape::Struct(_))).then_some("object"),
+        union.then_some("union"),
     ];
-    let helpers = helpers.into_iter().flatten();
+    let enums = models().filter_map(|def| match &def.shape {
+        Shape::Enum(it) => Some(enums::table_name(it.kind)),
+        _ => None,
+    });
+    let helpers: BTreeSet<_> = helpers.into_iter().flatten().chain(enums).collect();
+    let helpers = helpers.into_iter().map(|name| format_ident!("{name}"));
     items.code(quote!(
         use super::{#(#names),*};
         use crate::runtime::{#(#helpers),*};

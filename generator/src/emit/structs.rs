@@ -10,7 +10,7 @@ use super::{
     siblings, ty,
 };
 use crate::{
-    analyse::{Sibling, constant, follows, sibling},
+    analyse::{Constant, Sibling, constant, follows, sibling},
     ir::{Additional, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
@@ -161,7 +161,7 @@ pub(super) fn readers(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -
 }
 
 /// The fields that a caller must give, in the order of `required`.
-fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
+pub(super) fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
     required.filter(move |field| constant(cx.api, field).is_none() && !follows(cx.api, it, field))
 }
@@ -231,9 +231,13 @@ fn initial(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStre
             false => quote!(#name),
         };
     }
-    if let Some((of, value)) = constant(cx.api, field) {
-        let (of, variant) = (ty::model(cx, of), &value.name);
-        return quote!(#of::#variant);
+    match constant(cx.api, field) {
+        Some(Constant::Variant(of, value)) => {
+            let (of, variant) = (ty::model(cx, of), &value.name);
+            return quote!(#of::#variant);
+        }
+        Some(Constant::Bool(only)) => return quote!(#only),
+        None => {}
     }
     match field.presence {
         Presence::Optional => quote!(None),

@@ -1,10 +1,10 @@
 //! Types as they are written.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{Context, Place};
-use crate::ir::{Field, Presence, Primitive, Type, TypeId, TypeUse};
+use crate::ir::{Field, Presence, Primitive, TimeUnit, TimeUnits, Type, TypeId, TypeUse};
 
 /// The type of a value, without regard to null.
 pub(super) fn value(cx: Context<'_>, ty: &Type) -> TokenStream {
@@ -75,10 +75,38 @@ fn primitive(it: Primitive) -> TokenStream {
         Primitive::Bool => quote!(bool),
         Primitive::Int32 => quote!(i32),
         Primitive::Int64 => quote!(i64),
+        Primitive::UInt32 => quote!(u32),
         Primitive::UInt64 => quote!(u64),
+        Primitive::UnixTime(units) => unix_time(units),
+        Primitive::TimeSpan(TimeUnit::Seconds) => quote!(crate::time::Seconds),
+        Primitive::TimeSpan(TimeUnit::Milliseconds) => quote!(crate::time::Milliseconds),
+        Primitive::TimeSpan(TimeUnit::Nanoseconds) => quote!(crate::time::Nanoseconds),
         Primitive::Float => quote!(f32),
         Primitive::Double => quote!(f64),
+        Primitive::Decimal => quote!(crate::decimal::Decimal),
         Primitive::String => quote!(String),
         Primitive::DateTime => quote!(jiff::Timestamp),
+        Primitive::Date => quote!(jiff::civil::Date),
+        Primitive::Duration => quote!(crate::time::IsoDuration),
+        Primitive::Uuid => quote!(uuid::Uuid),
+        Primitive::Base64 => quote!(crate::base64::Base64),
+        Primitive::Ipv4 => quote!(std::net::Ipv4Addr),
+        Primitive::Ipv6 => quote!(std::net::Ipv6Addr),
+        Primitive::Ip => quote!(std::net::IpAddr),
     }
+}
+
+/// The type of a time that comes in any one of these units.
+fn unix_time(units: TimeUnits) -> TokenStream {
+    let names = units.iter().map(|unit| match unit {
+        TimeUnit::Seconds => "Seconds",
+        TimeUnit::Milliseconds => "Millis",
+        TimeUnit::Nanoseconds => "Nanos",
+    });
+    let names: Vec<_> = names.collect();
+    let name = match names.as_slice() {
+        [_, _, _] => format_ident!("UnixTime"),
+        names => format_ident!("Unix{}", names.join("Or")),
+    };
+    quote!(crate::time::#name)
 }

@@ -42,8 +42,16 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
             Primitive::Bool => "True or false.",
             Primitive::String => "Text.",
             Primitive::DateTime => "A time.",
-            Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => "An integer.",
-            Primitive::Float | Primitive::Double => "A number.",
+            Primitive::Date => "A day.",
+            Primitive::UnixTime(_) => "A time, as a count since the Unix epoch.",
+            Primitive::TimeSpan(_) | Primitive::Duration => "A length of time.",
+            Primitive::Int32 | Primitive::Int64 | Primitive::UInt32 | Primitive::UInt64 => {
+                "An integer."
+            }
+            Primitive::Float | Primitive::Double | Primitive::Decimal => "A number.",
+            Primitive::Uuid => "A UUID.",
+            Primitive::Base64 => "Bytes.",
+            Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => "An IP address.",
         },
         Type::List(_) => "A list.",
         Type::Map(_) | Type::Object => "An object.",

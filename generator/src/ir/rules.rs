@@ -51,18 +51,19 @@ pub struct Bound {
     pub exclusive: bool,
 }
 
-/// What a bare number or string stands for, where an extension says so.
+/// What a value stands for, where its type does not say: documented, and no more.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Meaning {
-    /// `x-timestamp`: a point in time since the Unix epoch, in any one of these units. Without a
-    /// unit, text as RFC 3339 writes it.
-    Timestamp(Vec<TimeUnit>),
+    /// `x-timestamp`: a point in time since the Unix epoch.
+    Timestamp(TimeUnits),
     /// `x-duration`: a length of time.
     Duration(TimeUnit),
+    /// A `format` that has no type of its own.
+    Format(String),
 }
 
 /// The unit of a time that is sent as a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeUnit {
     /// 1 s.
     Seconds,
@@ -70,4 +71,27 @@ pub enum TimeUnit {
     Milliseconds,
     /// 10^-9 s.
     Nanoseconds,
+}
+
+impl TimeUnit {
+    const ALL: [Self; 3] = [Self::Seconds, Self::Milliseconds, Self::Nanoseconds];
+}
+
+/// The units that a count since the Unix epoch may have: a flag each, in the order of
+/// [`TimeUnit::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeUnits([bool; TimeUnit::ALL.len()]);
+
+impl TimeUnits {
+    /// These units, in whatever order. `None` where there is none.
+    pub fn of(units: &[TimeUnit]) -> Option<Self> {
+        let allowed = TimeUnit::ALL.map(|unit| units.contains(&unit));
+        allowed.contains(&true).then_some(Self(allowed))
+    }
+
+    /// The units, the coarsest first.
+    pub fn iter(self) -> impl Iterator<Item = TimeUnit> {
+        let units = TimeUnit::ALL.into_iter().zip(self.0);
+        units.filter_map(|(unit, is_allowed)| is_allowed.then_some(unit))
+    }
 }

@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use super::{Deprecation, Docs, Meaning, Rule};
+use super::{Deprecation, Docs, Meaning, Rule, TimeUnit, TimeUnits};
 use crate::{
     name::{FieldName, TypeName, VariantName},
     source::Pointer,
@@ -193,19 +193,41 @@ pub struct SiblingTag {
 /// One of a list of values.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
+    /// What all of the values are.
+    pub kind: EnumKind,
     /// The values in the order of the description.
     pub values: Vec<EnumValue>,
     /// The variant that keeps a value which the description does not list.
     pub other: VariantName,
 }
 
+/// What the values of an enum are, listed or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EnumKind {
+    /// Texts.
+    Text,
+    /// Integers that an `i64` holds.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Texts, numbers and booleans side by side.
+    Mixed,
+}
+
 /// A value of an enum.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct EnumValue {
-    /// The value on the wire.
-    pub wire: String,
+    /// The value on the wire, of the enum's kind.
+    pub wire: Value,
     /// Its name in Rust.
     pub name: VariantName,
+}
+
+impl EnumValue {
+    /// The value, where it is a text.
+    pub fn text(&self) -> Option<&str> {
+        self.wire.as_str()
+    }
 }
 
 /// One of several schemas (`oneOf`, `anyOf`).
@@ -247,7 +269,7 @@ pub struct TypeUse {
     pub nullable: bool,
     /// Limits that this place sets.
     pub rules: Vec<Rule>,
-    /// What a bare number stands for.
+    /// What the value stands for, as far as its type does not say.
     pub meaning: Option<Meaning>,
 }
 
@@ -281,7 +303,7 @@ pub enum Type {
 }
 
 /// A value with no parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Primitive {
     /// `boolean`.
     Bool,
@@ -289,14 +311,54 @@ pub enum Primitive {
     Int32,
     /// `integer` of `format: int64`, or of no format.
     Int64,
+    /// `integer` of `format: uint32`.
+    UInt32,
     /// `integer` of `format: uint64`.
     UInt64,
+    /// `integer` with `x-timestamp`: a count since the Unix epoch.
+    UnixTime(TimeUnits),
+    /// `integer` with `x-duration`: a length of time.
+    TimeSpan(TimeUnit),
     /// `number` of `format: float`.
     Float,
     /// `number` of `format: double`, or of no format.
     Double,
+    /// `number` of `format: decimal`: all digits are kept.
+    Decimal,
     /// `string`.
     String,
     /// `string` of `format: date-time`.
     DateTime,
+    /// `string` of `format: date`.
+    Date,
+    /// `string` of `format: duration`.
+    Duration,
+    /// `string` of `format: uuid`.
+    Uuid,
+    /// `string` of `format: byte`.
+    Base64,
+    /// `string` of `format: ipv4`.
+    Ipv4,
+    /// `string` of `format: ipv6`.
+    Ipv6,
+    /// `string` of `format: ip`: either of the two.
+    Ip,
+}
+
+impl Primitive {
+    /// Whether this is `integer` with no more said than its size.
+    pub fn is_integer(self) -> bool {
+        matches!(
+            self,
+            Self::Int32 | Self::Int64 | Self::UInt32 | Self::UInt64
+        )
+    }
+
+    /// Whether the type is `Copy` in Rust: about as small as a reference to it.
+    pub fn is_copy(self) -> bool {
+        !matches!(
+            self,
+            Self::String | Self::Decimal | Self::Duration | Self::Base64
+        )
+    }
 }

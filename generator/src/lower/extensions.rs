@@ -6,9 +6,23 @@ use serde_json::{Map, Value};
 
 use super::Lowering;
 use crate::{
-    ir::{Meaning, Rule, TimeUnit},
+    ir::{Rule, TimeUnit, TimeUnits},
     source::Pointer,
 };
+
+/// The extension that makes a value a point in time.
+pub(super) const TIMESTAMP: &str = "x-timestamp";
+
+/// The extension that makes a value a length of time.
+pub(super) const DURATION: &str = "x-duration";
+
+/// What a value is made by one of these two.
+pub(super) enum Counted {
+    /// A point in time; without units, as text.
+    Timestamp(Option<TimeUnits>),
+    /// A length of time.
+    Duration(TimeUnit),
+}
 
 /// The `x-` keywords of an object.
 pub(super) type Extensions = IndexMap<String, Value>;
@@ -71,48 +85,48 @@ impl Lowering<'_> {
         })
     }
 
-    /// `x-timestamp` and `x-duration`: what a number or text stands for, and its limits.
-    pub(super) fn meaning(
+    /// `x-timestamp` or `x-duration`: what a value counts, and the limits of a time.
+    pub(super) fn time(
         &mut self,
         extensions: &Extensions,
         at: &Pointer,
-    ) -> (Option<Meaning>, Vec<Rule>) {
-        if let Some(it) = self.object_extension(extensions, "x-timestamp", at) {
-            let at = at.child("x-timestamp");
+    ) -> (Option<Counted>, Vec<Rule>) {
+        if let Some(it) = self.object_extension(extensions, TIMESTAMP, at) {
+            let at = at.child(TIMESTAMP);
             let units = self.units(it, &at);
             let rules = [
                 self.seconds(it, "max-age", &at).map(Rule::MaxAge),
                 self.seconds(it, "max-ahead", &at).map(Rule::MaxAhead),
             ];
-            return (
-                Some(Meaning::Timestamp(units)),
-                rules.into_iter().flatten().collect(),
-            );
+            let rules = rules.into_iter().flatten().collect();
+            let counted = units.map(|it| Counted::Timestamp(TimeUnits::of(&it)));
+            return (counted, rules);
         }
-        if let Some(it) = self.object_extension(extensions, "x-duration", at) {
-            let units = self.units(it, &at.child("x-duration"));
+        if let Some(it) = self.object_extension(extensions, DURATION, at) {
+            let units = self.units(it, &at.child(DURATION)).unwrap_or_default();
             if !matches!(it.get("unit"), Some(Value::String(_))) {
                 let message = "`x-duration` has one `unit`";
-                self.report.error(&at.child("x-duration"), message);
+                self.report.error(&at.child(DURATION), message);
             }
-            return (units.first().copied().map(Meaning::Duration), Vec::new());
+            return (units.first().copied().map(Counted::Duration), Vec::new());
         }
         (None, Vec::new())
     }
 
-    fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Vec<TimeUnit> {
+    /// The units that are named; `None` where one of them is no unit, which is an error.
+    fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Option<Vec<TimeUnit>> {
         let units = match of.get("unit") {
             None => Some(Vec::new()),
             Some(Value::Array(units)) => units.iter().map(unit).collect(),
             Some(one) => unit(one).map(|it| vec![it]),
         };
-        units.unwrap_or_else(|| {
+        if units.is_none() {
             self.report.error(
                 &at.child("unit"),
                 "`unit` is seconds, milliseconds, nanoseconds or a list of them",
             );
-            Vec::new()
-        })
+        }
+        units
     }
 
     /// An ISO 8601 duration in whole seconds.

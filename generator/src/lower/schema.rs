@@ -125,8 +125,8 @@ impl<'a> Lowering<'a> {
         if let Some((key, options)) = self.options(&keywords, at) {
             return self.union(&keywords, key, options, at, hint);
         }
-        if !keywords.values.is_empty() {
-            return self.enumeration(&keywords, at);
+        if let Some(shape) = self.enumeration(&keywords, at) {
+            return shape;
         }
         match keywords.ty {
             Some("object") => self.object(&keywords, at, hint),
@@ -180,7 +180,13 @@ pub(super) fn deprecation(schema: SchemaRef<'_>) -> Option<Deprecation> {
 /// Whether null is a value: `nullable`, or null among the values of an enum.
 fn is_nullable(schema: &Schema) -> bool {
     let listed = match &schema.schema_kind {
-        SchemaKind::Type(openapiv3::Type::String(it)) => it.enumeration.contains(&None),
+        SchemaKind::Type(ty) => match ty {
+            openapiv3::Type::String(it) => it.enumeration.contains(&None),
+            openapiv3::Type::Number(it) => it.enumeration.contains(&None),
+            openapiv3::Type::Integer(it) => it.enumeration.contains(&None),
+            openapiv3::Type::Boolean(it) => it.enumeration.contains(&None),
+            openapiv3::Type::Object(_) | openapiv3::Type::Array(_) => false,
+        },
         SchemaKind::Any(it) => it.enumeration.contains(&serde_json::Value::Null),
         _ => false,
     };

@@ -46,8 +46,8 @@ impl Lowering<'_> {
             return None;
         };
         let given = extensions::texts(&declared.extensions, enums::NAMES);
-        let listed = declared.enumeration.iter().map(String::as_str);
-        let values = (!declared.enumeration.is_empty()).then(|| enums::enum_of(listed, &given));
+        let listed = &declared.enumeration;
+        let values = (!listed.is_empty()).then(|| enums::enum_of_texts(listed, &given));
         let same = |it: &ServerVariable| {
             it.wire == wire && it.default == declared.default && it.values == values
         };

@@ -127,10 +127,21 @@ fn option_name(ty: &Type, types: &Types) -> VariantName {
         Type::Model(id) => return name::variant_name(&types[*id].name.to_string()),
         Type::Primitive(primitive) => match primitive {
             Primitive::Bool => "Bool",
-            Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => "Integer",
+            Primitive::Int32 | Primitive::Int64 | Primitive::UInt32 | Primitive::UInt64 => {
+                "Integer"
+            }
+            Primitive::UnixTime(_) => "UnixTime",
+            Primitive::TimeSpan(_) | Primitive::Duration => "Duration",
             Primitive::Float | Primitive::Double => "Number",
+            Primitive::Decimal => "Decimal",
             Primitive::String => "String",
             Primitive::DateTime => "Timestamp",
+            Primitive::Date => "Date",
+            Primitive::Uuid => "Uuid",
+            Primitive::Base64 => "Bytes",
+            Primitive::Ipv4 => "Ipv4",
+            Primitive::Ipv6 => "Ipv6",
+            Primitive::Ip => "Ip",
         },
         Type::List(_) => "List",
         Type::Map(_) => "Map",

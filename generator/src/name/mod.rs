@@ -7,8 +7,8 @@
 //! 3. The words are put together as Rust does for the role: `UpperCamelCase` or `snake_case`.
 //! 4. A name that would begin with a digit gets a prefix, a keyword or a name that generated code
 //!    needs for itself a suffix ([`reserved`]).
-//! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]); the first in the
-//!    order of the description keeps the plain name.
+//! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]), behind a `_` where
+//!    the name ends in a digit; the first in the order of the description keeps the plain name.
 
 mod ident;
 mod reserved;
@@ -53,6 +53,12 @@ pub(crate) fn variant_name(text: &str) -> VariantName {
     }
     let name = prefixed(upper_camel(text), "Value");
     VariantName::new(if name == "Self" { name + "Value" } else { name })
+}
+
+/// A name for a variant that stands for a number as JSON writes it, not yet unique. Its point and
+/// the sign of its exponent are spelled out: `1.5` is not `15`.
+pub(crate) fn number_name(text: &str) -> VariantName {
+    variant_name(&text.replace('.', " point ").replace("e-", "e minus "))
 }
 
 /// A name for a field, an argument or a setter, not yet unique.
@@ -140,6 +146,9 @@ mod tests {
         assert_eq!(variant_name("-1").as_str(), "Minus1");
         assert_eq!(variant_name("3").as_str(), "Value3");
         assert_eq!(variant_name("").as_str(), "Empty");
+        assert_eq!(number_name("1.5").as_str(), "Value1Point5");
+        assert_eq!(number_name("-0.5").as_str(), "Minus0Point5");
+        assert_eq!(number_name("1e-7").as_str(), "Value1eMinus7");
         assert_eq!(variant_name("<=").as_str(), "LessEqual");
         assert_eq!(field_name("type").as_str(), "type_");
         assert_eq!(field_name("new").as_str(), "new_");

@@ -96,6 +96,7 @@ const MODULES: &[&str] = &[
     "client",
     "config",
     "core",
+    "data_encoding",
     "endpoint",
     "http",
     "jiff",
@@ -110,6 +111,7 @@ const MODULES: &[&str] = &[
     "serde_json",
     "shared",
     "std",
+    "uuid",
     "alloc",
 ];
 

@@ -27,7 +27,12 @@ impl Scope {
         }
         let snake = name.as_str().starts_with(|c: char| c.is_ascii_lowercase());
         let base = name.as_str().trim_end_matches('_');
-        let joint = if snake { "_" } else { "" };
+        // `Value12` would read as twelve.
+        let joint = if snake || base.ends_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            ""
+        };
         let next = self.next.entry(base.to_owned()).or_insert(2);
         loop {
             let numbered = format!("{base}{joint}{next}");
@@ -62,5 +67,7 @@ mod tests {
         let mut scope = Scope::default();
         let taken = ["full", "Full2", "FULL"].map(|text| scope.take(variant_name(text)));
         assert_eq!(taken[2].as_str(), "Full3");
+        let taken = ["1", "12", "1"].map(|text| scope.take(variant_name(text)));
+        assert_eq!(taken[2].as_str(), "Value1_2");
     }
 }

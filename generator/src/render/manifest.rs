@@ -64,9 +64,8 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
 }
 
 fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<String>, String> {
-    let jiff: (&str, &[&str]) = ("jiff", &[]);
     let mut needed = DEPENDENCIES.to_vec();
-    needed.extend(facts.uses_jiff.then_some(jiff));
+    needed.extend(facts.uses.crates.iter().map(|name| (*name, &[][..])));
     needed.sort_unstable();
     let line = |(name, features): (&str, &[&str])| {
         let known = known.get(name);

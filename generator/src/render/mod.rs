@@ -2,6 +2,7 @@
 //! that says how to make it again.
 
 mod manifest;
+mod parts;
 mod readme;
 mod runtime;
 mod rust;
@@ -37,7 +38,8 @@ pub(crate) fn render(
             Err(message) => fault(report, path, &message),
         }
     }
-    for (path, text) in runtime::files() {
+    let parts = facts.uses.parts.iter().map(|part| parts::file(*part));
+    for (path, text) in runtime::files().chain(parts) {
         files.insert(path, under_header("//", text));
     }
     for (path, text) in rust_files(api, facts) {

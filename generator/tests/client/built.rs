@@ -10,6 +10,7 @@ use event_intake::model::{
     MarkdownTimelineCellContent, NotificationHandle, NullableRelationshipToUser,
     NullableUserReference, SingleValueField, SingleValueFieldType,
 };
+use event_intake::time::{UnixMillis, UnixNanos, UnixSeconds};
 use serde_json::json;
 
 pub fn event_v1() -> EventCreateRequestV1 {
@@ -26,7 +27,7 @@ pub fn event_v1_with_everything() -> EventCreateRequestV1 {
     EventCreateRequestV1::new("text", "title")
         .aggregation_key("key")
         .alert_type(AlertType::UserUpdate)
-        .date_happened(1_757_930_400)
+        .date_happened(UnixSeconds::new(1_757_930_400))
         .device_name("device")
         .host("host")
         .priority(EventPriority::Low)
@@ -148,10 +149,10 @@ pub fn dora_incident() -> DoraIncidentRequest {
         "66adc9350f2cc9b250b69abddab733dd55e1a588",
         "https://github.com/organization/example-repository",
     );
-    let attributes = DoraIncidentAttributes::new(1_693_491_974_000_000_000)
+    let attributes = DoraIncidentAttributes::new(UnixNanos::new(1_693_491_974_000_000_000))
         .custom_tags(["language:java", "department:engineering"])
         .env("staging")
-        .finished_at(1_693_491_984_000_000_000)
+        .finished_at(UnixNanos::new(1_693_491_984_000_000_000))
         .git(commit)
         .name("Webserver is down failing all requests.")
         .services(["test-service"])
@@ -163,7 +164,8 @@ pub fn dora_incident() -> DoraIncidentRequest {
 
 pub fn guance_event() -> GuanceEventCreateRequest {
     let title = "Test Custom Event 01";
-    GuanceEventCreateRequest::new(1_668_141_576_000, GuanceEventStatus::Info, title)
+    let date = UnixMillis::new(1_668_141_576_000);
+    GuanceEventCreateRequest::new(date, GuanceEventStatus::Info, title)
         .message("Test Custom Event - Message")
         .custom_tags([("server", "Custom Service")])
 }

@@ -24,4 +24,5 @@ mod responses;
 mod secrecy;
 mod transport;
 mod undocumented;
+mod units;
 mod variations;

@@ -1,7 +1,7 @@
 //! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, and what was said of it in
 //! `report.txt` where there was anything to say.
 //!
-//! The runtime and `rustfmt.toml` are the same in each and stand in none.
+//! The runtime, its parts and `rustfmt.toml` are the same in each and stand in none.
 
 use crate::support::{CheckedIn, Golden, Tree, goldens, read, tests_folder};
 
@@ -32,22 +32,60 @@ fn outcome(golden: &Golden) -> Tree {
 }
 
 fn is_common(path: &str) -> bool {
-    path == "rustfmt.toml" || path.starts_with("src/runtime/")
+    path == "rustfmt.toml" || path.starts_with("src/runtime/") || part(path).is_some()
+}
+
+/// The name of the optional part that is at `path`, if one is.
+fn part(path: &str) -> Option<&str> {
+    let name = path.strip_prefix("src/")?;
+    templates("parts").contains_key(name).then_some(name)
+}
+
+fn templates(folder: &str) -> Tree {
+    read(&tests_folder().join("../../templates").join(folder))
 }
 
 #[test]
 fn the_runtime_is_the_templates_word_for_word() {
-    let templates = read(&tests_folder().join("../../templates/runtime"));
+    let templates = templates("runtime");
     for golden in goldens() {
-        assert_eq!(runtime(&golden), templates, "{}", golden.feature);
+        let runtime = copied(&golden, |path| path.strip_prefix("src/runtime/"));
+        assert_eq!(runtime, templates, "{}", golden.feature);
     }
 }
 
-/// The files of the runtime in a crate, without their headers.
-fn runtime(golden: &Golden) -> Tree {
+#[test]
+fn a_crate_has_the_parts_that_it_needs_word_for_word() {
+    let templates = templates("parts");
+    let needed = [
+        (
+            "formats",
+            vec!["base64.rs", "dates.rs", "decimal.rs", "time.rs", "uuids.rs"],
+        ),
+        ("time", vec!["dates.rs", "time.rs"]),
+        ("empty", vec![]),
+    ];
+    for golden in goldens() {
+        let parts = copied(&golden, part);
+        for (name, text) in &parts {
+            assert_eq!(Some(text), templates.get(name), "{}", golden.feature);
+        }
+        if let Some((_, needed)) = needed.iter().find(|(it, _)| *it == golden.feature) {
+            assert!(
+                parts.keys().eq(needed),
+                "{}: {:?}",
+                golden.feature,
+                parts.keys()
+            );
+        }
+    }
+}
+
+/// The files of a crate that `name` has a name for, without their headers.
+fn copied(golden: &Golden, name: fn(&str) -> Option<&str>) -> Tree {
     let generated = golden.generate();
     let files = generated.files.iter().filter_map(|(path, text)| {
-        let name = path.strip_prefix("src/runtime/")?;
+        let name = name(path)?;
         let (header, rest) = text.split_once("\n\n").unwrap();
         assert!(header.contains(specsmith::HEADER_MARK), "{path}: {header}");
         Some((name.to_owned(), rest.to_owned()))

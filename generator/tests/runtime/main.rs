@@ -1,7 +1,16 @@
 //! The runtime by itself: what the five endpoints have no use for, but other descriptions do.
 
+#[path = "../../../templates/parts/base64.rs"]
+mod base64;
+#[path = "../../../templates/parts/decimal.rs"]
+mod decimal;
+mod enums;
+mod parts;
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
+#[path = "../../../templates/parts/time.rs"]
+#[allow(dead_code, reason = "tests of the client use the rest")]
+mod time;
 
 use http::Method;
 use runtime::{Key, KeyPlace, RawRequest, RequestBuilder, RequestError, joined, segment, segments};

@@ -11,7 +11,7 @@ use super::{
     AlertStatus, EventCreateResponseV2, CreatedEventData, CreatedEventAttributes,
     CreatedEventSystemAttributes, EventIdentifiers, CreatedEventLinks,
 };
-use crate::runtime::{self, object, string_enum, union};
+use crate::runtime::{object, self, string_enum, union};
 
 object! {
     EventCreateRequestV1 {

@@ -19,7 +19,7 @@ use super::{
     AttachmentAttributes, AttachmentDocument, AttachmentType, AttachmentRelationships,
     RelationshipToIncident, IncidentReference,
 };
-use crate::runtime::{self, object, string_enum, union};
+use crate::runtime::{object, self, string_enum, union};
 
 object! {
     IncidentCreateRequest {

@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 
 use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
 
 use super::{
     ambiguity::{Ambiguities, Separated},
@@ -30,12 +31,12 @@ pub(crate) struct Objects {
 /// A look at a property.
 #[derive(Debug)]
 pub(crate) enum Step {
-    /// Its text: values, each with the option that has it. Without the property, the next step
+    /// Its value, all of one type: each with the option that has it. Without the property, the next step
     /// decides.
     Tag {
         property: String,
-        values: Vec<(String, usize)>,
-        /// Whether any other text is an option that the description does not know.
+        values: Vec<(Value, usize)>,
+        /// Whether any other is an option that the description does not know.
         closed: bool,
     },
     /// Whether it is there: properties that only one option has.
@@ -101,12 +102,15 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     /// The `discriminator`, with the values that its options list themselves.
     fn discriminator(&mut self, tag: &UnionTag) {
-        let mut values = tag.values.clone();
+        let named = tag.values.iter();
+        let mut values: Vec<_> = named
+            .map(|(value, option)| (Value::from(value.as_str()), *option))
+            .collect();
         for option in &self.open {
             let listed = self.options.tag(*option, &tag.property);
             for value in listed.into_iter().flat_map(|tag| tag.values) {
-                if values.iter().all(|(known, _)| known != value) {
-                    values.push((value.to_owned(), *option));
+                if value.is_string() && values.iter().all(|(known, _)| known != value) {
+                    values.push((value.clone(), *option));
                 }
             }
         }
@@ -152,7 +156,7 @@ impl<'a> Search<'a> {
     /// A property that some open options have, and the others know nothing of, or only that it is a
     /// text.
     fn part_tag(&mut self) -> bool {
-        let mut best: Option<(String, Vec<(String, usize)>, Vec<usize>)> = None;
+        let mut best: Option<(String, Vec<(Value, usize)>, Vec<usize>)> = None;
         for property in self.properties() {
             let with = |option: &usize| self.options.tag(*option, property).is_some();
             let (some, others): (Vec<_>, Vec<_>) = self.open.iter().partition(|it| with(it));
@@ -184,7 +188,7 @@ impl<'a> Search<'a> {
     fn push_tag(
         &mut self,
         property: String,
-        values: Vec<(String, usize)>,
+        values: Vec<(Value, usize)>,
         of: &[usize],
         closed: bool,
     ) -> bool {
@@ -203,9 +207,9 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// The values of `property` with their options, where none is shared.
-    fn disjoint(&self, among: &[usize], property: &str) -> Option<Vec<(String, usize)>> {
-        let mut values: IndexMap<&str, usize> = IndexMap::new();
+    /// The values of `property` with their options, where none is shared and all are of one type.
+    fn disjoint(&self, among: &[usize], property: &str) -> Option<Vec<(Value, usize)>> {
+        let mut values: IndexMap<&Value, usize> = IndexMap::new();
         for option in among {
             for value in self.options.tag(*option, property)?.values {
                 if *values.entry(value).or_insert(*option) != *option {
@@ -213,8 +217,10 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        let values = values.into_iter();
-        Some(values.map(|(value, it)| (value.to_owned(), it)).collect())
+        let all = |is: fn(&Value) -> bool| values.keys().all(|value| is(value));
+        let comparable = all(Value::is_string) || all(Value::is_i64) || all(Value::is_boolean);
+        let values = values.iter();
+        comparable.then(|| values.map(|(value, it)| ((*value).clone(), *it)).collect())
     }
 
     /// Required properties that no other open option knows of.

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use serde_json::Value;
+
 use crate::ir::{
-    Api, Enum, Field, Presence, Primitive, Shape, Struct, Type, TypeId, Union, UnionOption,
+    Api, Enum, EnumKind, EnumValue, Field, Presence, Primitive, Shape, Struct, Type, TypeId, Union,
+    UnionOption,
 };
 
 /// A type of JSON. Null is none of an option's own: a field or list says that it may be null.
@@ -124,7 +127,7 @@ impl<'a> Options<'a> {
 
 /// A property that has listed values.
 pub(super) struct Tag<'a> {
-    pub(super) values: Vec<&'a str>,
+    pub(super) values: Vec<&'a Value>,
     /// Whether the property is always there.
     pub(super) required: bool,
 }
@@ -158,12 +161,12 @@ fn tag<'a>(api: &'a Api, ty: &'a Type, wire: &str, seen: &mut HashSet<TypeId>) -
 }
 
 /// The values of a type that is an enum.
-fn listed<'a>(api: &'a Api, ty: &'a Type) -> Option<Vec<&'a str>> {
+fn listed<'a>(api: &'a Api, ty: &'a Type) -> Option<Vec<&'a Value>> {
     let Type::Model(id) = api.types.unaliased(ty) else {
         return None;
     };
     match &api.types[*id].shape {
-        Shape::Enum(it) => Some(it.values.iter().map(|value| value.wire.as_str()).collect()),
+        Shape::Enum(it) => Some(it.values.iter().map(|value| &value.wire).collect()),
         _ => None,
     }
 }
@@ -215,7 +218,11 @@ fn kinds(api: &Api, ty: &Type, seen: &mut HashSet<TypeId>) -> BTreeSet<JsonKind>
         Type::Any => return ALL.into(),
         Type::Model(id) => match &api.types[*id].shape {
             Shape::Struct(_) => JsonKind::Object,
-            Shape::Enum(_) => JsonKind::String,
+            Shape::Enum(it) => match it.kind {
+                EnumKind::Text => JsonKind::String,
+                EnumKind::Integer | EnumKind::Number => JsonKind::Number,
+                EnumKind::Mixed => return it.values.iter().filter_map(of_value).collect(),
+            },
             Shape::Union(it) => return within(api, *id, it, seen),
             Shape::Alias(_) => return ALL.into(),
         },
@@ -233,11 +240,26 @@ fn within(api: &Api, id: TypeId, it: &Union, seen: &mut HashSet<TypeId>) -> BTre
         .collect()
 }
 
+fn of_value(it: &EnumValue) -> Option<JsonKind> {
+    match it.wire {
+        Value::String(_) => Some(JsonKind::String),
+        Value::Number(_) => Some(JsonKind::Number),
+        Value::Bool(_) => Some(JsonKind::Bool),
+        Value::Array(_) => Some(JsonKind::Array),
+        Value::Object(_) => Some(JsonKind::Object),
+        Value::Null => None,
+    }
+}
+
 fn primitive(it: Primitive) -> JsonKind {
     match it {
         Primitive::Bool => JsonKind::Bool,
-        Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => JsonKind::Number,
-        Primitive::Float | Primitive::Double => JsonKind::Number,
-        Primitive::String | Primitive::DateTime => JsonKind::String,
+        Primitive::Int32 | Primitive::Int64 => JsonKind::Number,
+        Primitive::UInt32 | Primitive::UInt64 => JsonKind::Number,
+        Primitive::UnixTime(_) | Primitive::TimeSpan(_) => JsonKind::Number,
+        Primitive::Float | Primitive::Double | Primitive::Decimal => JsonKind::Number,
+        Primitive::String | Primitive::DateTime | Primitive::Date => JsonKind::String,
+        Primitive::Duration | Primitive::Uuid | Primitive::Base64 => JsonKind::String,
+        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => JsonKind::String,
     }
 }

@@ -1,5 +1,8 @@
 //! Options that are texts, numbers, or true and false.
 
+use indexmap::IndexMap;
+use serde_json::Value;
+
 use super::{
     ambiguity::{Ambiguities, Separated},
     options::{JsonKind, Options},
@@ -10,7 +13,7 @@ use crate::ir::{Primitive, Type};
 #[derive(Debug, Default)]
 pub(crate) struct Scalars {
     /// Values that an option lists.
-    pub(crate) listed: Vec<(String, usize)>,
+    pub(crate) listed: Vec<(Value, usize)>,
     /// Options that take fewer values than those behind them: the first that takes this one is it.
     pub(crate) attempts: Vec<usize>,
     /// The option that takes everything else.
@@ -29,11 +32,9 @@ pub(super) fn texts(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Sca
             .filter(move |it| test(options.ty(*it)))
             .collect::<Vec<_>>()
     };
-    let enums: Vec<_> = (all.iter().copied())
-        .filter(|option| options.enumeration(*option).is_some())
-        .collect();
+    let enums = enums(options, &all);
     let formats = is(|ty| matches!(ty, Type::Primitive(it) if is_format(*it)));
-    let plain = is(|ty| matches!(ty, Type::Primitive(Primitive::String)));
+    let plain = is(|ty| matches!(ty, Type::Primitive(Primitive::String | Primitive::Base64)));
     let open: Vec<_> = (all.iter().copied())
         .filter(|option| options.is_open(*option))
         .collect();
@@ -44,7 +45,7 @@ pub(super) fn texts(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Sca
         _ => None,
     };
     Scalars {
-        listed: listed(options, &enums),
+        listed: listed(options, &enums, Value::is_string),
         attempts: formats,
         rest: (plain.first().copied())
             .or(open.first().copied())
@@ -55,11 +56,13 @@ pub(super) fn texts(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Sca
 /// Narrow types come first.
 pub(super) fn numbers(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Scalars {
     let mut all = options.of_kind(JsonKind::Number);
-    all.sort_by_key(|option| breadth(options.ty(*option)));
+    all.sort_by_key(|option| breadth(options, *option));
     ambiguities.among(&same_type(options, &all), &Separated::default());
     let rest = all.pop();
+    let enums = enums(options, &all);
+    all.retain(|option| !enums.contains(option));
     Scalars {
-        listed: Vec::new(),
+        listed: listed(options, &enums, Value::is_i64),
         attempts: all,
         rest,
     }
@@ -83,17 +86,27 @@ fn only_option(option: usize) -> Scalars {
 }
 
 /// Values that enums list, each for the first that does.
-fn listed(options: &Options<'_>, enums: &[usize]) -> Vec<(String, usize)> {
-    let mut values: Vec<(String, usize)> = Vec::new();
+fn listed(options: &Options<'_>, enums: &[usize], is: fn(&Value) -> bool) -> Vec<(Value, usize)> {
+    let mut values: IndexMap<&Value, usize> = IndexMap::new();
     for option in enums {
         let listed = options.enumeration(*option).into_iter();
-        for value in listed.flat_map(|it| &it.values) {
-            if values.iter().all(|(known, _)| *known != value.wire) {
-                values.push((value.wire.clone(), *option));
-            }
+        let listed = listed.flat_map(|it| &it.values).map(|value| &value.wire);
+        for value in listed.filter(|value| is(value)) {
+            values.entry(value).or_insert(*option);
         }
     }
+    let values = values.into_iter();
     values
+        .map(|(value, option)| (value.clone(), option))
+        .collect()
+}
+
+/// The options that are enums.
+fn enums(options: &Options<'_>, among: &[usize]) -> Vec<usize> {
+    let found = among.iter().copied();
+    found
+        .filter(|option| options.enumeration(*option).is_some())
+        .collect()
 }
 
 /// Those whose type another has too.
@@ -109,20 +122,21 @@ fn same_type(options: &Options<'_>, among: &[usize]) -> Vec<usize> {
 /// Whether no text of this type is one of another that this is true of.
 fn is_format(it: Primitive) -> bool {
     match it {
-        Primitive::DateTime => true,
-        Primitive::String => false,
-        Primitive::Bool | Primitive::Int32 | Primitive::Int64 | Primitive::UInt64 => false,
-        Primitive::Float | Primitive::Double => false,
+        Primitive::DateTime | Primitive::Date | Primitive::Duration | Primitive::Uuid => true,
+        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => true,
+        _ => false,
     }
 }
 
 /// How many numbers a type takes, by rank.
-fn breadth(ty: &Type) -> u8 {
-    match ty {
+fn breadth(options: &Options<'_>, option: usize) -> u8 {
+    match options.ty(option) {
+        Type::Model(_) if options.enumeration(option).is_some() => 0,
         Type::Primitive(it) => match it {
             Primitive::Int32 => 0,
+            Primitive::UInt32 => 1,
             Primitive::UInt64 => 2,
-            Primitive::Int64 => 3,
+            Primitive::Int64 | Primitive::UnixTime(_) | Primitive::TimeSpan(_) => 3,
             _ => 4,
         },
         _ => 5,

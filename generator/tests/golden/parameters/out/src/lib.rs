@@ -9,6 +9,7 @@
 
 mod client;
 mod config;
+mod dates;
 pub mod endpoint;
 pub mod model;
 mod runtime;

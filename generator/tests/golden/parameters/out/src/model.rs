@@ -5,7 +5,3 @@
 mod default;
 
 pub use default::*;
-
-crate::runtime::plain! {
-    jiff::Timestamp,
-}

@@ -5,7 +5,3 @@
 mod shared;
 
 pub use shared::*;
-
-crate::runtime::plain! {
-    jiff::Timestamp,
-}

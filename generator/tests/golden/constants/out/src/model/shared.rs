@@ -92,7 +92,12 @@ impl Default for Ping {
     }
 }
 
-/// Optional, nullable and numeric one-value enums are not filled in.
+/// Always `true`.
+///
+/// Described at `#/components/schemas/Always`.
+pub type Always = bool;
+
+/// Optional and nullable one-value enums are not filled in. `new` asks for maybe and ping.
 ///
 /// Described at `#/components/schemas/Envelope`.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,8 +105,18 @@ impl Default for Ping {
 pub struct Envelope {
     /// `hint`
     pub hint: Option<EventType>,
-    /// One of `7`.
-    pub number: i64,
+    /// `number`
+    pub number: EnvelopeNumber,
+    /// `ratio`
+    pub ratio: EnvelopeRatio,
+    /// `mixed`
+    pub mixed: EnvelopeMixed,
+    /// Always `false`.
+    pub sure: bool,
+    /// `always`
+    pub always: Always,
+    /// `kind`
+    pub kind: Alias,
     /// `maybe`
     pub maybe: Option<EnvelopeMaybe>,
     /// All that is required is constant.
@@ -112,10 +127,15 @@ pub struct Envelope {
 
 impl Envelope {
     /// What is required, and nothing else set.
-    pub fn new(number: i64, maybe: Option<EnvelopeMaybe>, ping: Ping) -> Self {
+    pub fn new(maybe: Option<EnvelopeMaybe>, ping: Ping) -> Self {
         Self {
             hint: None,
-            number,
+            number: EnvelopeNumber::Value7,
+            ratio: EnvelopeRatio::Value0Point5,
+            mixed: EnvelopeMixed::Seven,
+            sure: false,
+            always: true,
+            kind: EventType::Event,
             maybe,
             ping,
             unknown: Default::default(),
@@ -130,6 +150,36 @@ impl Envelope {
     }
 }
 
+/// Described at `#/components/schemas/Envelope/properties/number`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EnvelopeNumber {
+    /// `7`
+    Value7,
+    /// A value that the description does not list, kept as it came.
+    Other(i64),
+}
+
+/// Described at `#/components/schemas/Envelope/properties/ratio`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum EnvelopeRatio {
+    /// `0.5`
+    Value0Point5,
+    /// A value that the description does not list, kept as it came.
+    Other(f64),
+}
+
+/// Described at `#/components/schemas/Envelope/properties/mixed`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EnvelopeMixed {
+    /// `seven`
+    Seven,
+    /// A value that the description does not list, kept as it came.
+    Other(serde_json::Value),
+}
+
 /// Described at `#/components/schemas/Envelope/properties/maybe`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -139,3 +189,6 @@ pub enum EnvelopeMaybe {
     /// A value that the description does not list, kept as it came.
     Other(String),
 }
+
+/// Described at `#/components/schemas/Alias`.
+pub type Alias = EventType;

@@ -34,6 +34,20 @@ pub enum Region {
     Other(String),
 }
 
+/// Null is named as well, to no effect.
+///
+/// Described at `#/components/schemas/Gear`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Gear {
+    /// `-1`
+    Reverse,
+    /// `1`
+    First,
+    /// A value that the description does not list, kept as it came.
+    Other(i64),
+}
+
 /// One name twice.
 ///
 /// Described at `#/components/schemas/Same`.

@@ -28,6 +28,14 @@ pub enum Severity {
 pub enum Vote {
     /// `1`
     Value1,
+    /// `2`
+    Value2,
+    /// `3`
+    Value3,
+    /// `4`
+    Value4,
+    /// `5`
+    Value5,
     /// `+1`
     Plus1,
     /// `-1`
@@ -100,12 +108,6 @@ pub struct Ticket {
     pub severity: Option<Severity>,
     /// An enum without a name of its own.
     pub state: Option<TicketState>,
-    /// Not text, so not an enum in Rust.
-    ///
-    /// One of `1`, `2`, `3`.
-    pub count: Option<i64>,
-    /// One of `0.5`, `1.0`.
-    pub ratio: Option<f64>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
@@ -127,20 +129,6 @@ impl Ticket {
     #[must_use]
     pub fn state(mut self, state: impl Into<TicketState>) -> Self {
         self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`count`](field@Self::count).
-    #[must_use]
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets [`ratio`](field@Self::ratio).
-    #[must_use]
-    pub fn ratio(mut self, ratio: f64) -> Self {
-        self.ratio = Some(ratio);
         self
     }
 }

@@ -15,17 +15,27 @@ pub struct Span {
     /// `ended`
     pub ended: Option<Option<jiff::Timestamp>>,
     /// `day`
-    pub day: Option<String>,
-    /// In seconds since the Unix epoch. No older than 18 hours. No more than 2 hours ahead.
-    pub since: i64,
+    pub day: Option<jiff::civil::Date>,
+    /// No older than 18 hours. No more than 2 hours ahead.
+    pub since: crate::time::UnixSeconds,
     /// The unit is guessed from the size.
-    ///
-    /// Since the Unix epoch, in any of seconds, milliseconds, nanoseconds.
-    pub until: Option<i64>,
+    pub until: Option<crate::time::UnixTime>,
+    /// `before`
+    pub before: Option<crate::time::UnixMillis>,
+    /// `exact`
+    pub exact: Option<Option<crate::time::UnixNanos>>,
+    /// `either`
+    pub either: Option<crate::time::UnixSecondsOrMillis>,
+    /// No more than 2 hours ahead.
+    pub later: Option<i64>,
     /// In milliseconds since the Unix epoch. No older than 14 days.
     pub text: Option<String>,
-    /// In milliseconds.
-    pub timeout: Option<i64>,
+    /// `timeout`
+    pub timeout: Option<crate::time::Milliseconds>,
+    /// At least 0.
+    pub wait: Option<crate::time::Seconds>,
+    /// `waits`
+    pub waits: Option<Vec<crate::time::Nanoseconds>>,
     /// In seconds. At least 0.
     pub grace: Option<f64>,
     /// `times`
@@ -36,15 +46,21 @@ pub struct Span {
 
 impl Span {
     /// What is required, and nothing else set.
-    pub fn new(at: jiff::Timestamp, since: i64) -> Self {
+    pub fn new(at: jiff::Timestamp, since: impl Into<crate::time::UnixSeconds>) -> Self {
         Self {
             at,
             ended: None,
             day: None,
-            since,
+            since: since.into(),
             until: None,
+            before: None,
+            exact: None,
+            either: None,
+            later: None,
             text: None,
             timeout: None,
+            wait: None,
+            waits: None,
             grace: None,
             times: None,
             unknown: Default::default(),
@@ -67,15 +83,53 @@ impl Span {
 
     /// Sets [`day`](field@Self::day).
     #[must_use]
-    pub fn day(mut self, day: impl Into<String>) -> Self {
-        self.day = Some(day.into());
+    pub fn day(mut self, day: jiff::civil::Date) -> Self {
+        self.day = Some(day);
         self
     }
 
     /// Sets [`until`](field@Self::until).
     #[must_use]
-    pub fn until(mut self, until: i64) -> Self {
-        self.until = Some(until);
+    pub fn until(mut self, until: impl Into<crate::time::UnixTime>) -> Self {
+        self.until = Some(until.into());
+        self
+    }
+
+    /// Sets [`before`](field@Self::before).
+    #[must_use]
+    pub fn before(mut self, before: impl Into<crate::time::UnixMillis>) -> Self {
+        self.before = Some(before.into());
+        self
+    }
+
+    /// Sets [`exact`](field@Self::exact).
+    #[must_use]
+    pub fn exact(mut self, exact: impl Into<crate::time::UnixNanos>) -> Self {
+        self.exact = Some(Some(exact.into()));
+        self
+    }
+
+    /// Sets [`exact`](field@Self::exact) to null.
+    #[must_use]
+    pub fn null_exact(mut self) -> Self {
+        self.exact = Some(None);
+        self
+    }
+
+    /// Sets [`either`](field@Self::either).
+    #[must_use]
+    pub fn either(
+        mut self,
+        either: impl Into<crate::time::UnixSecondsOrMillis>,
+    ) -> Self {
+        self.either = Some(either.into());
+        self
+    }
+
+    /// Sets [`later`](field@Self::later).
+    #[must_use]
+    pub fn later(mut self, later: i64) -> Self {
+        self.later = Some(later);
         self
     }
 
@@ -88,8 +142,25 @@ impl Span {
 
     /// Sets [`timeout`](field@Self::timeout).
     #[must_use]
-    pub fn timeout(mut self, timeout: i64) -> Self {
+    pub fn timeout(mut self, timeout: crate::time::Milliseconds) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets [`wait`](field@Self::wait).
+    #[must_use]
+    pub fn wait(mut self, wait: crate::time::Seconds) -> Self {
+        self.wait = Some(wait);
+        self
+    }
+
+    /// Sets [`waits`](field@Self::waits).
+    #[must_use]
+    pub fn waits(
+        mut self,
+        waits: impl IntoIterator<Item = crate::time::Nanoseconds>,
+    ) -> Self {
+        self.waits = Some(waits.into_iter().collect());
         self
     }
 

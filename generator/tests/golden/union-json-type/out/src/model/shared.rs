@@ -82,17 +82,17 @@ impl Wrapped {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Id {
-    /// Text.
-    String(String),
+    /// A UUID.
+    Uuid(uuid::Uuid),
     /// A number.
     Number(f64),
     /// A value that is none of the options, kept as it came.
     Unknown(serde_json::Value),
 }
 
-impl From<String> for Id {
-    fn from(value: String) -> Self {
-        Self::String(value)
+impl From<uuid::Uuid> for Id {
+    fn from(value: uuid::Uuid) -> Self {
+        Self::Uuid(value)
     }
 }
 

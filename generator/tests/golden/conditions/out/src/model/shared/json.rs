@@ -5,7 +5,7 @@
 use super::{
     Incident, IncidentState, Owner, Event, EventCategory, EventAttributes, Change, Alert,
 };
-use crate::runtime::{self, object, string_enum, union};
+use crate::runtime::{object, self, string_enum, union};
 
 object! {
     Incident {

@@ -2,8 +2,11 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{EventType, Event, EventVersion, Ping, Envelope, EnvelopeMaybe};
-use crate::runtime::{object, string_enum};
+use super::{
+    EventType, Event, EventVersion, Ping, Envelope, EnvelopeNumber, EnvelopeRatio,
+    EnvelopeMixed, EnvelopeMaybe,
+};
+use crate::runtime::{integer_enum, mixed_enum, number_enum, object, string_enum};
 
 string_enum! {
     EventType {
@@ -36,9 +39,32 @@ object! {
     Envelope {
         optional hint = "hint",
         required number = "number",
+        required ratio = "ratio",
+        required mixed = "mixed",
+        required sure = "sure",
+        required always = "always",
+        required kind = "kind",
         required maybe = "maybe",
         required ping = "ping",
     } rest unknown
+}
+
+integer_enum! {
+    EnvelopeNumber {
+        Value7 = 7,
+    } other Other
+}
+
+number_enum! {
+    EnvelopeRatio {
+        Value0Point5 = 0.5,
+    } other Other
+}
+
+mixed_enum! {
+    EnvelopeMixed {
+        Seven = "seven",
+    } other Other
 }
 
 string_enum! {

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Site, Region, Same, Speed, Trip, Pace};
-use crate::runtime::{object, string_enum};
+use super::{Site, Region, Gear, Same, Speed, Trip, Pace};
+use crate::runtime::{integer_enum, object, string_enum};
 
 string_enum! {
     Site {
@@ -16,6 +16,13 @@ string_enum! {
     Region {
         First = "a-1",
         B1 = "b-1",
+    } other Other
+}
+
+integer_enum! {
+    Gear {
+        Reverse = -1,
+        First = 1,
     } other Other
 }
 

@@ -16,6 +16,10 @@ string_enum! {
 string_enum! {
     Vote {
         Value1 = "1",
+        Value2 = "2",
+        Value3 = "3",
+        Value4 = "4",
+        Value5 = "5",
         Plus1 = "+1",
         Minus1 = "-1",
         Empty = "",
@@ -54,8 +58,6 @@ object! {
     Ticket {
         optional severity = "severity",
         optional state = "state",
-        optional count = "count",
-        optional ratio = "ratio",
     } rest unknown
 }
 

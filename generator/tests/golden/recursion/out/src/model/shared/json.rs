@@ -3,7 +3,7 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Node, Hen, Egg, Expression, Sum};
-use crate::runtime::{self, object, union};
+use crate::runtime::{object, self, union};
 
 object! {
     Node {

@@ -3,7 +3,7 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Shape, Circle, Square, Number, Anything, Only};
-use crate::runtime::{self, object, union};
+use crate::runtime::{object, self, union};
 
 union! {
     Shape {

@@ -3,7 +3,7 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Pet, Animal, Cat, Dog, Fish};
-use crate::runtime::{self, object, union};
+use crate::runtime::{object, self, union};
 
 union! {
     Pet {

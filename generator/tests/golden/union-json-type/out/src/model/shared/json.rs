@@ -3,7 +3,7 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Value, Wrapped, Id, Level, LevelOption1, Holder, HolderWhen};
-use crate::runtime::{self, object, string_enum, union};
+use crate::runtime::{object, self, string_enum, union};
 
 union! {
     Value {
@@ -64,7 +64,7 @@ object! {
 
 union! {
     Id {
-        String,
+        Uuid,
         Number,
     } unknown Unknown
 }
@@ -78,7 +78,7 @@ impl runtime::Union for Id {
         json: runtime::Scalar<'_>,
         at: &runtime::At<'_>,
     ) -> Result<Self, E> {
-        json.read(at).map(Self::String)
+        json.read(at).map(Self::Uuid)
     }
 
     fn number<E: serde::de::Error>(

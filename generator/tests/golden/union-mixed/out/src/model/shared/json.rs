@@ -5,7 +5,7 @@
 use super::{
     Target, Host, HostType, Service, ServiceType, Rule, RuleThreshold, RulePattern,
 };
-use crate::runtime::{self, object, string_enum, union};
+use crate::runtime::{object, self, string_enum, union};
 
 union! {
     Target {

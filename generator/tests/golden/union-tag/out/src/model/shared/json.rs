@@ -6,7 +6,7 @@ use super::{
     Change, Created, CreatedAction, Removed, RemovedAction, Source, SourceUpload,
     SourceUploadKind, SourceLink, SourceLinkKind,
 };
-use crate::runtime::{self, object, string_enum, union};
+use crate::runtime::{object, self, string_enum, union};
 
 union! {
     Change {

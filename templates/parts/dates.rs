@@ -1,0 +1,36 @@
+//! Dates and times in JSON.
+//!
+//! Written by hand in `templates/parts/` and copied as it is, where a description has one.
+
+use std::borrow::Cow;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserializer, de::Error};
+
+use crate::runtime::{At, FromJson, plain};
+
+plain! { Date, }
+
+/// RFC 3339, with any offset. Digits of a second beyond the ninth are cut: a nanosecond is the
+/// smallest that is told apart.
+impl FromJson for Timestamp {
+    fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error> {
+        let text = String::from_json(json, at)?;
+        let time = shortened(&text).parse();
+        time.map_err(|error| at.failed(D::Error::custom(format_args!("no time: {error}"))))
+    }
+}
+
+/// The text with at most nine digits behind the second.
+fn shortened(text: &str) -> Cow<'_, str> {
+    let Some((whole, rest)) = text.split_once('.') else {
+        return Cow::Borrowed(text);
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    match rest.split_at_checked(digits) {
+        Some((fraction, offset)) if digits > 9 => {
+            Cow::Owned(format!("{whole}.{}{offset}", &fraction[..9]))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
