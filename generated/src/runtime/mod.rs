@@ -12,8 +12,10 @@
     reason = "few descriptions need every part"
 )]
 
+pub(crate) mod check;
 mod enums;
 mod error;
+mod invalid;
 pub(crate) mod object;
 mod path;
 pub(crate) mod read;
@@ -24,8 +26,11 @@ mod transport;
 mod union;
 pub(crate) mod unknown;
 
+pub(crate) use check::table::{check_options, checks, pattern};
 pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
+pub(crate) use invalid::Violations;
+pub use invalid::{Invalid, Rule, Violation};
 pub(crate) use object::object;
 pub(crate) use path::Path;
 pub use reply::{RawRequest, RawResponse, Reply};

@@ -2,6 +2,7 @@
 //!
 //! Each file is one question, answered once for all of the models; nothing in the IR changes.
 
+mod checks;
 mod constants;
 mod cycles;
 mod dispatch;
@@ -11,6 +12,7 @@ mod sizes;
 mod uses;
 mod wire;
 
+pub(crate) use checks::{Check, Checks, Clock, any};
 pub(crate) use constants::constant;
 pub(crate) use dispatch::{Dispatch, JsonKind, Step};
 pub(crate) use outcome::{Answers, answers};
@@ -30,6 +32,8 @@ pub(crate) struct Facts {
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
+    /// What is checked before it is sent.
+    pub(crate) checks: Checks,
     /// Whether some emitted type is of the crate jiff.
     pub(crate) uses_jiff: bool,
 }
@@ -40,6 +44,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let cycles = cycles::find(api, report);
     let modules = placement::find(api);
     Facts {
+        checks: checks::find(api, &cycles),
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         modules,

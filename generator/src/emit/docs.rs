@@ -107,7 +107,7 @@ fn meaning(it: &Meaning) -> String {
     }
 }
 
-fn unit(it: TimeUnit) -> &'static str {
+pub(super) fn unit(it: TimeUnit) -> &'static str {
     match it {
         TimeUnit::Seconds => "seconds",
         TimeUnit::Milliseconds => "milliseconds",
@@ -119,7 +119,7 @@ fn rule(it: &Rule) -> String {
     match it {
         Rule::MinLength(n) => format!("At least {}.", count(*n, "character")),
         Rule::MaxLength(n) => format!("At most {}.", count(*n, "character")),
-        Rule::Pattern(pattern) => format!("Matches {}.", code_text(pattern)),
+        Rule::Pattern(pattern) => format!("Matches {}.", code_text(&pattern.text)),
         Rule::Minimum(bound) => above(bound),
         Rule::Maximum(bound) => below(bound),
         Rule::MultipleOf(number) => format!("A multiple of {number}."),

@@ -5,7 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::{
-    Context, Items, Outline, Piece, call,
+    Context, Items, Outline, Piece, call, checks,
     docs::{attributes, code_text, deprecated},
     outcome::{Outcome, outcome},
     request,
@@ -104,6 +104,9 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         quote!(Reply),
     ];
     helpers.extend([quote!(RequestBuilder), quote!(RequestError), quote!(read)]);
+    if operations.iter().any(|it| checks::names_rules(cx, it)) {
+        helpers.push(quote!(check));
+    }
     let params = || operations.iter().flat_map(|it| &it.params);
     let is_list = |param: &Param| {
         matches!(

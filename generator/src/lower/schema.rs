@@ -113,6 +113,7 @@ impl<'a> Lowering<'a> {
     /// What `schema` becomes. `hint` is what it is called, or would be.
     pub(super) fn shape(&mut self, schema: &'a Schema, at: &Pointer, hint: &str) -> Shape {
         let keywords = Keywords::of(schema);
+        self.bad_pattern(&keywords, at);
         if keywords.not {
             self.report.warn(
                 &at.child("not"),

@@ -12,7 +12,9 @@ macro_rules! runtime {
 /// The files of the runtime, with their paths in a generated crate.
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let files = runtime! {
-        "mod" "enums" "error" "object" "path" "read" "reply" "request" "secret" "transport" "union" "unknown"
+        "mod" "check" "check/decimal" "check/inside" "check/json" "check/look" "check/rules"
+        "check/table" "check/time" "enums" "error" "invalid" "object" "path" "read" "reply"
+        "request" "secret" "transport" "union" "unknown"
     };
     files.into_iter()
 }
