@@ -15,13 +15,13 @@ checks! {
         optional aggregation_key = "aggregation_key": MaxLength(100).or_cut();
         optional date_happened = "date_happened": MaxAge(64800, unix::seconds);
         required text = "text": MaxLength(4000).or_cut();
-    }  truncated
+    } truncated
 }
 
 checks! {
     EventCreateResponseV1 {
         optional event = "event": Inside;
-    }  truncated
+    } truncated
 }
 
 checks! {
@@ -30,19 +30,19 @@ checks! {
             MaxAge(64800, unix::seconds),
             MaxAhead(7200, unix::seconds);
         optional text = "text": MaxLength(4000).or_cut();
-    }  truncated
+    } truncated
 }
 
 checks! {
     EventCreateRequestV2 {
         required data = "data": Inside;
-    }  truncated
+    } truncated
 }
 
 checks! {
     EventDataV2 {
         required attributes = "attributes": Inside;
-    }  truncated
+    } truncated
 }
 
 checks! {
@@ -54,31 +54,30 @@ checks! {
         optional tags = "tags": MaxItems(100);
         optional timestamp = "timestamp": MaxAge(64800, jiff::Timestamp::as_nanosecond);
         required title = "title": MaxLength(500).or_cut();
-    }  truncated
+    } truncated
 }
 
 check_options! {
     CategoryAttributes {
         ChangeEvent: Inside;
         AlertEvent: Inside;
-    }  truncated
+    } truncated
 }
 
 checks! {
     ChangeEvent {
         optional author = "author": Inside;
         optional change_metadata = "change_metadata":
-            MaxProperties(100),
             JsonLimits { max_properties: Some(100), max_depth: Some(10) };
         required changed_resource = "changed_resource": Inside;
         optional impacted_resources = "impacted_resources": MaxItems(100), Each(Inside);
-    }  truncated
+    } truncated
 }
 
 checks! {
     ChangeAuthor {
         required name = "name": MaxLength(128).or_cut();
-    }  truncated
+    } truncated
 }
 
 checks! {
@@ -90,21 +89,20 @@ checks! {
 checks! {
     ImpactedResource {
         required name = "name": MaxLength(128).or_cut();
-    }  truncated
+    } truncated
 }
 
 checks! {
     AlertEvent {
         optional custom = "custom":
-            MaxProperties(100),
             JsonLimits { max_properties: Some(100), max_depth: Some(10) };
         optional links = "links": MaxItems(20), Each(Inside);
-    }  truncated
+    } truncated
 }
 
 checks! {
     AlertLink {
         optional title = "title": MaxLength(300).or_cut();
         required url = "url": MaxLength(2048).or_cut();
-    }  truncated
+    } truncated
 }

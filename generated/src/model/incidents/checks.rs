@@ -19,6 +19,8 @@ checks! {
 }
 
 checks! {
-    IncidentCreateAttributes [RequiredWhen("customer_impact_scope", &[("customer_impacted", "true")])] {
+    IncidentCreateAttributes [
+        RequiredWhen("customer_impact_scope", &[("customer_impacted", "true")])
+    ] {
     }
 }
