@@ -164,9 +164,18 @@ impl fmt::Display for Rule {
                 let when = visible(when.join(" and ").chars());
                 write!(f, "{} is required when {when}", visible(property.chars()))
             }
-            Self::MaxAge(seconds) => write!(f, "at most {seconds} seconds ago"),
-            Self::MaxAhead(seconds) => write!(f, "at most {seconds} seconds ahead"),
+            Self::MaxAge(seconds) => write!(f, "at most {} ago", duration(*seconds)),
+            Self::MaxAhead(seconds) => write!(f, "at most {} ahead", duration(*seconds)),
         }
+    }
+}
+
+/// A length of time in the largest unit that it is a whole number of.
+fn duration(seconds: u64) -> String {
+    match seconds {
+        n if n % 3600 == 0 => format!("{} h", n / 3600),
+        n if n % 60 == 0 => format!("{} min", n / 60),
+        n => format!("{n} s"),
     }
 }
 
