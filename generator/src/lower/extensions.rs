@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Lowering;
 use crate::{
-    ir::{Meaning, Rule, TimeUnit},
+    ir::{Meaning, Primitive, Rule, TimeUnit, Type},
     source::Pointer,
 };
 
@@ -98,6 +98,27 @@ impl Lowering<'_> {
             return (units.first().copied().map(Meaning::Duration), Vec::new());
         }
         (None, Vec::new())
+    }
+
+    /// Warns of an age whose time the client does not read: a text, or a number of no stated unit.
+    pub(super) fn unchecked_ages(
+        &mut self,
+        ty: &Type,
+        meaning: Option<&Meaning>,
+        ages: &[Rule],
+        at: &Pointer,
+    ) {
+        let is_read = match (ty, meaning) {
+            (Type::Primitive(Primitive::DateTime), _) => true,
+            (Type::Primitive(Primitive::String | Primitive::Bool) | Type::Any, _) => false,
+            (_, Some(Meaning::Timestamp(units))) => !units.is_empty(),
+            _ => true,
+        };
+        if !is_read && !ages.is_empty() {
+            let message = "the age of this time is documented, but not checked: that takes \
+                           `format: date-time`, or a number and its `unit`";
+            self.report.warn(&at.child("x-timestamp"), message);
+        }
     }
 
     fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Vec<TimeUnit> {

@@ -27,6 +27,7 @@ impl<'a> Lowering<'a> {
             },
         };
         let (meaning, mut rules) = self.meaning(&keywords.data.extensions, at);
+        self.unchecked_ages(&ty, meaning.as_ref(), &rules, at);
         rules.splice(0..0, keywords.rules.iter().cloned());
         rules.extend(self.json_limits(&keywords.data.extensions, at));
         Shape::Alias(TypeUse {

@@ -124,6 +124,10 @@ impl<'a> Lowering<'a> {
             return self.all_of(&keywords, at, hint);
         }
         if let Some((key, options)) = self.options(&keywords, at) {
+            if !keywords.rules.is_empty() {
+                let message = format!("limits beside `{key}` are neither documented nor checked");
+                self.report.warn(at, message);
+            }
             return self.union(&keywords, key, options, at, hint);
         }
         if !keywords.values.is_empty() {

@@ -3,7 +3,11 @@
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
 
+mod checks;
+
 use http::Method;
+// Where generated code finds it.
+use runtime::Invalid;
 use runtime::{Key, KeyPlace, RawRequest, RequestBuilder, RequestError, joined, segment, segments};
 
 fn to(path: impl std::fmt::Display) -> RequestBuilder {

@@ -74,3 +74,71 @@ impl MaxLength {
         self
     }
 }
+
+/// Limits that no code checks.
+///
+/// Described at `#/components/schemas/Limited`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Limited {
+    /// In seconds since the Unix epoch. No older than 1 hour.
+    pub at: Option<String>,
+    /// No more than 1 hour ahead.
+    pub count: Option<i64>,
+    /// `either`
+    pub either: Option<LimitedEither>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Limited {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`at`](field@Self::at).
+    #[must_use]
+    pub fn at(mut self, at: impl Into<String>) -> Self {
+        self.at = Some(at.into());
+        self
+    }
+
+    /// Sets [`count`](field@Self::count).
+    #[must_use]
+    pub fn count(mut self, count: i64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// Sets [`either`](field@Self::either).
+    #[must_use]
+    pub fn either(mut self, either: impl Into<LimitedEither>) -> Self {
+        self.either = Some(either.into());
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Limited/properties/either`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum LimitedEither {
+    /// Text.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<String> for LimitedEither {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<i64> for LimitedEither {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}

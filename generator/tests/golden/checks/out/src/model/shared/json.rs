@@ -2,9 +2,11 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Words, MaxLength};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::object;
+use super::{Words, MaxLength, Limited, LimitedEither};
+
+use crate::runtime::{JsonKind, Raw, object};
 
 object! {
     Words {
@@ -18,4 +20,34 @@ object! {
     MaxLength {
         optional check = "check",
     } rest unknown
+}
+
+object! {
+    Limited {
+        optional at = "at",
+        optional count = "count",
+        optional either = "either",
+    } rest unknown
+}
+
+impl<'de> Deserialize<'de> for LimitedEither {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        match raw.kind() {
+            JsonKind::String => return raw.read().map(Self::String),
+            JsonKind::Number => return raw.read().map(Self::Integer),
+            _ => {}
+        }
+        raw.read().map(Self::Unknown)
+    }
+}
+
+impl Serialize for LimitedEither {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Integer(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
 }
