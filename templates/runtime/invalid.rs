@@ -103,7 +103,7 @@ pub enum Rule {
     MinItems(usize),
     /// `maxItems`.
     MaxItems(usize),
-    /// `uniqueItems`. The pointer is that of the item that was there before.
+    /// `uniqueItems`. The pointer is that of an item that was there before.
     UniqueItems,
     /// `minProperties`.
     MinProperties(usize),
@@ -133,8 +133,8 @@ pub enum Rule {
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MinLength(n) => write!(f, "at least {n} characters"),
-            Self::MaxLength(n) => write!(f, "at most {n} characters"),
+            Self::MinLength(n) => write!(f, "at least {}", count(*n, "character", "characters")),
+            Self::MaxLength(n) => write!(f, "at most {}", count(*n, "character", "characters")),
             Self::Pattern(pattern) => write!(f, "must match {}", visible(pattern.chars())),
             Self::Minimum(n) => write!(f, "at least {n}"),
             Self::Above(n) => write!(f, "more than {n}"),
@@ -142,13 +142,17 @@ impl fmt::Display for Rule {
             Self::Below(n) => write!(f, "less than {n}"),
             Self::MultipleOf(n) => write!(f, "a multiple of {n}"),
             Self::Finite => f.write_str("a finite number"),
-            Self::MinItems(n) => write!(f, "at least {n} items"),
-            Self::MaxItems(n) => write!(f, "at most {n} items"),
+            Self::MinItems(n) => write!(f, "at least {}", count(*n, "item", "items")),
+            Self::MaxItems(n) => write!(f, "at most {}", count(*n, "item", "items")),
             Self::UniqueItems => f.write_str("no item twice"),
-            Self::MinProperties(n) => write!(f, "at least {n} properties"),
-            Self::MaxProperties(n) => write!(f, "at most {n} properties"),
+            Self::MinProperties(n) => {
+                write!(f, "at least {}", count(*n, "property", "properties"))
+            }
+            Self::MaxProperties(n) => {
+                write!(f, "at most {}", count(*n, "property", "properties"))
+            }
             Self::NoSuchProperty => f.write_str("no property of this name"),
-            Self::MaxDepth(n) => write!(f, "at most {n} levels"),
+            Self::MaxDepth(n) => write!(f, "at most {}", count(*n, "level", "levels")),
             Self::Listed(values) => write!(f, "one of {}", visible(values.join(", ").chars())),
             Self::AnyOf(sets) => {
                 let sets: Vec<_> = sets.iter().map(|set| set.join(" with ")).collect();
@@ -165,6 +169,13 @@ impl fmt::Display for Rule {
             Self::MaxAge(seconds) => write!(f, "at most {} ago", duration(*seconds)),
             Self::MaxAhead(seconds) => write!(f, "at most {} ahead", duration(*seconds)),
         }
+    }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TimeUnit, TypeDef,
         TypeId,
     },
+    text::is_hidden,
 };
 
 /// A row that is longer than this has a line for each rule.
@@ -309,7 +310,8 @@ fn number(number: &Number) -> String {
 /// A value as a literal that holds JSON.
 fn json(value: &Value) -> String {
     let text = value.to_string();
-    match text.contains(['"', '\\']) && !text.contains("\"#") && !text.contains('\r') {
+    let is_raw = text.contains(['"', '\\']) && !text.contains("\"#") && !text.contains(is_hidden);
+    match is_raw {
         true => format!("r#\"{text}\"#"),
         false => format!("{text:?}"),
     }

@@ -133,7 +133,7 @@ async fn each_endpoint_refuses_before_anything_is_sent() {
     );
     assert_eq!(
         guance,
-        "not sent: /title: at least 1 characters, but is \"\""
+        "not sent: /title: at least 1 character, but is \"\""
     );
     assert!(server.seen().await.is_empty());
 }

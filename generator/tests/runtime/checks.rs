@@ -321,11 +321,11 @@ fn a_table_is_walked_with_all_that_is_inside() {
         found,
         [
             r#"/in~1side/1/either: at most 2 characters, but is "abc""#,
-            "/in~1side/1/by_name: at least 1 properties, but is {}",
+            "/in~1side/1/by_name: at least 1 property, but is {}",
             r#"/either/name: at most 5 characters, but is "UPPER CASE""#,
             r#"/either/name: must match ^\p{Ll}+$, but is "UPPER CASE""#,
             r#"/either/note: at most 4 characters, but is "12345""#,
-            r#"/either/by_name/a~1b: at least 1 characters, but is """#,
+            r#"/either/by_name/a~1b: at least 1 character, but is """#,
             "/either/x~0: no property of this name, but is 1",
         ]
     );

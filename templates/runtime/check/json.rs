@@ -1,6 +1,6 @@
 //! Rules that compare values, or look at all that is inside of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -15,29 +15,16 @@ use super::{
 /// `uniqueItems`: no two items are equal as JSON.
 pub(crate) struct UniqueItems;
 
-impl<T: Serialize> Limit<[T]> for UniqueItems {
-    fn check(&self, value: &[T], at: &Path<'_>, found: &mut Violations) {
-        let mut seen = std::collections::HashSet::new();
-        for (index, item) in value.iter().enumerate() {
-            if let Some(item_text) = written(item).map(|it| canonical(&it))
-                && !seen.insert(item_text)
-            {
+impl<T: Serialize + ?Sized> Limit<T> for UniqueItems {
+    fn check(&self, value: &T, at: &Path<'_>, found: &mut Violations) {
+        let Some(Value::Array(items)) = written(value) else {
+            return;
+        };
+        let mut seen = HashSet::new();
+        for (index, item) in items.iter().enumerate() {
+            if !seen.insert(canonical(item)) {
                 found.add(&at.item(index), Rule::UniqueItems, item);
             }
-        }
-    }
-}
-
-impl<T: Serialize> Limit<Vec<T>> for UniqueItems {
-    fn check(&self, value: &Vec<T>, at: &Path<'_>, found: &mut Violations) {
-        Limit::<[T]>::check(self, value, at, found);
-    }
-}
-
-impl Limit<Value> for UniqueItems {
-    fn check(&self, value: &Value, at: &Path<'_>, found: &mut Violations) {
-        if let Value::Array(items) = value {
-            Limit::<[Value]>::check(self, items, at, found);
         }
     }
 }

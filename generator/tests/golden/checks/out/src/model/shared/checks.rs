@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Words, MaxLength};
+use super::{Words, MaxLength, Conditions};
 
 use crate::runtime::checks;
 
@@ -17,5 +17,22 @@ checks! {
 checks! {
     MaxLength {
         optional check = "check": MaxLength(3).or_cut();
+    } truncated
+}
+
+checks! {
+    Conditions [
+        AnyOf(&[&["a", "b"], &["nowhere"]]),
+        RequiredWhen("a", &[("c", r#""\"""#)]),
+        RequiredWhen("b", &[("c", "\"\u{202e}\"")]),
+        RequiredWhen("union", &[("c", "\"\\\"#\""), ("a", r#"[1,{"x":null}]"#)])
+    ] {
+        optional union_ = "union":
+            MaxLength(2),
+            Minimum(3),
+            MaxItems(3),
+            UniqueItems,
+            MinProperties(1),
+            Inside;
     } truncated
 }

@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Words, MaxLength, Limited, LimitedEither};
+use super::{Words, MaxLength, Limited, LimitedEither, Conditions, ConditionsC};
 
-use crate::runtime::{JsonKind, Raw, object};
+use crate::runtime::{JsonKind, Raw, object, string_enum};
 
 object! {
     Words {
@@ -50,4 +50,21 @@ impl Serialize for LimitedEither {
             Self::Unknown(value) => value.serialize(serializer),
         }
     }
+}
+
+object! {
+    Conditions {
+        optional a = "a",
+        optional b = "b",
+        optional c = "c",
+        optional union_ = "union",
+    } rest unknown
+}
+
+string_enum! {
+    ConditionsC {
+        Value = "\"",
+        Value2 = "\u{202e}",
+        Hash = "\"#",
+    } other Other
 }
