@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Number, Value, json};
+use serde_json::{Number, Value, json, value::RawValue};
 
 use crate::runtime::{
     Rule, UnknownFields,
@@ -82,6 +82,9 @@ fn ranges_are_told_exactly() {
     assert!(passes(&0.1f32, Maximum(0.1)), "what is written is 0.1");
     assert!(passes(&1e308, Above(i64::MAX)) && !passes(&-1e308, Above(i64::MIN)));
     assert!(passes(&5e-324, Above(0)) && !passes(&-0.0, Above(0)));
+    let long = RawValue::from_string("0.10000000000000000000000000000001".to_owned());
+    let long = long.expect("JSON");
+    assert!(passes(&long, Above(0.1)) && !passes(&long, Maximum(0.1)));
     let rule = Rule::Above(Number::from(3));
     assert_eq!(broken(&3.0, Above(3)), [(String::new(), rule)]);
 }

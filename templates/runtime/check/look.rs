@@ -81,7 +81,6 @@ macro_rules! never {
         type SerializeTuple = Impossible<(), serde_json::Error>;
         type SerializeTupleStruct = Impossible<(), serde_json::Error>;
         type SerializeTupleVariant = Impossible<(), serde_json::Error>;
-        type SerializeStruct = Impossible<(), serde_json::Error>;
         type SerializeStructVariant = Impossible<(), serde_json::Error>;
 
         fn serialize_unit_struct(self, _: &'static str) -> Nothing {
@@ -144,14 +143,6 @@ macro_rules! never {
             Err(unseen())
         }
 
-        fn serialize_struct(
-            self,
-            _: &'static str,
-            _: usize,
-        ) -> Result<Self::SerializeStruct, serde_json::Error> {
-            Err(unseen())
-        }
-
         fn serialize_struct_variant(
             self,
             _: &'static str,
@@ -173,6 +164,7 @@ impl<'f> Serializer for Look<'f> {
     type Error = serde_json::Error;
     type SerializeSeq = Count<'f>;
     type SerializeMap = Count<'f>;
+    type SerializeStruct = Embedded<'f>;
 
     plain! {
         serialize_bool(self, _value: bool) { Ok(()) }
@@ -201,6 +193,37 @@ impl<'f> Serializer for Look<'f> {
 
     fn serialize_map(self, _: Option<usize>) -> Result<Count<'f>, serde_json::Error> {
         Ok(Count { look: self, n: 0 })
+    }
+
+    fn serialize_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Embedded<'f>, serde_json::Error> {
+        Ok(Embedded(self))
+    }
+}
+
+/// A value that serde_json hands on as text, in a struct of one field: a raw one, or a number of
+/// arbitrary precision. The crate has no other struct of serde's.
+struct Embedded<'f>(Look<'f>);
+
+impl ser::SerializeStruct for Embedded<'_> {
+    type Ok = ();
+    type Error = serde_json::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, _: &'static str, value: &T) -> Nothing {
+        value.serialize(Look(&mut |seen| {
+            if let Seen::Text(text) = seen
+                && let Some(number) = Decimal::parse(text)
+            {
+                (self.0.0)(Seen::Number(number));
+            }
+        }))
+    }
+
+    fn end(self) -> Nothing {
+        Ok(())
     }
 }
 
@@ -255,6 +278,7 @@ impl<'f> Serializer for Properties<'f> {
     type Error = serde_json::Error;
     type SerializeSeq = Impossible<(), serde_json::Error>;
     type SerializeMap = Entries<'f>;
+    type SerializeStruct = Impossible<(), serde_json::Error>;
 
     plain! {
         serialize_bool(self, _value: bool) { Ok(()) }
@@ -284,6 +308,14 @@ impl<'f> Serializer for Properties<'f> {
             of: self,
             name: String::new(),
         })
+    }
+
+    fn serialize_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStruct, serde_json::Error> {
+        Err(unseen())
     }
 }
 

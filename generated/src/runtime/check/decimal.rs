@@ -25,6 +25,9 @@ impl Decimal {
             Some((mantissa, exponent)) => (mantissa, exponent.parse().ok()?),
             None => (rest, 0i64),
         };
+        if mantissa.is_empty() {
+            return None;
+        }
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let mut digits = Vec::with_capacity(whole.len() + fraction.len());
         for byte in whole.bytes().chain(fraction.bytes()) {
