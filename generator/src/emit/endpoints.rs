@@ -103,10 +103,10 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         quote!(RawResponse),
         quote!(Reply),
     ];
-    helpers.extend([quote!(RequestBuilder), quote!(RequestError), quote!(read)]);
-    if operations.iter().any(|it| checks::names_rules(cx, it)) {
-        helpers.push(quote!(check));
-    }
+    helpers.extend([quote!(RequestBuilder), quote!(RequestError)]);
+    let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
+    helpers.extend(has_rules.then(|| quote!(check)));
+    helpers.push(quote!(read));
     let params = || operations.iter().flat_map(|it| &it.params);
     let is_list = |param: &Param| {
         matches!(

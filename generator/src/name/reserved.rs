@@ -106,6 +106,7 @@ const ARGUMENTS: &[&str] = &[
 /// Modules of a generated crate, and crates whose name a module would hide.
 const MODULES: &[&str] = &[
     "bytes",
+    "checks",
     "client",
     "config",
     "core",
@@ -117,6 +118,7 @@ const MODULES: &[&str] = &[
     "main",
     "mod",
     "model",
+    "regress",
     "reqwest",
     "runtime",
     "serde",

@@ -114,7 +114,7 @@ fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && text.chars().nth(limit).is_some()
 }
 
-/// `pattern`. The macro [`pattern`](super::pattern) makes it.
+/// `pattern`. The macro of that name makes it.
 pub(crate) struct Pattern {
     pub(crate) pattern: &'static str,
     pub(crate) is_found: fn(&str) -> bool,

@@ -2,11 +2,24 @@
 
 //! Where requests go, and with which keys.
 
+use crate::runtime::{Key, KeyPlace, Secret};
+
 /// Where requests go, and with which keys.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Config {
     base_url: Option<String>,
     pub(crate) unchecked: bool,
+    pub(crate) validate_2: Key,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            unchecked: false,
+            validate_2: Key::unset("validate_2", KeyPlace::Header("X-Key")),
+        }
+    }
 }
 
 impl Config {
@@ -29,6 +42,13 @@ impl Config {
     #[must_use]
     pub fn validate(mut self, validate: bool) -> Self {
         self.unchecked = !validate;
+        self
+    }
+
+    /// Sent in the header `X-Key`.
+    #[must_use]
+    pub fn validate_2(mut self, key: impl Into<Secret>) -> Self {
+        self.validate_2.set(key);
         self
     }
 

@@ -4,6 +4,8 @@
 //! that reads its answer, and the types of what can come of it. [`Client`](crate::Client) calls
 //! them.
 
+mod checks_;
 mod default;
 
+pub use checks_::*;
 pub use default::*;

@@ -2,9 +2,12 @@
 
 //! Client of What is checked before it is sent, version 1.0.0.
 //!
-//! # default
+//! # Checks
 //!
 //! - [`put_thing`](Client::put_thing): `PUT /things/{id}`
+//!
+//! # default
+//!
 //! - [`post_tags`](Client::post_tags): `POST /tags`
 //! - [`post_level`](Client::post_level): `POST /level`
 //! - [`post_any`](Client::post_any): `POST /any`

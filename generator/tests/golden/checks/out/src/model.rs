@@ -2,8 +2,8 @@
 
 //! The models: what goes into requests and comes back in answers.
 
-mod default;
+mod checks_;
 mod shared;
 
-pub use default::*;
+pub use checks_::*;
 pub use shared::*;

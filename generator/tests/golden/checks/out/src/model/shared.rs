@@ -7,6 +7,70 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
+/// At most 4 items. Of each item: At most 5 characters.
+///
+/// Described at `#/components/schemas/Tags`.
+pub type Tags = Vec<Option<String>>;
+
+/// Nothing that can be wrong.
+///
+/// Described at `#/components/schemas/Plain`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Plain {
+    /// At least 0 characters. At least 4.
+    pub text: Option<String>,
+    /// At most 4 characters. At least 0. A multiple of 1.
+    pub count: Option<u64>,
+    /// At least 0 items.
+    pub list: Option<Vec<PlainListItem>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Plain {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Sets [`count`](field@Self::count).
+    #[must_use]
+    pub fn count(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// Sets [`list`](field@Self::list).
+    #[must_use]
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<PlainListItem>>,
+    ) -> Self {
+        self.list = Some(list.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Plain/properties/list/items`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PlainListItem {
+    /// `a`
+    A,
+    /// `b`
+    B,
+    /// A value that the description does not list, kept as it came.
+    Other(String),
+}
+
 /// Rust names of rules, and methods.
 ///
 /// Described at `#/components/schemas/Words`.

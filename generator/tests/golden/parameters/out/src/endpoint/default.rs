@@ -5,7 +5,7 @@
 use crate::{
     Client, config::Config, model,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read, check,
+        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, check, read,
         segment, segments,
     },
 };

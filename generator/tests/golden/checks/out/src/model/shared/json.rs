@@ -4,9 +4,27 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Words, MaxLength, Limited, LimitedEither, Conditions, ConditionsC};
+use super::{
+    Plain, PlainListItem, Words, MaxLength, Limited, LimitedEither, Conditions,
+    ConditionsC,
+};
 
 use crate::runtime::{JsonKind, Raw, object, string_enum};
+
+object! {
+    Plain {
+        optional text = "text",
+        optional count = "count",
+        optional list = "list",
+    } rest unknown
+}
+
+string_enum! {
+    PlainListItem {
+        A = "a",
+        B = "b",
+    } other Other
+}
 
 object! {
     Words {

@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Thing, Either, Open, Plain, PlainListItem};
+use super::{Thing, Either, Open};
 
-use crate::runtime::{JsonKind, Raw, object, string_enum};
+use crate::runtime::{JsonKind, Raw, object};
 
 object! {
     Thing {
@@ -55,19 +55,4 @@ object! {
     Open {
         optional plain = "plain",
     } rest unknown
-}
-
-object! {
-    Plain {
-        optional text = "text",
-        optional count = "count",
-        optional list = "list",
-    } rest unknown
-}
-
-string_enum! {
-    PlainListItem {
-        A = "a",
-        B = "b",
-    } other Other
 }
