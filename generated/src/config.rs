@@ -14,6 +14,7 @@ use crate::runtime::{Key, KeyPlace, Secret, string_enum};
 #[derive(Debug, Clone)]
 pub struct Config {
     base_url: Option<String>,
+    pub(crate) unchecked: bool,
     pub(crate) site: Site,
     pub(crate) guance_host: GuanceHost,
     pub(crate) datadog_api_key: Key,
@@ -25,6 +26,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             base_url: None,
+            unchecked: false,
             site: Site::Us1,
             guance_host: GuanceHost::OpenapiGuanceCom,
             datadog_api_key: Key::unset(
@@ -52,6 +54,14 @@ impl Config {
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         let base_url = base_url.into();
         self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// Whether requests are checked against the rules of the description before they are sent. They
+    /// are, unless this is `false`: one that breaks a rule is then sent, for the server to judge.
+    #[must_use]
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.unchecked = !validate;
         self
     }
 

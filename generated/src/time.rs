@@ -229,14 +229,18 @@ macro_rules! points {
                 Self::from(SystemTime::now())
             }
 
+            /// The nanoseconds since the Unix epoch.
+            pub fn as_nanosecond(self) -> i128 {
+                nanos(self.0, Self::UNITS)
+            }
+
             /// This time.
             ///
             /// # Errors
             ///
             /// Where it is outside of the years -9999 to 9999.
             pub fn to_timestamp(self) -> Result<Timestamp, ConversionError> {
-                let nanos = nanos(self.0, Self::UNITS);
-                Timestamp::from_nanosecond(nanos).map_err(|_| ConversionError)
+                Timestamp::from_nanosecond(self.as_nanosecond()).map_err(|_| ConversionError)
             }
         }
 

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt, str::Utf8Error};
 
 use http::{HeaderMap, StatusCode};
 
-use super::{JsonError, RawResponse};
+use super::{Invalid, JsonError, RawResponse};
 
 /// Why a call has no reply. `F` lists the failures that the description documents.
 #[derive(Debug)]
@@ -178,6 +178,15 @@ pub enum RequestError {
     Url(http::uri::InvalidUri),
     /// The body could not be written as JSON.
     Body(serde_json::Error),
+    /// The body or a parameter breaks rules of the description. `validate` of `Config` turns this
+    /// check off.
+    Invalid(Invalid),
+}
+
+impl From<Invalid> for RequestError {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
+    }
 }
 
 impl fmt::Display for RequestError {
@@ -199,6 +208,7 @@ impl fmt::Display for RequestError {
             ),
             Self::Url(_) => f.write_str("server and path do not make a URL"),
             Self::Body(_) => f.write_str("the body cannot be written as JSON"),
+            Self::Invalid(invalid) => write!(f, "not sent: {invalid}"),
         }
     }
 }

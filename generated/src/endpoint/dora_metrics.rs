@@ -59,12 +59,15 @@ pub enum SendDoraIncidentFailure {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 #[deprecated(note = "use POST /api/v2/dora/failure instead")]
 pub fn send_dora_incident_request(
     config: &Config,
     body: &model::DoraIncidentRequest,
 ) -> Result<RawRequest, RequestError> {
+    if !config.unchecked {
+        body.validate()?;
+    }
     let mut request = RequestBuilder::new(
         http::Method::POST,
         config.server(format!("https://api.{}", config.site)),

@@ -54,11 +54,14 @@ pub enum CreateEventV1Failure {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 pub fn create_event_v1_request(
     config: &Config,
     body: &model::EventCreateRequestV1,
 ) -> Result<RawRequest, RequestError> {
+    if !config.unchecked {
+        body.validate()?;
+    }
     let mut request = RequestBuilder::new(
         http::Method::POST,
         config.server(format!("https://api.{}", config.site)),
@@ -135,11 +138,14 @@ pub enum CreateEventV2Failure {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 pub fn create_event_v2_request(
     config: &Config,
     body: &model::EventCreateRequestV2,
 ) -> Result<RawRequest, RequestError> {
+    if !config.unchecked {
+        body.validate()?;
+    }
     let mut request = RequestBuilder::new(
         http::Method::POST,
         config.server(format!("https://event-management-intake.{}", config.site)),

@@ -49,11 +49,14 @@ pub enum CreateGuanceEventFailure {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 pub fn create_guance_event_request(
     config: &Config,
     body: &model::GuanceEventCreateRequest,
 ) -> Result<RawRequest, RequestError> {
+    if !config.unchecked {
+        body.validate()?;
+    }
     let mut request = RequestBuilder::new(
         http::Method::POST,
         config.server(format!("https://{}", config.guance_host)),

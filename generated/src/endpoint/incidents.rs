@@ -71,11 +71,14 @@ pub enum CreateIncidentFailure {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 pub fn create_incident_request(
     config: &Config,
     body: &model::IncidentCreateRequest,
 ) -> Result<RawRequest, RequestError> {
+    if !config.unchecked {
+        body.validate()?;
+    }
     let mut request = RequestBuilder::new(
         http::Method::POST,
         config.server(format!("https://api.{}", config.site)),

@@ -2,6 +2,7 @@
 
 //! Models of the endpoints tagged `Guance`.
 
+mod checks;
 mod json;
 
 use crate::runtime::UnknownFields;

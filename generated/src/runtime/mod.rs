@@ -13,9 +13,11 @@
 )]
 
 pub(crate) mod at;
+pub(crate) mod check;
 pub(crate) mod enums;
 mod error;
 mod from_json;
+mod invalid;
 mod json_error;
 mod numbers;
 pub(crate) mod object;
@@ -29,9 +31,12 @@ pub(crate) mod union;
 pub(crate) mod unknown;
 
 pub(crate) use at::At;
+pub(crate) use check::table::{check_options, checks, pattern};
 pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
 pub(crate) use from_json::{FromJson, plain};
+pub(crate) use invalid::Violations;
+pub use invalid::{Invalid, Rule, Violation};
 pub use json_error::JsonError;
 pub(crate) use numbers::{integer_enum, mixed_enum, number_enum};
 pub(crate) use object::object;

@@ -2,6 +2,7 @@
 //!
 //! Each file is one question, answered once for all of the models; nothing in the IR changes.
 
+mod checks;
 mod constants;
 mod cycles;
 mod dispatch;
@@ -12,6 +13,7 @@ mod sizes;
 mod uses;
 mod wire;
 
+pub(crate) use checks::{Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use outcome::{Answers, answers};
@@ -33,6 +35,8 @@ pub(crate) struct Facts {
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
+    /// What is checked before it is sent.
+    pub(crate) checks: Checks,
     /// The crates and parts that the emitted types need.
     pub(crate) uses: Uses,
 }
@@ -44,6 +48,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let cycles = cycles::find(api, report);
     let modules = placement::find(api);
     Facts {
+        checks: checks::find(api, &cycles),
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         modules,

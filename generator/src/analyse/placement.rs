@@ -81,7 +81,7 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
 }
 
 /// The types that a model is written with, in order.
-fn parts(def: &TypeDef) -> Vec<&Type> {
+pub(super) fn parts(def: &TypeDef) -> Vec<&Type> {
     match &def.shape {
         Shape::Struct(it) => {
             let mut parts: Vec<_> = it.fields.iter().map(|field| &field.value.ty).collect();

@@ -66,6 +66,14 @@ fn body_type(cx: Context<'_>, body: &Body) -> TokenStream {
     }
 }
 
+/// The type of a body that is sent as JSON, where the description says it.
+pub(super) fn json(body: &Body) -> Option<&TypeUse> {
+    match chosen(&body.contents)?.codec {
+        Codec::Json(value) => value,
+        Codec::Text | Codec::Bytes => None,
+    }
+}
+
 /// The type that a parameter is taken as; null is no value of one.
 pub(super) fn taken<'a>(cx: Context<'_>, param: &'a Param) -> Cow<'a, TypeUse> {
     let text = || TypeUse::plain(Type::Primitive(Primitive::String));

@@ -62,11 +62,14 @@ fn structure(cx: Context<'_>) -> TokenStream {
         let name = &it.name;
         quote!(pub(crate) #name: Key)
     });
+    let unchecked = cx.facts.checks.in_requests;
+    let unchecked = unchecked.then(|| quote!(pub(crate) unchecked: bool,));
     quote! {
         #docs
         #[derive(Debug, Clone #derived)]
         pub struct Config {
             base_url: Option<String>,
+            #unchecked
             #(#variables,)*
             #(#keys,)*
         }
@@ -122,11 +125,14 @@ fn default(cx: Context<'_>) -> TokenStream {
         let (name, setting, place) = (&it.name, it.name.to_string(), key_place(&it.kind));
         quote!(#name: Key::unset(#setting, #place))
     });
+    let unchecked = cx.facts.checks.in_requests;
+    let unchecked = unchecked.then(|| quote!(unchecked: false,));
     quote! {
         impl Default for Config {
             fn default() -> Self {
                 Self {
                     base_url: None,
+                    #unchecked
                     #(#variables,)*
                     #(#keys,)*
                 }
@@ -152,6 +158,7 @@ fn key_place(kind: &SchemeKind) -> TokenStream {
 fn methods(cx: Context<'_>) -> TokenStream {
     let variables = cx.api.variables.iter().map(variable_setter);
     let keys = cx.api.schemes.iter().map(key_setter);
+    let validate = cx.facts.checks.in_requests.then(validate_setter);
     quote! {
         impl Config {
             #[doc = " The description's own servers, and no keys."]
@@ -168,6 +175,8 @@ fn methods(cx: Context<'_>) -> TokenStream {
                 self
             }
 
+            #validate
+
             #(#variables)*
             #(#keys)*
 
@@ -181,6 +190,18 @@ fn methods(cx: Context<'_>) -> TokenStream {
                     None => server,
                 }
             }
+        }
+    }
+}
+
+fn validate_setter() -> TokenStream {
+    quote! {
+        #[doc = " Whether requests are checked against the rules of the description before they are sent. They"]
+        #[doc = " are, unless this is `false`: one that breaks a rule is then sent, for the server to judge."]
+        #[must_use]
+        pub fn validate(mut self, validate: bool) -> Self {
+            self.unchecked = !validate;
+            self
         }
     }
 }

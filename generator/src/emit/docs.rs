@@ -142,7 +142,7 @@ fn rule(it: &Rule) -> String {
     match it {
         Rule::MinLength(n) => format!("At least {}.", count(*n, "character")),
         Rule::MaxLength(n) => format!("At most {}.", count(*n, "character")),
-        Rule::Pattern(pattern) => format!("Matches {}.", code_text(pattern)),
+        Rule::Pattern(pattern) => format!("Matches {}.", code_text(&pattern.text)),
         Rule::Minimum(bound) => above(bound),
         Rule::Maximum(bound) => below(bound),
         Rule::MultipleOf(number) => format!("A multiple of {number}."),

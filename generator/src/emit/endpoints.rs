@@ -5,7 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::{
-    Context, Items, Outline, Piece, call,
+    Context, Items, Outline, Piece, call, checks,
     docs::{attributes, code_text, deprecated},
     outcome::{Outcome, outcome},
     request,
@@ -103,7 +103,10 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         quote!(RawResponse),
         quote!(Reply),
     ];
-    helpers.extend([quote!(RequestBuilder), quote!(RequestError), quote!(read)]);
+    helpers.extend([quote!(RequestBuilder), quote!(RequestError)]);
+    let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
+    helpers.extend(has_rules.then(|| quote!(check)));
+    helpers.push(quote!(read));
     let params = || operations.iter().flat_map(|it| &it.params);
     let is_list = |param: &Param| {
         matches!(

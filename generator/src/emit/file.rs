@@ -35,6 +35,10 @@ pub(crate) enum Piece {
     JsonFace(usize),
     /// How a model is read and written.
     Json(TypeId),
+    /// The head of the other file beside it.
+    ChecksFace(usize),
+    /// What a model is checked for.
+    Checks(TypeId),
     EndpointRoot,
     /// The head of a file of endpoints, by position in [`crate::ir::Api::groups`].
     EndpointFace(usize),

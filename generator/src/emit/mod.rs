@@ -3,6 +3,7 @@
 //! | file | emits |
 //! |---|---|
 //! | [`structs`], [`enums`], [`unions`], [`aliases`] | one kind of model each |
+//! | [`checks`] | what models and requests are checked for |
 //! | [`models`] | the files of models |
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
 //! | [`config`], [`client`], [`crate_root`] | what there is once |
@@ -11,6 +12,7 @@
 
 mod aliases;
 mod call;
+mod checks;
 mod client;
 mod config;
 mod crate_root;
@@ -83,6 +85,8 @@ pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
         Piece::Model(id) => models::model(cx, id),
         Piece::JsonFace(at) => models::json_face(cx, at),
         Piece::Json(id) => models::json(cx, id),
+        Piece::ChecksFace(at) => models::checks_face(cx, at),
+        Piece::Checks(id) => models::model_checks(cx, id),
         Piece::EndpointRoot => endpoints::root(cx),
         Piece::EndpointFace(at) => endpoints::face(cx, at),
         Piece::Endpoint(at) => endpoints::endpoint(cx, at),

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use quote::{format_ident, quote};
 
 use super::{
-    Context, Items, Outline, Piece, aliases, dispatch, docs::code_text, enums, structs, unions,
+    Context, Items, Outline, Piece, aliases, checks, dispatch, docs::code_text, enums, structs,
+    unions,
 };
 use crate::{
     analyse::Module,
@@ -32,6 +33,14 @@ pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
             outlines.push(Outline::new(
                 format!("src/model/{}/json.rs", module.name),
                 json,
+            ));
+        }
+        if has_checks(cx, module) {
+            let mut checks = vec![Piece::ChecksFace(at)];
+            checks.extend(module.types.iter().map(|id| Piece::Checks(*id)));
+            outlines.push(Outline::new(
+                format!("src/model/{}/checks.rs", module.name),
+                checks,
             ));
         }
     }
@@ -60,11 +69,17 @@ pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
         None => " Models that endpoints of several tags use, or none.".to_owned(),
     };
     let mut items = Items::with_docs(vec![docs]);
-    if has_json(cx, module) {
-        items.code(quote!(
+    let checks = has_checks(cx, module).then(|| {
+        quote!(
+            mod checks;
+        )
+    });
+    let json = has_json(cx, module).then(|| {
+        quote!(
             mod json;
-        ));
-    }
+        )
+    });
+    items.code(quote!(#checks #json));
     if keeps_unknown(cx, module) {
         items.code(quote!(
             use crate::runtime::UnknownFields;
@@ -135,6 +150,38 @@ pub(super) fn json(cx: Context<'_>, id: TypeId) -> Items {
         Shape::Alias(_) => {}
     }
     items
+}
+
+/// The head of the file that says what models are checked for.
+pub(super) fn checks_face(cx: Context<'_>, at: usize) -> Items {
+    let docs = " What these models are checked for before they are sent.";
+    let mut items = Items::with_docs(vec![docs.to_owned()]);
+    let checked: Vec<_> = checks::checked(cx, &cx.facts.modules[at]).collect();
+    let names = checked.iter().map(|(_, def)| &def.name);
+    items.code(quote!(use super::{#(#names),*};));
+    let has = |is: fn(&Shape) -> bool| checked.iter().any(|(_, def)| is(&def.shape));
+    let has_pattern = checked.iter().any(|(_, def)| checks::has_pattern(cx, def));
+    let helpers = [
+        has(|it| matches!(it, Shape::Union(_))).then(|| quote!(check_options)),
+        has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(checks)),
+        has_pattern.then(|| quote!(pattern)),
+    ];
+    let helpers = helpers.into_iter().flatten();
+    items.code(quote!(use crate::runtime::{#(#helpers),*};));
+    items
+}
+
+/// What a model is checked for.
+pub(super) fn model_checks(cx: Context<'_>, id: TypeId) -> Items {
+    let mut items = Items::default();
+    if let Some(table) = checks::table(cx, id) {
+        items.table(table);
+    }
+    items
+}
+
+fn has_checks(cx: Context<'_>, module: &Module) -> bool {
+    checks::checked(cx, module).next().is_some()
 }
 
 fn has_json(cx: Context<'_>, module: &Module) -> bool {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Context, call, docs};
+use super::{Context, call, checks, docs};
 use crate::{
     analyse::{Chosen, Codec, Written, chosen, content_type, is_header, written},
     ir::{Body, Operation, Param, ParamPlace, PathPart, UrlPart},
@@ -13,12 +13,18 @@ use crate::{
 /// `fn …_request`.
 pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let name = name::fn_part(&it.name, "request");
+    let validation = checks::of_request(cx, it);
     let docs = docs::attributes(&[
         format!("Builds the request of [`{0}`](Client::{0}).", it.name),
         String::new(),
         "# Errors".to_owned(),
         String::new(),
-        "Where a key is missing or a value cannot be sent.".to_owned(),
+        match validation.is_some() {
+            true => {
+                "Where a key is missing, or a value breaks a rule or cannot be sent.".to_owned()
+            }
+            false => "Where a key is missing or a value cannot be sent.".to_owned(),
+        },
     ]);
     let deprecated = docs::deprecated(it.deprecated.as_ref());
     let arguments = call::arguments(cx, it).into_iter().map(|argument| {
@@ -44,6 +50,7 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
         #deprecated
         #allow
         pub fn #name(config: &Config, #(#arguments),*) -> Result<RawRequest, RequestError> {
+            #validation
             let #mutable request = RequestBuilder::new(http::Method::#method, #server, #path);
             #(#params)*
             #accept

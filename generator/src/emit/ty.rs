@@ -97,7 +97,7 @@ fn primitive(it: Primitive) -> TokenStream {
 }
 
 /// The type of a time that comes in any one of these units.
-fn unix_time(units: TimeUnits) -> TokenStream {
+pub(super) fn unix_time(units: TimeUnits) -> TokenStream {
     let names = units.iter().map(|unit| match unit {
         TimeUnit::Seconds => "Seconds",
         TimeUnit::Milliseconds => "Millis",

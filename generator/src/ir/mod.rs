@@ -24,7 +24,7 @@ pub use operation::{
     Body, Content, FailureWhen, Header, MediaKind, Operation, Param, ParamPlace, ParamStyle,
     PathPart, Response, Status,
 };
-pub use rules::{Bound, Meaning, Rule, TimeUnit, TimeUnits};
+pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{
     Additional, AlternativeRequired, Enum, EnumKind, EnumValue, Field, Presence, Primitive, Shape,
     SiblingTag, Struct, Type, TypeDef, TypeId, TypeUse, Types, Union, UnionOption, UnionTag,

@@ -9,8 +9,8 @@ pub enum Rule {
     MinLength(usize),
     /// `maxLength`, in characters (Unicode code points).
     MaxLength(usize),
-    /// `pattern`, an ECMA-262 regular expression, not anchored.
-    Pattern(String),
+    /// `pattern`.
+    Pattern(Pattern),
     /// `minimum`.
     Minimum(Bound),
     /// `maximum`.
@@ -40,6 +40,15 @@ pub enum Rule {
     MaxAge(u64),
     /// `x-timestamp.max-ahead`: how far in the future a time may lie, in seconds.
     MaxAhead(u64),
+}
+
+/// `pattern`: a regular expression of ECMA-262, not anchored.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pattern {
+    /// The expression.
+    pub text: String,
+    /// The flags that it is an expression with; none where it is not, with any.
+    pub flags: Option<&'static str>,
 }
 
 /// One end of a range.

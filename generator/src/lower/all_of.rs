@@ -21,8 +21,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
         if let Some(only) = self.single_branch(keywords) {
             let value = self.type_use(only, &at.child("allOf").index(0), hint);
-            let nullable = value.nullable || keywords.data.nullable;
-            return Shape::Alias(TypeUse { nullable, ..value });
+            return Shape::Alias(self.with_rules_of(keywords, at, value));
         }
         let mut members = Members::default();
         if self.merge(keywords, at, &mut members, &mut HashSet::new()) {
@@ -38,8 +37,22 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The branch of an `allOf` that has one, with nothing beside it but words: the way to add a
-    /// description to a `$ref` in OpenAPI 3.0.
+    /// `value`, and what the keywords beside it ask for.
+    fn with_rules_of(&mut self, keywords: &Keywords<'a>, at: &Pointer, value: TypeUse) -> TypeUse {
+        let extensions = &keywords.data.extensions;
+        let (_, ages) = self.time(extensions, at);
+        let mut rules = value.rules;
+        rules.extend(keywords.rules.iter().cloned().chain(ages));
+        rules.extend(self.json_limits(extensions, at));
+        TypeUse {
+            nullable: value.nullable || keywords.data.nullable,
+            rules,
+            ..value
+        }
+    }
+
+    /// The branch of an `allOf` that has one, with nothing beside it but words and limits: the way to
+    /// add them to a `$ref` in OpenAPI 3.0.
     fn single_branch(&self, keywords: &Keywords<'a>) -> Option<SchemaRef<'a>> {
         let bare = !keywords.has_properties()
             && keywords.required.is_empty()

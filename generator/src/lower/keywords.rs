@@ -12,6 +12,7 @@ use openapiv3::{
 use serde::Serialize;
 use serde_json::{Number, Value};
 
+use super::pattern;
 use crate::ir::{Bound, Rule};
 
 /// A schema or a reference to one, whichever way openapiv3 boxes it.
@@ -184,7 +185,7 @@ impl<'a> Keywords<'a> {
         self.rules.extend(min.map(Rule::MinLength));
         self.rules.extend(max.map(Rule::MaxLength));
         self.rules
-            .extend(pattern.map(|it| Rule::Pattern(it.to_owned())));
+            .extend(pattern.map(|it| Rule::Pattern(pattern::read(it))));
     }
 
     fn range(&mut self, min: Option<Number>, above: bool, max: Option<Number>, below: bool) {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
 //! | [`object`], [`enums`], [`union`], [`all_of`], [`scalar`] | one kind of schema each |
+//! | [`pattern`] | regular expressions |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
 //! | [`servers`], [`security`] | where requests go, and with which keys |
@@ -19,6 +20,7 @@ mod keywords;
 mod object;
 mod operation;
 mod params;
+mod pattern;
 mod responses;
 mod scalar;
 mod schema;
@@ -98,7 +100,7 @@ impl<'a> Lowering<'a> {
         for taken in ["config", "with_transport"] {
             this.fn_names.take(name::fn_name(taken));
         }
-        for taken in ["base_url", "server"] {
+        for taken in ["base_url", "server", "validate", "unchecked"] {
             this.setting_names.take(name::field_name(taken));
         }
         for tag in &document.tags {

@@ -113,6 +113,7 @@ impl<'a> Lowering<'a> {
     /// What `schema` becomes. `hint` is what it is called, or would be.
     pub(super) fn shape(&mut self, schema: &'a Schema, at: &Pointer, hint: &str) -> Shape {
         let keywords = Keywords::of(schema);
+        self.bad_pattern(&keywords, at);
         if keywords.not {
             self.report.warn(
                 &at.child("not"),
@@ -123,6 +124,10 @@ impl<'a> Lowering<'a> {
             return self.all_of(&keywords, at, hint);
         }
         if let Some((key, options)) = self.options(&keywords, at) {
+            if !keywords.rules.is_empty() {
+                let message = format!("limits beside `{key}` are neither documented nor checked");
+                self.report.warn(at, message);
+            }
             return self.union(&keywords, key, options, at, hint);
         }
         if let Some(shape) = self.enumeration(&keywords, at) {

@@ -70,6 +70,7 @@ const ROOT_TYPES: &[&str] = &[
     "DecodeError",
     "Error",
     "Failed",
+    "Invalid",
     "Key",
     "KeyPlace",
     "RawRequest",
@@ -77,22 +78,35 @@ const ROOT_TYPES: &[&str] = &[
     "Reply",
     "RequestBuilder",
     "RequestError",
+    "Rule",
     "Secret",
     "Transport",
     "TransportError",
+    "Violation",
 ];
 
 /// Methods that generated types have beside their setters.
-const METHODS: &[&str] = &["new", "clone", "default", "into", "from", "eq", "fmt"];
+const METHODS: &[&str] = &[
+    "new",
+    "clone",
+    "default",
+    "into",
+    "from",
+    "eq",
+    "fmt",
+    "validate",
+    "truncated",
+];
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "body", "config", "joined", "options", "request", "segment", "segments",
+    "body", "config", "joined", "options", "problems", "request", "segment", "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.
 const MODULES: &[&str] = &[
     "bytes",
+    "checks",
     "client",
     "config",
     "core",
@@ -105,6 +119,7 @@ const MODULES: &[&str] = &[
     "main",
     "mod",
     "model",
+    "regress",
     "reqwest",
     "runtime",
     "serde",

@@ -64,8 +64,10 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
 }
 
 fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<String>, String> {
+    let regress: (&str, &[&str]) = ("regress", &[]);
     let mut needed = DEPENDENCIES.to_vec();
     needed.extend(facts.uses.crates.iter().map(|name| (*name, &[][..])));
+    needed.extend(facts.checks.has_pattern.then_some(regress));
     needed.sort_unstable();
     let line = |(name, features): (&str, &[&str])| {
         let known = known.get(name);

@@ -12,7 +12,9 @@ macro_rules! runtime {
 /// The files of the runtime, with their paths in a generated crate.
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let files = runtime! {
-        "mod" "at" "enums" "error" "from_json" "json_error" "numbers" "object" "path" "read" "reply"
+        "mod" "at" "check" "check/decimal" "check/inside" "check/json" "check/look" "check/rules"
+        "check/table" "check/time" "enums" "error" "from_json" "invalid" "json_error" "numbers"
+        "object" "path" "read" "reply"
         "request" "secret" "transport" "union" "unknown"
     };
     files.into_iter()

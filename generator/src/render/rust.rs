@@ -59,7 +59,8 @@ fn rows(table: &Table, text: &mut String) {
     for row in rows {
         text.push_str(&format!("        {row}\n"));
     }
-    text.push_str(&format!("    }} {tail}\n}}\n"));
+    let tail = format!("    }} {tail}");
+    text.push_str(&format!("{}\n}}\n", tail.trim_end()));
 }
 
 /// `code` with an empty line between the functions of an `impl`.

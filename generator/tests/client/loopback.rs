@@ -25,7 +25,8 @@ pub struct Loopback {
 impl Loopback {
     pub async fn start() -> Self {
         let server = MockServer::start().await;
-        let config = Config::new().base_url(server.uri());
+        // The times of the description's examples are long past.
+        let config = Config::new().base_url(server.uri()).validate(false);
         let client = client(with_keys(config, |_| true));
         Self { server, client }
     }

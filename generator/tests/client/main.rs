@@ -14,6 +14,7 @@ mod hosts;
 mod json;
 mod kept;
 mod keys;
+mod limits;
 mod loopback;
 mod outcome;
 mod places;

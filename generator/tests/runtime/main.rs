@@ -12,7 +12,11 @@ mod runtime;
 #[allow(dead_code, reason = "tests of the client use the rest")]
 mod time;
 
+mod checks;
+
 use http::Method;
+// Where generated code finds it.
+use runtime::Invalid;
 use runtime::{Key, KeyPlace, RawRequest, RequestBuilder, RequestError, joined, segment, segments};
 
 fn to(path: impl std::fmt::Display) -> RequestBuilder {

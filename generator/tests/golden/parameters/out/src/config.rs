@@ -6,6 +6,7 @@
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     base_url: Option<String>,
+    pub(crate) unchecked: bool,
 }
 
 impl Config {
@@ -20,6 +21,14 @@ impl Config {
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         let base_url = base_url.into();
         self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// Whether requests are checked against the rules of the description before they are sent. They
+    /// are, unless this is `false`: one that breaks a rule is then sent, for the server to judge.
+    #[must_use]
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.unchecked = !validate;
         self
     }
 

@@ -14,6 +14,6 @@ mod runtime;
 pub use client::Client;
 pub use config::Config;
 pub use runtime::{
-    DecodeError, Error, Failed, JsonError, RawRequest, RawResponse, Reply, RequestError,
-    Secret, Transport, TransportError, UnknownFields,
+    DecodeError, Error, Failed, Invalid, JsonError, RawRequest, RawResponse, Reply,
+    RequestError, Rule, Secret, Transport, TransportError, UnknownFields, Violation,
 };

@@ -5,7 +5,7 @@
 use crate::{
     Client, config::Config, model,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
+        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, check, read,
         segment, segments,
     },
 };
@@ -106,7 +106,7 @@ impl GetFileOptions {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 pub fn get_file_request(
     config: &Config,
     id: &str,
@@ -116,6 +116,13 @@ pub fn get_file_request(
     session: &str,
     options: &GetFileOptions,
 ) -> Result<RawRequest, RequestError> {
+    if !config.unchecked {
+        let mut problems = check::RequestCheck::default();
+        if let Some(page) = &options.page {
+            problems.parameter("query parameter page", page, &check::Minimum(1));
+        }
+        problems.result()?;
+    }
     let mut request = RequestBuilder::new(
         http::Method::GET,
         config.server(""),

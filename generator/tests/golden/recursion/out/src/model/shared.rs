@@ -2,6 +2,7 @@
 
 //! Models that endpoints of several tags use, or none.
 
+mod checks;
 mod json;
 
 use crate::runtime::UnknownFields;

@@ -1,0 +1,277 @@
+//! What a value can have against it.
+
+use std::{error::Error as StdError, fmt};
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::Path;
+
+/// How many violations are described; more are only counted.
+const MOST: usize = 100;
+
+/// How many of them one line names.
+const NAMED: usize = 3;
+
+/// How many characters of a value are shown.
+const SHOWN: usize = 100;
+
+/// A value breaks rules of the description.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Invalid {
+    violations: Vec<Violation>,
+    more: usize,
+}
+
+impl Invalid {
+    /// What is wrong, in the order of the document: the first hundred, where there is more.
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// How many more there are than [`violations`](Self::violations) lists.
+    pub fn more(&self) -> usize {
+        self.more
+    }
+}
+
+/// One line, with the first few violations.
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.violations.iter().take(NAMED).enumerate() {
+            let joint = if index == 0 { "" } else { "; " };
+            write!(f, "{joint}{violation}")?;
+        }
+        match self.violations.len().saturating_sub(NAMED) + self.more {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
+}
+
+impl StdError for Invalid {}
+
+/// A rule that a value breaks.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The parameter that the value is in, such as `query parameter limit`; none for a body or a
+    /// model.
+    pub parameter: Option<&'static str>,
+    /// Where it is in there, as a JSON Pointer (RFC 6901). Empty for the whole.
+    pub pointer: String,
+    /// The rule.
+    pub rule: Rule,
+    /// The beginning of the value as JSON, with what cannot be seen escaped.
+    pub value: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.parameter, self.pointer.as_str()) {
+            (Some(parameter), pointer) => write!(f, "{parameter}{pointer}")?,
+            (None, "") => f.write_str("the whole")?,
+            (None, pointer) => f.write_str(pointer)?,
+        }
+        write!(f, ": {}, but is {}", self.rule, self.value)
+    }
+}
+
+/// What the description asks of a value. Displayed as what the value must be.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// `minLength`: characters (Unicode scalar values) of a text.
+    MinLength(usize),
+    /// `maxLength`: characters (Unicode scalar values) of a text.
+    MaxLength(usize),
+    /// `pattern`: a regular expression of ECMA-262 that is found in a text.
+    Pattern(&'static str),
+    /// `minimum`.
+    Minimum(Number),
+    /// `minimum` with `exclusiveMinimum`.
+    Above(Number),
+    /// `maximum`.
+    Maximum(Number),
+    /// `maximum` with `exclusiveMaximum`.
+    Below(Number),
+    /// `multipleOf`.
+    MultipleOf(Number),
+    /// A number is neither infinite nor NaN, which JSON cannot write (RFC 8259, section 6).
+    Finite,
+    /// `minItems`.
+    MinItems(usize),
+    /// `maxItems`.
+    MaxItems(usize),
+    /// `uniqueItems`. The pointer is that of an item that was there before.
+    UniqueItems,
+    /// `minProperties`.
+    MinProperties(usize),
+    /// `maxProperties`, of the object itself or of any inside of it.
+    MaxProperties(usize),
+    /// `additionalProperties: false`: the object has no property of this name.
+    NoSuchProperty,
+    /// Objects and arrays nest no deeper than this, the outermost counted as one.
+    MaxDepth(usize),
+    /// `enum`: the values, each as JSON.
+    Listed(&'static [&'static str]),
+    /// Of these sets of properties, one is there.
+    AnyOf(&'static [&'static [&'static str]]),
+    /// A property is there, because of what others hold.
+    Required {
+        /// The property.
+        property: &'static str,
+        /// The properties that ask for it, each with its value as JSON.
+        when: &'static [(&'static str, &'static str)],
+    },
+    /// A time is not further in the past than this, in seconds.
+    MaxAge(u64),
+    /// A time is not further in the future than this, in seconds.
+    MaxAhead(u64),
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MinLength(n) => write!(f, "at least {}", count(*n, "character", "characters")),
+            Self::MaxLength(n) => write!(f, "at most {}", count(*n, "character", "characters")),
+            Self::Pattern(pattern) => write!(f, "must match {}", visible(pattern.chars())),
+            Self::Minimum(n) => write!(f, "at least {n}"),
+            Self::Above(n) => write!(f, "more than {n}"),
+            Self::Maximum(n) => write!(f, "at most {n}"),
+            Self::Below(n) => write!(f, "less than {n}"),
+            Self::MultipleOf(n) => write!(f, "a multiple of {n}"),
+            Self::Finite => f.write_str("a finite number"),
+            Self::MinItems(n) => write!(f, "at least {}", count(*n, "item", "items")),
+            Self::MaxItems(n) => write!(f, "at most {}", count(*n, "item", "items")),
+            Self::UniqueItems => f.write_str("no item twice"),
+            Self::MinProperties(n) => {
+                write!(f, "at least {}", count(*n, "property", "properties"))
+            }
+            Self::MaxProperties(n) => {
+                write!(f, "at most {}", count(*n, "property", "properties"))
+            }
+            Self::NoSuchProperty => f.write_str("no property of this name"),
+            Self::MaxDepth(n) => write!(f, "at most {}", count(*n, "level", "levels")),
+            Self::Listed(values) => write!(f, "one of {}", visible(values.join(", ").chars())),
+            Self::AnyOf(sets) => {
+                let sets: Vec<_> = sets.iter().map(|set| set.join(" with ")).collect();
+                write!(f, "{} must be there", visible(sets.join(" or ").chars()))
+            }
+            Self::Required { property, when } => {
+                let when: Vec<_> = when
+                    .iter()
+                    .map(|(it, is)| format!("{it} is {is}"))
+                    .collect();
+                let when = visible(when.join(" and ").chars());
+                write!(f, "{} is required when {when}", visible(property.chars()))
+            }
+            Self::MaxAge(seconds) => write!(f, "at most {} ago", duration(*seconds)),
+            Self::MaxAhead(seconds) => write!(f, "at most {} ahead", duration(*seconds)),
+        }
+    }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+/// A length of time in the largest unit that it is a whole number of.
+fn duration(seconds: u64) -> String {
+    match seconds {
+        n if n % 3600 == 0 => format!("{} h", n / 3600),
+        n if n % 60 == 0 => format!("{} min", n / 60),
+        n => format!("{n} s"),
+    }
+}
+
+/// The violations that are found on a walk through a document.
+#[derive(Default)]
+pub(crate) struct Violations {
+    parameter: Option<&'static str>,
+    found: Vec<Violation>,
+    more: usize,
+}
+
+impl Violations {
+    /// Notes that `value`, which is at `at`, breaks `rule`.
+    pub(crate) fn add(&mut self, at: &Path<'_>, rule: Rule, value: &(impl Serialize + ?Sized)) {
+        self.add_shown(at, rule, || beginning(value));
+    }
+
+    /// Notes a value that JSON cannot write.
+    pub(crate) fn add_shown(&mut self, at: &Path<'_>, rule: Rule, shown: impl FnOnce() -> String) {
+        if self.found.len() == MOST {
+            self.more += 1;
+            return;
+        }
+        self.found.push(Violation {
+            parameter: self.parameter,
+            pointer: at.to_string(),
+            rule,
+            value: shown(),
+        });
+    }
+
+    /// What is found from now on is in this parameter.
+    pub(crate) fn enter(&mut self, parameter: Option<&'static str>) {
+        self.parameter = parameter;
+    }
+
+    /// What was found, as an error.
+    pub(crate) fn result(self) -> Result<(), Invalid> {
+        if self.found.is_empty() {
+            return Ok(());
+        }
+        Err(Invalid {
+            violations: self.found,
+            more: self.more,
+        })
+    }
+}
+
+/// The beginning of a value as JSON. What lies behind it is not even written.
+fn beginning(value: &(impl Serialize + ?Sized)) -> String {
+    let mut start = Start(Vec::new());
+    // It fails where there is no more room, which is enough.
+    let _ = serde_json::to_writer(&mut start, value);
+    let text = String::from_utf8_lossy(&start.0);
+    let shown = visible(text.chars().take(SHOWN));
+    match text.chars().nth(SHOWN) {
+        Some(_) => shown + "…",
+        None => shown,
+    }
+}
+
+/// Room for a little more than is shown, in bytes.
+struct Start(Vec<u8>);
+
+impl std::io::Write for Start {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        // A character takes four bytes at most, and the last one may be cut.
+        let room = (4 * SHOWN + 8).saturating_sub(self.0.len());
+        let fits = bytes.get(..room).unwrap_or(bytes);
+        self.0.extend_from_slice(fits);
+        Ok(fits.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Text with what cannot be seen escaped: control characters, marks that turn the direction of
+/// writing, spaces without width.
+fn visible(text: impl Iterator<Item = char>) -> String {
+    let mut visible = String::new();
+    for c in text {
+        match c {
+            '"' | '\'' | '\\' => visible.push(c),
+            c => visible.extend(c.escape_debug()),
+        }
+    }
+    visible
+}
