@@ -136,7 +136,7 @@ pub enum Additional {
 }
 
 /// Sets of properties (wire names) of which at least one must be there whole.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AlternativeRequired(pub Vec<Vec<String>>);
 
 /// A property.

@@ -3,7 +3,8 @@
 //! | file | lowers |
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
-//! | [`object`], [`enums`], [`union`], [`all_of`], [`scalar`] | one kind of schema each |
+//! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
+//! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
 //! | [`servers`], [`security`] | where requests go, and with which keys |
@@ -15,10 +16,13 @@ mod body;
 mod docs;
 mod enums;
 mod extensions;
+mod gather;
 mod keywords;
+mod narrow;
 mod object;
 mod operation;
 mod params;
+mod product;
 mod responses;
 mod scalar;
 mod schema;
@@ -29,8 +33,9 @@ mod union;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, Schema};
 
+use self::all_of::Merged;
 use crate::{
     ir::{Api, Docs, Group, Scheme, ServerVariable, TypeId, Types},
     name::{self, Scope},
@@ -64,6 +69,12 @@ struct Lowering<'a> {
     types: Types,
     /// The models that are `components.schemas`, by their names there.
     components: IndexMap<&'a str, TypeId>,
+    /// The same by their schemas.
+    by_schema: HashMap<*const Schema, TypeId>,
+    /// What several schemas that hold at once have become.
+    merged: HashMap<Vec<*const Schema>, Merged>,
+    /// How many of these are being made, each inside of the one before.
+    depth: usize,
     /// The models of inline schemas, by a hash of what they say.
     inline: HashMap<u64, Vec<TypeId>>,
     /// Names of types, one scope for models and for what belongs to operations.
@@ -85,6 +96,9 @@ impl<'a> Lowering<'a> {
             report,
             types: Types::default(),
             components: IndexMap::new(),
+            by_schema: HashMap::new(),
+            merged: HashMap::new(),
+            depth: 0,
             inline: HashMap::new(),
             type_names: Scope::default(),
             groups: Vec::new(),

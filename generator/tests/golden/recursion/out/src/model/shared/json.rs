@@ -4,7 +4,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Node, Hen, Egg, Expression, Sum};
+use super::{
+    Node, Hen, Egg, Expression, Sum, Wrapped, Chain, Longer, Folder, FolderParent, Left,
+    Right, Both, BothIt, Filter, FilterAnd, FilterNot, FilterNamed, Choice,
+    ChoiceOption3, Open,
+};
 
 use crate::runtime::{JsonKind, Raw, object};
 
@@ -58,5 +62,157 @@ object! {
     Sum {
         required left = "left",
         required right = "right",
+    } rest unknown
+}
+
+object! {
+    Wrapped {
+        optional next = "next",
+        nullable last = "last",
+    } rest unknown
+}
+
+object! {
+    Chain {
+        required more = "more",
+    } rest unknown
+}
+
+object! {
+    Longer {
+        required more = "more",
+        optional length = "length",
+    } rest unknown
+}
+
+object! {
+    Folder {
+        optional name = "name",
+        optional parent = "parent",
+    } rest unknown
+}
+
+object! {
+    FolderParent {
+        required name = "name",
+        optional parent = "parent",
+    } rest unknown
+}
+
+object! {
+    Left {
+        optional it = "it",
+        optional l = "l",
+    } rest unknown
+}
+
+object! {
+    Right {
+        optional it = "it",
+        optional r = "r",
+    } rest unknown
+}
+
+object! {
+    Both {
+        optional it = "it",
+        optional l = "l",
+        optional r = "r",
+    } rest unknown
+}
+
+object! {
+    BothIt {
+        optional it = "it",
+        optional l = "l",
+        optional r = "r",
+    } rest unknown
+}
+
+impl<'de> Deserialize<'de> for Filter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
+        let members = raw.members();
+        if members.has("and") {
+            return raw.read().map(Self::FilterAnd);
+        }
+        if members.has("not") {
+            return raw.read().map(Self::FilterNot);
+        }
+        if members.has("named") {
+            return raw.read().map(Self::FilterNamed);
+        }
+        raw.read().map(Self::Unknown)
+    }
+}
+
+impl Serialize for Filter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::FilterAnd(value) => value.serialize(serializer),
+            Self::FilterNot(value) => value.serialize(serializer),
+            Self::FilterNamed(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+object! {
+    FilterAnd {
+        optional negated = "negated",
+        required and = "and",
+    } rest unknown
+}
+
+object! {
+    FilterNot {
+        optional negated = "negated",
+        required not = "not",
+    } rest unknown
+}
+
+object! {
+    FilterNamed {
+        optional negated = "negated",
+        required named = "named",
+    } rest unknown
+}
+
+impl<'de> Deserialize<'de> for Choice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        match raw.kind() {
+            JsonKind::Array => return raw.read().map(Self::Choices),
+            JsonKind::String => return raw.read().map(Self::String),
+            JsonKind::Object => return raw.read().map(Self::ChoiceOption3),
+            _ => {}
+        }
+        raw.read().map(Self::Unknown)
+    }
+}
+
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Choices(value) => value.serialize(serializer),
+            Self::String(value) => value.serialize(serializer),
+            Self::ChoiceOption3(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+object! {
+    ChoiceOption3 {
+        optional of = "of",
+    } rest unknown
+}
+
+object! {
+    Open {
+        optional id = "id",
     } rest unknown
 }

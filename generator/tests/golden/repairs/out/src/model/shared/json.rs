@@ -2,12 +2,47 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::Both;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::object;
+use super::{Both, BothOption1, BothOption2};
+
+use crate::runtime::{JsonKind, Raw, object};
+
+impl<'de> Deserialize<'de> for Both {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        if raw.kind() != JsonKind::Object {
+            return raw.read().map(Self::Unknown);
+        }
+        raw.first(
+            &[
+                |raw| raw.read().map(Self::BothOption1),
+                |raw| raw.read().map(Self::BothOption2),
+                |raw| raw.read().map(Self::Unknown),
+            ],
+        )
+    }
+}
+
+impl Serialize for Both {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::BothOption1(value) => value.serialize(serializer),
+            Self::BothOption2(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
 
 object! {
-    Both {
+    BothOption1 {
+        required a = "a",
+    } rest unknown
+}
+
+object! {
+    BothOption2 {
         optional a = "a",
+        optional b = "b",
     } rest unknown
 }
