@@ -3,6 +3,7 @@
 //! Each file is one question, answered once for all of the models; nothing in the IR changes.
 
 mod constants;
+mod conversions;
 mod cycles;
 mod dispatch;
 mod outcome;
@@ -30,6 +31,7 @@ pub(crate) struct Facts {
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
+    converts: Vec<bool>,
     /// Whether some emitted type is of the crate jiff.
     pub(crate) uses_jiff: bool,
 }
@@ -42,6 +44,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     Facts {
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
+        converts: conversions::find(api),
         modules,
         uses_jiff: uses::jiff(api),
         large: sizes::find(api, &cycles),
@@ -61,6 +64,11 @@ impl Facts {
     /// The position in `modules` of the file that a model lives in.
     pub(crate) fn home(&self, id: TypeId) -> Option<usize> {
         self.homes.get(id.index()).copied()
+    }
+
+    /// Whether a model that is sent can be made from the one that answers hold.
+    pub(crate) fn converts(&self, id: TypeId) -> bool {
+        self.converts.get(id.index()).copied().unwrap_or_default()
     }
 
     /// Whether an alias is made of itself, which Rust cannot write.

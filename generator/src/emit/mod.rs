@@ -3,6 +3,7 @@
 //! | file | emits |
 //! |---|---|
 //! | [`structs`], [`enums`], [`unions`], [`aliases`] | one kind of model each |
+//! | [`conversions`] | from what answers hold to what requests do |
 //! | [`models`] | the files of models |
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
 //! | [`config`], [`client`], [`crate_root`] | what there is once |
@@ -13,6 +14,7 @@ mod aliases;
 mod call;
 mod client;
 mod config;
+mod conversions;
 mod crate_root;
 mod docs;
 mod endpoints;

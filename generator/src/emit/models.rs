@@ -3,7 +3,9 @@
 
 use quote::quote;
 
-use super::{Context, Items, Outline, Piece, aliases, docs::code_text, enums, structs, unions};
+use super::{
+    Context, Items, Outline, Piece, aliases, conversions, docs::code_text, enums, structs, unions,
+};
 use crate::{
     analyse::Module,
     ir::{Shape, TypeId},
@@ -79,6 +81,7 @@ pub(super) fn model(cx: Context<'_>, id: TypeId) -> Items {
         Shape::Union(it) => items.extend(unions::item(cx, id, def, it)),
         Shape::Alias(it) => items.code(aliases::item(cx, id, def, it)),
     }
+    items.extend(conversions::item(cx, id, def).into_iter().collect());
     items
 }
 

@@ -43,6 +43,11 @@ impl Types {
         }
     }
 
+    /// What a model is, to be changed.
+    pub fn shape_mut(&mut self, id: TypeId) -> Option<&mut Shape> {
+        self.0.get_mut(id.0).map(|def| &mut def.shape)
+    }
+
     /// The models in the order in which they were added, each with its id.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.0.iter().enumerate().map(|(at, def)| (TypeId(at), def))
@@ -89,12 +94,14 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Whether, and for what, it is on its way out.
     pub deprecated: Option<Deprecation>,
+    /// The model that answers hold, where this one is that as requests hold it.
+    pub sent_form_of: Option<TypeId>,
     /// What it is.
     pub shape: Shape,
 }
 
 /// What a model is.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// An object with properties.
     Struct(Struct),
@@ -107,7 +114,7 @@ pub enum Shape {
 }
 
 /// An object with properties.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// The properties, in the order of the description.
     pub fields: Vec<Field>,
@@ -124,7 +131,7 @@ pub struct Struct {
 }
 
 /// `additionalProperties`.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Additional {
     /// Anything, the default of JSON Schema: kept as it came.
     #[default]
@@ -140,7 +147,7 @@ pub enum Additional {
 pub struct AlternativeRequired(pub Vec<Vec<String>>);
 
 /// A property.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
@@ -178,7 +185,7 @@ pub enum Presence {
 }
 
 /// A property beside a union, and the option that each of its values stands for.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SiblingTag {
     /// The wire name of the property.
     pub property: String,
@@ -187,7 +194,7 @@ pub struct SiblingTag {
 }
 
 /// One of a list of values.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// The values in the order of the description.
     pub values: Vec<EnumValue>,
@@ -196,7 +203,7 @@ pub struct Enum {
 }
 
 /// A value of an enum.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The value on the wire.
     pub wire: String,
@@ -205,7 +212,7 @@ pub struct EnumValue {
 }
 
 /// One of several schemas (`oneOf`, `anyOf`).
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The options in the order of the description.
     pub options: Vec<UnionOption>,
@@ -216,7 +223,7 @@ pub struct Union {
 }
 
 /// An option of a union.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnionOption {
     /// The variant that holds it.
     pub name: VariantName,
@@ -225,7 +232,7 @@ pub struct UnionOption {
 }
 
 /// `discriminator`.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnionTag {
     /// `propertyName`.
     pub property: String,

@@ -240,6 +240,7 @@ impl<'a> Lowering<'a> {
                 pointer: opened.at.clone(),
                 docs: called.docs.clone(),
                 deprecated: called.deprecated.clone(),
+                sent_form_of: None,
                 shape: Shape::Alias(TypeUse::plain(Type::Any)),
             })
         }))

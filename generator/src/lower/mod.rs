@@ -7,12 +7,14 @@
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
+//! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
 //! | [`servers`], [`security`] | where requests go, and with which keys |
 //! | [`docs`] | prose |
 //! | [`extensions`] | `x-` keywords |
 
 mod all_of;
 mod body;
+mod direction;
 mod docs;
 mod enums;
 mod extensions;
@@ -49,7 +51,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     let mut lowering = Lowering::new(document, report);
     lowering.components();
     lowering.schemes(document);
-    let operations = lowering.operations(document);
+    let mut operations = lowering.operations(document);
+    lowering.directions(&mut operations);
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),

@@ -160,7 +160,7 @@ impl<'a> Lowering<'a> {
         };
         let null_setter = (value.nullable && !required)
             .then(|| names.take(name::field_name(&format!("null_{text}"))));
-        let (read_only, write_only) = self.directions(schemas);
+        let (read_only, write_only) = self.read_or_write_only(schemas);
         Field {
             wire: (*wire).to_owned(),
             name,
@@ -178,7 +178,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// `readOnly` and `writeOnly`.
-    fn directions(&mut self, schemas: &[(SchemaRef<'a>, Pointer)]) -> (bool, bool) {
+    fn read_or_write_only(&mut self, schemas: &[(SchemaRef<'a>, Pointer)]) -> (bool, bool) {
         let says = |flag: fn(&SchemaData) -> bool| {
             let found = schemas.iter().find(|(it, _)| data(*it).is_some_and(flag));
             found.map(|(_, at)| at)

@@ -34,6 +34,7 @@ impl<'a> Lowering<'a> {
                 pointer: at.child(wire),
                 docs: self.docs_of(schema),
                 deprecated: deprecation(schema),
+                sent_form_of: None,
                 shape: Shape::Alias(TypeUse::plain(Type::Any)),
             };
             let id = self.types.add(def);
@@ -99,6 +100,7 @@ impl<'a> Lowering<'a> {
             pointer: at.clone(),
             docs: called.docs,
             deprecated: called.deprecated,
+            sent_form_of: None,
             shape,
         });
         alike.push(id);
