@@ -3,6 +3,7 @@
 //! | file | emits |
 //! |---|---|
 //! | [`structs`], [`enums`], [`unions`], [`aliases`] | one kind of model each |
+//! | [`defaults`] | the methods that apply a default |
 //! | [`conversions`] | from what answers hold to what requests do |
 //! | [`models`] | the files of models |
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
@@ -16,6 +17,7 @@ mod client;
 mod config;
 mod conversions;
 mod crate_root;
+mod defaults;
 mod docs;
 mod endpoints;
 mod enums;

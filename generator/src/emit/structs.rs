@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Context, Table,
+    Context, Table, defaults,
     docs::{self, attributes, deprecated, line},
     give::{Given, given, setter},
     ty,
@@ -126,11 +126,13 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         .then(|| quote!(#[allow(deprecated)]));
     let new = constructor(cx, id, it);
     let setters = it.fields.iter().map(|field| setters(cx, id, field));
+    let getters = it.fields.iter().map(|field| defaults::getter(cx, field));
     quote! {
         #allow
         impl #name {
             #new
             #(#setters)*
+            #(#getters)*
         }
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! A shape says nothing of where it stands, so that equal ones can be one model.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Deprecation, Docs, Meaning, Rule};
 use crate::{
@@ -161,6 +161,8 @@ pub struct Field {
     pub presence: Presence,
     /// `default`.
     pub default: Option<Value>,
+    /// The method that applies the default.
+    pub default_getter: Option<DefaultGetter>,
     /// What the property says of itself; its target's words where it is only a reference.
     pub docs: Docs,
     /// Whether, and for what, it is on its way out.
@@ -173,6 +175,34 @@ pub struct Field {
     pub required_when: Vec<(String, Value)>,
     /// `x-sibling-discriminator`: the sibling that says which option of a union this is.
     pub sibling_tag: Option<SiblingTag>,
+}
+
+/// The method that gives the value of an optional field, or its default where it is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DefaultGetter {
+    /// Its name.
+    pub name: FieldName,
+    /// `default`, in the terms of the field's type.
+    pub default: Constant,
+}
+
+/// A value that stands in code.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Constant {
+    /// A `bool`.
+    Bool(bool),
+    /// A whole number within its type.
+    Integer(Number),
+    /// An `f32`, as the shortest number that means it.
+    Float(Number),
+    /// An `f64`.
+    Double(Number),
+    /// A text.
+    Text(String),
+    /// A value of an enum, by its position in [`Enum::values`].
+    Listed(TypeId, usize),
+    /// A list without items.
+    EmptyList,
 }
 
 /// Whether a property must be there.

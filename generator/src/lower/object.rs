@@ -168,6 +168,7 @@ impl<'a> Lowering<'a> {
             value,
             presence,
             default: each().filter_map(|it| data(it)?.default.clone()).last(),
+            default_getter: None,
             docs: self.docs_of_all(schemas),
             deprecated: each().filter_map(schema::deprecation).last(),
             read_only,

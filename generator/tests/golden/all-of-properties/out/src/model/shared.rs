@@ -84,6 +84,11 @@ impl Base {
         self.next = Some(Box::new(next));
         self
     }
+
+    /// [`state`](field@Self::state), or its default, `open`, where it is absent.
+    pub fn state_or_default(&self) -> BaseState {
+        self.state.clone().unwrap_or(BaseState::Open)
+    }
 }
 
 /// Described at `#/components/schemas/Base/properties/state`.
@@ -252,6 +257,11 @@ impl Extended {
         self.next = Some(Box::new(next));
         self
     }
+
+    /// [`state`](field@Self::state), or its default, `open`, where it is absent.
+    pub fn state_or_default(&self) -> ExtendedState {
+        self.state.clone().unwrap_or(ExtendedState::Open)
+    }
 }
 
 /// Described at `#/components/schemas/Extended/allOf/1/properties/owner`.
@@ -411,6 +421,11 @@ impl Required {
     pub fn next(mut self, next: Base) -> Self {
         self.next = Some(next);
         self
+    }
+
+    /// [`state`](field@Self::state), or its default, `open`, where it is absent.
+    pub fn state_or_default(&self) -> BaseState {
+        self.state.clone().unwrap_or(BaseState::Open)
     }
 }
 
