@@ -56,7 +56,7 @@ impl<'a> Lowering<'a> {
         let all = self.gathered(schema, at);
         let component = self.by_schema.get(&std::ptr::from_ref(schema)).copied();
         let called = self.called(SchemaRef::Item(schema), hint);
-        match self.all(&all, called, component, at, hint) {
+        match self.all(&all, &called, component, at, hint) {
             Shape::Alias(value) => Shape::Alias(TypeUse {
                 nullable: self.is_nullable(schema),
                 ..value
@@ -76,16 +76,16 @@ impl<'a> Lowering<'a> {
         }
         let all = self.gathered_from(schemas);
         let each = || schemas.iter().map(|(schema, _)| *schema);
-        let name = each().filter_map(schema::rust_name).last();
+        let name = each().filter_map(schema::rust_name).next_back();
         let called = Called {
             name: name.unwrap_or(hint).to_owned(),
             docs: self.docs_of_all(schemas),
-            deprecated: each().filter_map(schema::deprecation).last(),
+            deprecated: each().filter_map(schema::deprecation).next_back(),
         };
-        let shape = self.all(&all, called, None, at, hint);
+        let shape = self.all(&all, &called, None, at, hint);
         TypeUse {
             nullable: self.are_nullable(schemas),
-            ..self.used(shape, hint, at)
+            ..self.used(shape, called, at)
         }
     }
 
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn all(
         &mut self,
         all: &Gathered<'a>,
-        called: Called,
+        called: &Called,
         component: Option<TypeId>,
         at: &Pointer,
         hint: &str,
@@ -138,6 +138,7 @@ impl<'a> Lowering<'a> {
             None => self.includes_all(all)?,
         };
         let mut shape = match carrier.source {
+            Source::Schema(SchemaRef::Item(schema)) => self.shape(schema, &carrier.at, hint),
             Source::Schema(schema) => Shape::Alias(self.type_use(schema, &carrier.at, hint)),
             Source::Beside => {
                 let own = all.parts_of(carrier).first()?;
@@ -185,7 +186,7 @@ impl<'a> Lowering<'a> {
     fn model_of(
         &mut self,
         all: &Gathered<'a>,
-        called: Called,
+        called: &Called,
         component: Option<TypeId>,
         at: &Pointer,
         make: impl FnOnce(&mut Self) -> Shape,
@@ -201,7 +202,7 @@ impl<'a> Lowering<'a> {
         }
         let opened = Opened {
             id: component,
-            called,
+            called: called.clone(),
             at: at.clone(),
         };
         self.merged.insert(key.clone(), Merged::Open(opened));
@@ -246,18 +247,11 @@ impl<'a> Lowering<'a> {
         }))
     }
 
-    /// The type of a shape that was made for a value.
-    pub(super) fn used(&mut self, shape: Shape, hint: &str, at: &Pointer) -> TypeUse {
+    /// The type of a value of this shape, which becomes a model where it needs a name.
+    pub(super) fn used(&mut self, shape: Shape, called: Called, at: &Pointer) -> TypeUse {
         match shape {
             Shape::Alias(value) => value,
-            shape => {
-                let called = Called {
-                    name: hint.to_owned(),
-                    docs: crate::ir::Docs::default(),
-                    deprecated: None,
-                };
-                TypeUse::plain(Type::Model(self.inline(shape, called, at)))
-            }
+            shape => TypeUse::plain(Type::Model(self.inline(shape, called, at))),
         }
     }
 }
@@ -271,7 +265,7 @@ fn carrier<'g, 'a>(all: &'g Gathered<'a>, kind: Option<Kind>) -> Option<&'g Bran
         (None, _) => {
             let typed = || all.branches.iter().filter(|it| all.kind_of(it) == kind);
             let mut named = typed().filter(|it| it.is_reference());
-            kind.and_then(|_| named.next().or(typed().last()))?
+            kind.and_then(|_| named.next().or(typed().next_back()))?
         }
         _ => return None,
     };

@@ -1,5 +1,7 @@
 //! Schemas that hold at once and are no objects: one type, with the limits of all.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::{
@@ -39,7 +41,7 @@ impl<'a> Lowering<'a> {
         kind: Option<Kind>,
         at: &Pointer,
     ) -> Shape {
-        let has_values = |it: &&std::rc::Rc<Part<'a>>| !it.keywords.values.is_empty();
+        let has_values = |it: &&Rc<Part<'a>>| !it.keywords.values.is_empty();
         let mut shape = match all.parts.iter().find(has_values) {
             Some(first) => match self.listed(all, first, at) {
                 Some(shape) => shape,
@@ -68,7 +70,7 @@ impl<'a> Lowering<'a> {
             self.report.warn(at, message);
             return None;
         }
-        let lists_just_these = |it: &&std::rc::Rc<Part<'a>>| {
+        let lists_just_these = |it: &&Rc<Part<'a>>| {
             let values = &it.keywords.values;
             !values.is_empty() && values.iter().all(|it| common.contains(&it))
         };
@@ -83,7 +85,7 @@ impl<'a> Lowering<'a> {
         match &mut shape {
             Shape::Enum(it) => it.values.retain(|value| {
                 let is = |it: &&Value| it.as_str() == Some(value.wire.as_str());
-                common.iter().any(|it| is(it))
+                common.iter().any(is)
             }),
             Shape::Alias(value) => {
                 for rule in &mut value.rules {
@@ -109,7 +111,7 @@ impl<'a> Lowering<'a> {
             self.report.warn(at, message);
         }
         let typed = || all.parts.iter().filter(|it| it.keywords.kind() == kind);
-        let chosen = formats.pop().or(typed().last()).or(all.parts.last());
+        let chosen = formats.pop().or(typed().next_back()).or(all.parts.last());
         match chosen {
             Some(part) => self.scalar(kind.map(Kind::name), &part.keywords, &part.at),
             None => Shape::Alias(TypeUse::plain(Type::Any)),

@@ -23,7 +23,10 @@ use crate::{
 pub(super) struct Members<'a> {
     properties: IndexMap<&'a str, Property<'a>>,
     required: IndexSet<&'a str>,
-    additional: Option<(&'a AdditionalProperties, Pointer)>,
+    /// What properties beyond these hold: all of these schemas, where there are some.
+    additional: Vec<(SchemaRef<'a>, Pointer)>,
+    /// Whether `additionalProperties: false` stands somewhere.
+    is_closed: bool,
     alternatives: Vec<AlternativeRequired>,
     /// The schemas that extensions are read from.
     parts: Vec<(&'a SchemaData, Pointer)>,
@@ -65,8 +68,13 @@ impl<'a> Members<'a> {
         }
         self.required
             .extend(keywords.required.iter().map(String::as_str));
-        if let Some(additional) = keywords.additional {
-            self.additional = Some((additional, at.child("additionalProperties")));
+        match keywords.additional {
+            Some(AdditionalProperties::Schema(values)) => {
+                let at = at.child("additionalProperties");
+                self.additional.push((values.as_ref().into(), at));
+            }
+            Some(AdditionalProperties::Any(false)) => self.is_closed = true,
+            Some(AdditionalProperties::Any(true)) | None => {}
         }
         for rule in &keywords.rules {
             if !self.rules.contains(rule) {
@@ -100,12 +108,9 @@ impl<'a> Lowering<'a> {
         for (data, at) in &members.parts {
             rules.extend(self.json_limits(&data.extensions, at));
         }
-        let ty = match members.additional {
-            Some((AdditionalProperties::Schema(values), at)) => {
-                let values = self.type_use(values.as_ref().into(), &at, &format!("{hint}Value"));
-                Type::Map(Box::new(values))
-            }
-            _ => Type::Object,
+        let ty = match members.additional.as_slice() {
+            [] => Type::Object,
+            values => Type::Map(Box::new(self.together(values, &format!("{hint}Value")))),
         };
         Shape::Alias(TypeUse {
             rules,
@@ -132,7 +137,7 @@ impl<'a> Lowering<'a> {
             required: (members.required.iter())
                 .filter_map(|wire| members.properties.get_index_of(wire))
                 .collect(),
-            additional: self.additional(members.additional, hint),
+            additional: self.additional(&members, hint),
             additional_name: names.take(name::field_name("unknown")),
             alternatives: members.alternatives,
             rules,
@@ -149,7 +154,10 @@ impl<'a> Lowering<'a> {
     ) -> Field {
         let Property { wire, schemas } = property;
         let each = || schemas.iter().map(|(schema, _)| *schema);
-        let text = each().filter_map(schema::rust_name).last().unwrap_or(wire);
+        let text = each()
+            .filter_map(schema::rust_name)
+            .next_back()
+            .unwrap_or(wire);
         let name = names.take(name::field_name(text));
         let hint = format!("{hint}{}", name::type_part(text));
         let value = self.together(schemas, &hint);
@@ -167,10 +175,12 @@ impl<'a> Lowering<'a> {
             null_setter,
             value,
             presence,
-            default: each().filter_map(|it| data(it)?.default.clone()).last(),
+            default: each()
+                .filter_map(|it| data(it)?.default.clone())
+                .next_back(),
             default_getter: None,
             docs: self.docs_of_all(schemas),
-            deprecated: each().filter_map(schema::deprecation).last(),
+            deprecated: each().filter_map(schema::deprecation).next_back(),
             read_only,
             write_only,
             required_when: Vec::new(),
@@ -195,21 +205,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn additional(
-        &mut self,
-        additional: Option<(&'a AdditionalProperties, Pointer)>,
-        hint: &str,
-    ) -> Additional {
-        match additional {
-            None | Some((AdditionalProperties::Any(true), _)) => Additional::Any,
-            Some((AdditionalProperties::Any(false), _)) => Additional::Denied,
-            Some((AdditionalProperties::Schema(values), at)) => {
-                let values = self.type_use(values.as_ref().into(), &at, &format!("{hint}Value"));
-                match values.ty {
-                    Type::Any => Additional::Any,
-                    _ => Additional::Typed(values),
-                }
-            }
+    fn additional(&mut self, members: &Members<'a>, hint: &str) -> Additional {
+        if members.additional.is_empty() {
+            return match members.is_closed {
+                true => Additional::Denied,
+                false => Additional::Any,
+            };
+        }
+        let values = self.together(&members.additional, &format!("{hint}Value"));
+        match values.ty {
+            Type::Any => Additional::Any,
+            _ => Additional::Typed(values),
         }
     }
 

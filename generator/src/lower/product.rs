@@ -163,8 +163,8 @@ impl<'a> Lowering<'a> {
             docs: self.docs_of_all(&schemas),
             deprecated: chosen.iter().find_map(|(it, _)| deprecation(*it)),
         };
-        let shape = self.all(all, called, None, at, &hint);
-        self.used(shape, &hint, at)
+        let shape = self.all(all, &called, None, at, &hint);
+        self.used(shape, called, at)
     }
 
     /// The `discriminator` of one of the unions, where it tells all combinations apart.

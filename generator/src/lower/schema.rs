@@ -15,6 +15,7 @@ use crate::{
 };
 
 /// What a model that is no component is called and says of itself.
+#[derive(Clone)]
 pub(super) struct Called {
     pub(super) name: String,
     pub(super) docs: Docs,
@@ -198,9 +199,25 @@ impl<'a> Lowering<'a> {
             SchemaRef::Ref(reference) => (self.refs.target::<Schema>(reference).ok())
                 .and_then(|(_, target)| self.refs.follow(target).ok()),
         };
-        item.map(|it| docs::schema(&it.schema_data))
-            .unwrap_or_default()
+        let docs = item.map(|it| docs::schema(&it.schema_data));
+        match (docs, item) {
+            (Some(docs), Some(item)) if docs.is_empty() => branch_docs(item),
+            (docs, _) => docs.unwrap_or_default(),
+        }
     }
+}
+
+/// The words of what stands in an `allOf` by itself, the last that has some. What a reference says is
+/// said of its target.
+fn branch_docs(schema: &Schema) -> Docs {
+    let all_of = Keywords::of(schema).all_of;
+    let own = all_of.iter().rev().filter_map(|branch| match branch {
+        SchemaRef::Item(schema) => Some(docs::schema(&schema.schema_data)),
+        SchemaRef::Ref(_) => None,
+    });
+    own.into_iter()
+        .find(|it| !it.is_empty())
+        .unwrap_or_default()
 }
 
 /// What a schema says of its being deprecated. A reference says nothing: its target does.

@@ -284,6 +284,8 @@ impl ExtendedOwner {
     }
 }
 
+/// Only one is left.
+///
 /// Described at `#/components/schemas/Extended/allOf/1/properties/state`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -470,3 +472,57 @@ pub type Counted = Person;
 ///
 /// Described at `#/components/schemas/Tags`.
 pub type Tags = std::collections::BTreeMap<String, String>;
+
+/// What all other properties hold, said twice.
+///
+/// Described at `#/components/schemas/Values`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Values {
+    /// `id`
+    pub id: Option<String>,
+    /// All other fields, by name.
+    pub unknown: std::collections::BTreeMap<String, String>,
+}
+
+impl Values {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`id`](field@Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+/// The only branch that says something
+///
+/// At least 1 property.
+///
+/// Described at `#/components/schemas/Inline`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Inline {
+    /// `id`
+    pub id: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Inline {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`id`](field@Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}

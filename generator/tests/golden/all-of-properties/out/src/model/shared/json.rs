@@ -4,7 +4,7 @@
 
 use super::{
     Base, BaseState, BaseAddress, BasePartsItem, Person, Extended, ExtendedOwner,
-    ExtendedState, ExtendedAddress, ExtendedPartsItem, Required, Sealed,
+    ExtendedState, ExtendedAddress, ExtendedPartsItem, Required, Sealed, Values, Inline,
 };
 
 use crate::runtime::{object, string_enum};
@@ -99,5 +99,17 @@ object! {
 object! {
     Sealed {
         optional name = "name",
+    } rest unknown
+}
+
+object! {
+    Values {
+        optional id = "id",
+    } rest unknown
+}
+
+object! {
+    Inline {
+        optional id = "id",
     } rest unknown
 }
