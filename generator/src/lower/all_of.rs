@@ -19,8 +19,8 @@ use crate::{
 /// How many models one description may make by merging schemas.
 const MOST_MERGED: usize = 10_000;
 
-/// How deep what is merged may hold what is merged.
-const DEEPEST: usize = 48;
+/// How deep inside of other schemas a schema may be merged.
+const DEEPEST: usize = 100;
 
 /// What schemas that hold at once have become.
 pub(super) enum Merged {
@@ -114,7 +114,9 @@ impl<'a> Lowering<'a> {
             Some(Kind::Object) => self.model_of(all, called, component, at, |this| {
                 this.object_of(Members::of(all), at, hint)
             }),
-            Some(Kind::Array) => self.list_of(all, at, hint),
+            Some(Kind::Array) => self.model_of(all, called, component, at, |this| {
+                this.list_of(all, at, hint)
+            }),
             kind => self.narrowed(all, kind, at),
         }
     }

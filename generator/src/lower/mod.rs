@@ -79,7 +79,7 @@ struct Lowering<'a> {
     by_schema: HashMap<*const Schema, TypeId>,
     /// What several schemas that hold at once have become.
     merged: HashMap<Vec<*const Schema>, Merged>,
-    /// How many of these are being made, each inside of the one before.
+    /// How many schemas are being lowered, each inside of the one before.
     depth: usize,
     /// The models of inline schemas, by a hash of what they say.
     inline: HashMap<u64, Vec<TypeId>>,

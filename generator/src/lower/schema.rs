@@ -136,11 +136,15 @@ impl<'a> Lowering<'a> {
     /// What `schema` becomes. `hint` is what it is called, or would be.
     pub(super) fn shape(&mut self, schema: &'a Schema, at: &Pointer, hint: &str) -> Shape {
         let keywords = Keywords::of(schema);
-        if self.is_composed(&keywords) {
-            return self.composed(schema, at, hint);
-        }
-        self.warn_of_not(&keywords, at);
-        self.plain(&keywords, at, hint)
+        self.depth += 1;
+        let shape = if self.is_composed(&keywords) {
+            self.composed(schema, at, hint)
+        } else {
+            self.warn_of_not(&keywords, at);
+            self.plain(&keywords, at, hint)
+        };
+        self.depth -= 1;
+        shape
     }
 
     /// What a schema becomes that nothing is merged into.

@@ -27,6 +27,24 @@ fn twice_the_next(at: usize) -> String {
     format!("    D{at}: {{ type: object, properties: {{ {one}, {other} }} }}\n")
 }
 
+/// What is merged stands deep inside of what is merged, which takes room on the stack.
+#[test]
+fn depth_between_what_is_merged_counts_as_well() {
+    let schemas: String = (0..60).map(deep_in_the_next).collect();
+    let source = description(&format!("{schemas}    E60: {{ type: object }}\n"));
+    let report = generate(&source, "merging").report.render(&source);
+    assert!(report.contains("leads to no end"), "{report}");
+}
+
+fn deep_in_the_next(at: usize) -> String {
+    let next = format!("$ref: '#/components/schemas/E{}'", at + 1);
+    let mut schema = format!("{{ allOf: [{{ {next} }}, {{ required: [p] }}] }}");
+    for _ in 0..40 {
+        schema = format!("{{ properties: {{ p: {schema} }} }}");
+    }
+    format!("    E{at}: {schema}\n")
+}
+
 /// Six unions of five options each are 15 625 ways to choose.
 #[test]
 fn unions_are_not_multiplied_beyond_reason() {

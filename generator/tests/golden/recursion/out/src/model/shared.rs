@@ -723,3 +723,41 @@ impl Open {
         self
     }
 }
+
+/// Two lists of themselves at once.
+///
+/// At most 3 items.
+///
+/// Described at `#/components/schemas/Trees`.
+pub type Trees = Vec<TreesItem>;
+
+/// A list of itself, which is no struct.
+///
+/// At most 3 items.
+///
+/// Described at `#/components/schemas/Shrub/items`.
+pub type TreesItem = serde_json::Value;
+
+/// At most 3 items.
+///
+/// Described at `#/components/schemas/Shrub`.
+pub type Shrub = serde_json::Value;
+
+/// Two maps of themselves at once.
+///
+/// At most 3 properties.
+///
+/// Described at `#/components/schemas/Nests`.
+pub type Nests = std::collections::BTreeMap<String, NestsValue>;
+
+/// A map of itself.
+///
+/// At most 3 properties.
+///
+/// Described at `#/components/schemas/Burrow/additionalProperties`.
+pub type NestsValue = serde_json::Value;
+
+/// At most 3 properties.
+///
+/// Described at `#/components/schemas/Burrow`.
+pub type Burrow = serde_json::Value;
