@@ -94,7 +94,7 @@ impl Sides<'_> {
         };
         for layer in (0..layers).rev() {
             let place = if layer == 0 { &value } else { &inner };
-            made = quote!(#place.map(|value| #made));
+            made = mapped(place, &made);
         }
         made
     }
@@ -130,7 +130,8 @@ impl Sides<'_> {
             }
             Type::List(item) => {
                 let made = self.element(item)?;
-                Some(quote!(#value.into_iter().map(|value| #made).collect()))
+                let items = mapped(&quote!(#value.into_iter()), &made);
+                Some(quote!(#items.collect()))
             }
             Type::Map(item) => {
                 let made = self.element(item)?;
@@ -143,8 +144,17 @@ impl Sides<'_> {
     fn element(&self, item: &TypeUse) -> Option<TokenStream> {
         let made = self.value(quote!(value), &item.ty)?;
         Some(match item.nullable {
-            true => quote!(value.map(|value| #made)),
+            true => mapped(&quote!(value), &made),
             false => made,
         })
+    }
+}
+
+/// `many.map(…)`, with what becomes of each `value`.
+fn mapped(many: &TokenStream, made: &TokenStream) -> TokenStream {
+    if made.to_string() == quote!(value.into()).to_string() {
+        quote!(#many.map(Into::into))
+    } else {
+        quote!(#many.map(|value| #made))
     }
 }

@@ -308,18 +308,18 @@ impl From<Pet> for PetRequest2 {
             parent: value.parent.map(|value| Box::new((*value).into())),
             children: value
                 .children
-                .map(|value| value.into_iter().map(|value| value.into()).collect()),
+                .map(|value| value.into_iter().map(Into::into).collect()),
             friends: value
                 .friends
                 .map(|value| {
                     value
                         .into_iter()
-                        .map(|(name, value)| (name, value.map(|value| value.into())))
+                        .map(|(name, value)| (name, value.map(Into::into)))
                         .collect()
                 }),
             best: value.best.map(|value| value.map(|value| Box::new((*value).into()))),
-            home: value.home.map(|value| value.into()),
-            chip: value.chip.map(|value| value.into()),
+            home: value.home.map(Into::into),
+            chip: value.chip.map(Into::into),
             unknown: value.unknown,
         }
     }
