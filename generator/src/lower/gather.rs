@@ -55,7 +55,7 @@ pub(super) struct Branch<'a> {
 }
 
 impl Branch<'_> {
-    /// Whether it is a reference, and nothing is lost where it stands for all.
+    /// Whether it is a reference, so that its type has a name already.
     pub(super) fn is_reference(&self) -> bool {
         matches!(self.source, Source::Schema(SchemaRef::Ref(_)))
     }

@@ -104,6 +104,10 @@ impl<'a> Lowering<'a> {
         if !members.properties.is_empty() {
             return self.structure(members, at, hint);
         }
+        if !members.alternatives.is_empty() {
+            let message = "which properties must be there is not checked: none is described";
+            self.report.warn(at, message);
+        }
         let mut rules = members.rules;
         for (data, at) in &members.parts {
             rules.extend(self.json_limits(&data.extensions, at));

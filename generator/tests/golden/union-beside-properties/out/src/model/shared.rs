@@ -825,6 +825,11 @@ impl Contact {
     }
 }
 
+/// A condition on properties that nobody describes.
+///
+/// Described at `#/components/schemas/Vague`.
+pub type Vague = serde_json::Map<String, serde_json::Value>;
+
 /// A union with words, which is that union.
 ///
 /// Described at `#/components/schemas/Same`.
