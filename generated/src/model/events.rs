@@ -139,6 +139,16 @@ impl EventCreateRequestV1 {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
+
+    /// [`alert_type`](field@Self::alert_type), or its default, `info`, where it is absent.
+    pub fn alert_type_or_default(&self) -> AlertType {
+        self.alert_type.clone().unwrap_or(AlertType::Info)
+    }
+
+    /// [`priority`](field@Self::priority), or its default, `normal`, where it is absent.
+    pub fn priority_or_default(&self) -> EventPriority {
+        self.priority.clone().unwrap_or(EventPriority::Normal)
+    }
 }
 
 /// Answer of the v1 endpoint to an event that it has accepted.

@@ -4,6 +4,7 @@
 
 mod checks;
 mod constants;
+mod conversions;
 mod cycles;
 mod dispatch;
 mod outcome;
@@ -35,6 +36,7 @@ pub(crate) struct Facts {
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
+    converts: Vec<bool>,
     /// What is checked before it is sent.
     pub(crate) checks: Checks,
     /// The crates and parts that the emitted types need.
@@ -51,6 +53,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         checks: checks::find(api, &cycles),
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
+        converts: conversions::find(api),
         modules,
         uses: uses::find(api),
         large: sizes::find(api, &cycles),
@@ -70,6 +73,11 @@ impl Facts {
     /// The position in `modules` of the file that a model lives in.
     pub(crate) fn home(&self, id: TypeId) -> Option<usize> {
         self.homes.get(id.index()).copied()
+    }
+
+    /// Whether a model that is sent can be made from the one that answers hold.
+    pub(crate) fn converts(&self, id: TypeId) -> bool {
+        self.converts.get(id.index()).copied().unwrap_or_default()
     }
 
     /// Whether an alias is made of itself, which Rust cannot write.

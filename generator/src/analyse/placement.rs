@@ -103,7 +103,10 @@ fn reading_order(api: &Api) -> Vec<TypeId> {
     let mut seen = vec![false; api.types.len()];
     let is_component = |def: &TypeDef| def.pointer.is_component();
     let components = api.types.iter().filter(|(_, def)| is_component(def));
-    let mut roots: Vec<_> = components.map(|(id, _)| id).collect();
+    let mut components: Vec<_> = components.collect();
+    // What is sent follows what is answered.
+    components.sort_by_key(|(id, def)| def.sent_form_of.unwrap_or(*id));
+    let mut roots: Vec<_> = components.into_iter().map(|(id, _)| id).collect();
     for operation in &api.operations {
         for ty in wire::types_of(api, operation) {
             models_in(ty, &mut roots);

@@ -3,6 +3,8 @@
 //! | file | emits |
 //! |---|---|
 //! | [`structs`], [`enums`], [`unions`], [`aliases`] | one kind of model each |
+//! | [`defaults`] | the methods that apply a default |
+//! | [`conversions`] | from what answers hold to what requests do |
 //! | [`checks`] | what models and requests are checked for |
 //! | [`models`] | the files of models |
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
@@ -15,7 +17,9 @@ mod call;
 mod checks;
 mod client;
 mod config;
+mod conversions;
 mod crate_root;
+mod defaults;
 mod dispatch;
 mod docs;
 mod endpoints;

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use quote::{format_ident, quote};
 
 use super::{
-    Context, Items, Outline, Piece, aliases, checks, dispatch, docs::code_text, enums, structs,
-    unions,
+    Context, Items, Outline, Piece, aliases, checks, conversions, dispatch, docs::code_text, enums,
+    structs, unions,
 };
 use crate::{
     analyse::Module,
@@ -98,6 +98,7 @@ pub(super) fn model(cx: Context<'_>, id: TypeId) -> Items {
         Shape::Union(it) => items.extend(unions::item(cx, id, def, it)),
         Shape::Alias(it) => items.code(aliases::item(cx, id, def, it)),
     }
+    items.extend(conversions::item(cx, id, def).into_iter().collect());
     items
 }
 

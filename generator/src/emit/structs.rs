@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Context, Table,
+    Context, Table, defaults,
     docs::{self, attributes, deprecated, line},
     give::{Given, given, setter},
     siblings, ty,
@@ -126,6 +126,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         .then(|| quote!(#[allow(deprecated)]));
     let new = constructor(cx, id, it);
     let setters = it.fields.iter().map(|field| setters(cx, id, it, field));
+    let getters = it.fields.iter().map(|field| defaults::getter(cx, field));
     let siblings = siblings(cx, it);
     let announced = siblings.map(|(_, sibling)| siblings::announce(cx, id, &sibling));
     quote! {
@@ -133,6 +134,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         impl #name {
             #new
             #(#setters)*
+            #(#getters)*
             #(#announced)*
         }
     }

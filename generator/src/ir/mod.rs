@@ -26,8 +26,9 @@ pub use operation::{
 };
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{
-    Additional, AlternativeRequired, Enum, EnumKind, EnumValue, Field, Presence, Primitive, Shape,
-    SiblingTag, Struct, Type, TypeDef, TypeId, TypeUse, Types, Union, UnionOption, UnionTag,
+    Additional, AlternativeRequired, Constant, DefaultGetter, Enum, EnumKind, EnumValue, Field,
+    Presence, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, TypeUse, Types, Union,
+    UnionOption, UnionTag,
 };
 
 use crate::name::ModName;

@@ -6,7 +6,7 @@
 //!
 //! A shape says nothing of where it stands, so that equal ones can be one model.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Deprecation, Docs, Meaning, Rule, TimeUnit, TimeUnits};
 use crate::{
@@ -41,6 +41,11 @@ impl Types {
         if let Some(def) = self.0.get_mut(id.0) {
             def.shape = shape;
         }
+    }
+
+    /// What a model is, to be changed.
+    pub fn shape_mut(&mut self, id: TypeId) -> Option<&mut Shape> {
+        self.0.get_mut(id.0).map(|def| &mut def.shape)
     }
 
     /// The models in the order in which they were added, each with its id.
@@ -89,12 +94,14 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Whether, and for what, it is on its way out.
     pub deprecated: Option<Deprecation>,
+    /// The model that answers hold, where this one is that as requests hold it.
+    pub sent_form_of: Option<TypeId>,
     /// What it is.
     pub shape: Shape,
 }
 
 /// What a model is.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// An object with properties.
     Struct(Struct),
@@ -107,7 +114,7 @@ pub enum Shape {
 }
 
 /// An object with properties.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// The properties, in the order of the description.
     pub fields: Vec<Field>,
@@ -124,7 +131,7 @@ pub struct Struct {
 }
 
 /// `additionalProperties`.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Additional {
     /// Anything, the default of JSON Schema: kept as it came.
     #[default]
@@ -136,11 +143,11 @@ pub enum Additional {
 }
 
 /// Sets of properties (wire names) of which at least one must be there whole.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AlternativeRequired(pub Vec<Vec<String>>);
 
 /// A property.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
@@ -154,6 +161,8 @@ pub struct Field {
     pub presence: Presence,
     /// `default`.
     pub default: Option<Value>,
+    /// The method that applies the default.
+    pub default_getter: Option<DefaultGetter>,
     /// What the property says of itself; its target's words where it is only a reference.
     pub docs: Docs,
     /// Whether, and for what, it is on its way out.
@@ -168,6 +177,34 @@ pub struct Field {
     pub sibling_tag: Option<SiblingTag>,
 }
 
+/// The method that gives the value of an optional field, or its default where it is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DefaultGetter {
+    /// Its name.
+    pub name: FieldName,
+    /// `default`, in the terms of the field's type.
+    pub default: Constant,
+}
+
+/// A value that stands in code.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Constant {
+    /// A `bool`.
+    Bool(bool),
+    /// A whole number within its type.
+    Integer(Number),
+    /// An `f32`, as the shortest number that means it.
+    Float(Number),
+    /// An `f64`.
+    Double(Number),
+    /// A text.
+    Text(String),
+    /// A value of an enum, by its position in [`Enum::values`].
+    Listed(TypeId, usize),
+    /// A list without items.
+    EmptyList,
+}
+
 /// Whether a property must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Presence {
@@ -178,7 +215,7 @@ pub enum Presence {
 }
 
 /// A property beside a union, and the option that each of its values stands for.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SiblingTag {
     /// The wire name of the property.
     pub property: String,
@@ -191,7 +228,7 @@ pub struct SiblingTag {
 }
 
 /// One of a list of values.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// What all of the values are.
     pub kind: EnumKind,
@@ -215,7 +252,7 @@ pub enum EnumKind {
 }
 
 /// A value of an enum.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The value on the wire, of the enum's kind.
     pub wire: Value,
@@ -231,7 +268,7 @@ impl EnumValue {
 }
 
 /// One of several schemas (`oneOf`, `anyOf`).
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The options in the order of the description.
     pub options: Vec<UnionOption>,
@@ -242,7 +279,7 @@ pub struct Union {
 }
 
 /// An option of a union.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnionOption {
     /// The variant that holds it.
     pub name: VariantName,
@@ -251,7 +288,7 @@ pub struct UnionOption {
 }
 
 /// `discriminator`.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnionTag {
     /// `propertyName`.
     pub property: String,

@@ -22,6 +22,17 @@ pub(super) enum SchemaRef<'a> {
     Item(&'a Schema),
 }
 
+impl SchemaRef<'_> {
+    /// Whether both are the same text of the description, or refer to the same.
+    pub(super) fn is(self, other: SchemaRef<'_>) -> bool {
+        match (self, other) {
+            (SchemaRef::Ref(one), SchemaRef::Ref(other)) => one == other,
+            (SchemaRef::Item(one), SchemaRef::Item(other)) => std::ptr::eq(one, other),
+            _ => false,
+        }
+    }
+}
+
 impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
     fn from(it: &'a ReferenceOr<Schema>) -> Self {
         match it {
@@ -39,6 +50,63 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
         }
     }
 }
+
+/// A type of JSON, numbers that are whole told from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Kind {
+    /// The kind that `type` names.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "boolean" => Self::Boolean,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::String,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+
+    /// What `type` calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
+    /// The kind that all of the values have, null apart.
+    fn of_all(values: &[Value]) -> Option<Self> {
+        let kind = |value: &Value| match value {
+            Value::Null => None,
+            Value::Bool(_) => Some(Self::Boolean),
+            Value::Number(it) if it.is_f64() => Some(Self::Number),
+            Value::Number(_) => Some(Self::Integer),
+            Value::String(_) => Some(Self::String),
+            Value::Array(_) => Some(Self::Array),
+            Value::Object(_) => Some(Self::Object),
+        };
+        let mut kinds = values.iter().filter_map(kind);
+        let first = kinds.next()?;
+        kinds.all(|it| it == first).then_some(first)
+    }
+}
+
+/// The extensions that say something of an object's properties.
+const SHAPING: [&str; 2] = ["x-required-when", "x-sibling-discriminator"];
 
 /// The keywords of a schema.
 pub(super) struct Keywords<'a> {
@@ -83,6 +151,35 @@ impl<'a> Keywords<'a> {
             && self.any_of.is_empty()
             && self.all_of.is_empty()
             && self.rules.is_empty()
+    }
+
+    /// The type of JSON that the schema says its values have.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        let has_members = self.has_properties() || !self.required.is_empty();
+        let implied = if has_members || self.additional.is_some() {
+            Some(Kind::Object)
+        } else if self.items.is_some() {
+            Some(Kind::Array)
+        } else {
+            Kind::of_all(&self.values)
+        };
+        self.ty.and_then(Kind::named).or(implied)
+    }
+
+    /// Whether the schema says more of a value than its type, limits and words.
+    pub(super) fn has_shape(&self) -> bool {
+        let open = matches!(
+            self.additional,
+            None | Some(AdditionalProperties::Any(true))
+        );
+        let extensions = &self.data.extensions;
+        self.has_properties()
+            || !self.required.is_empty()
+            || !open
+            || self.items.is_some()
+            || !self.values.is_empty()
+            || self.format.is_some()
+            || SHAPING.iter().any(|key| extensions.contains_key(*key))
     }
 
     /// Whether the schema describes an object's properties.

@@ -3,24 +3,32 @@
 //! | file | lowers |
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
-//! | [`object`], [`enums`], [`union`], [`all_of`], [`scalar`] | one kind of schema each |
+//! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
 //! | [`pattern`] | regular expressions |
+//! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
+//! | [`defaults`] | once all types are known, what is read where nothing was sent |
+//! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
 //! | [`servers`], [`security`] | where requests go, and with which keys |
 //! | [`docs`] | prose |
 //! | [`extensions`] | `x-` keywords |
 
 mod all_of;
 mod body;
+mod defaults;
+mod direction;
 mod docs;
 mod enums;
 mod extensions;
+mod gather;
 mod keywords;
+mod narrow;
 mod object;
 mod operation;
 mod params;
 mod pattern;
+mod product;
 mod responses;
 mod scalar;
 mod schema;
@@ -31,8 +39,9 @@ mod union;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, Schema};
 
+use self::all_of::Merged;
 use crate::{
     ir::{Api, Docs, Group, Scheme, ServerVariable, TypeId, Types},
     name::{self, Scope},
@@ -46,7 +55,9 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     let mut lowering = Lowering::new(document, report);
     lowering.components();
     lowering.schemes(document);
-    let operations = lowering.operations(document);
+    let mut operations = lowering.operations(document);
+    lowering.default_getters();
+    lowering.directions(&mut operations);
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
@@ -66,6 +77,12 @@ struct Lowering<'a> {
     types: Types,
     /// The models that are `components.schemas`, by their names there.
     components: IndexMap<&'a str, TypeId>,
+    /// The same by their schemas.
+    by_schema: HashMap<*const Schema, TypeId>,
+    /// What several schemas that hold at once have become.
+    merged: HashMap<Vec<*const Schema>, Merged>,
+    /// How many schemas are being lowered, each inside of the one before.
+    depth: usize,
     /// The models of inline schemas, by a hash of what they say.
     inline: HashMap<u64, Vec<TypeId>>,
     /// Names of types, one scope for models and for what belongs to operations.
@@ -87,6 +104,9 @@ impl<'a> Lowering<'a> {
             report,
             types: Types::default(),
             components: IndexMap::new(),
+            by_schema: HashMap::new(),
+            merged: HashMap::new(),
+            depth: 0,
             inline: HashMap::new(),
             type_names: Scope::default(),
             groups: Vec::new(),

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     Lowering,
+    gather::Gathered,
     keywords::{Keywords, SchemaRef},
     schema,
 };
@@ -20,41 +21,66 @@ use crate::{
 /// The properties of an object, from one schema or from several merged ones.
 #[derive(Default)]
 pub(super) struct Members<'a> {
-    pub(super) properties: IndexMap<&'a str, Property<'a>>,
-    pub(super) required: IndexSet<&'a str>,
-    pub(super) additional: Option<(&'a AdditionalProperties, Pointer)>,
-    pub(super) alternatives: Vec<AlternativeRequired>,
+    properties: IndexMap<&'a str, Property<'a>>,
+    required: IndexSet<&'a str>,
+    /// What properties beyond these hold: all of these schemas, where there are some.
+    additional: Vec<(SchemaRef<'a>, Pointer)>,
+    /// Whether `additionalProperties: false` stands somewhere.
+    is_closed: bool,
+    alternatives: Vec<AlternativeRequired>,
     /// The schemas that extensions are read from.
-    pub(super) parts: Vec<(&'a SchemaData, Pointer)>,
-    pub(super) rules: Vec<crate::ir::Rule>,
+    parts: Vec<(&'a SchemaData, Pointer)>,
+    rules: Vec<crate::ir::Rule>,
 }
 
-/// A property and where it stands.
+/// A property, and all that is said of it with the place of each.
 pub(super) struct Property<'a> {
-    pub(super) wire: &'a str,
-    pub(super) schema: SchemaRef<'a>,
-    pub(super) at: Pointer,
+    wire: &'a str,
+    schemas: Vec<(SchemaRef<'a>, Pointer)>,
 }
 
 impl<'a> Members<'a> {
-    /// Adds what one schema says. A property that is there already is replaced: the later schema is
-    /// the more specific one.
-    pub(super) fn add(&mut self, keywords: &Keywords<'a>, at: &Pointer) {
+    /// Whether a property is known.
+    pub(super) fn has_properties(&self) -> bool {
+        !self.properties.is_empty()
+    }
+
+    /// What all of these say together.
+    pub(super) fn of(all: &Gathered<'a>) -> Self {
+        let mut this = Self::default();
+        for part in &all.parts {
+            this.add(&part.keywords, &part.at);
+            this.alternatives.extend(part.alternatives.iter().cloned());
+        }
+        this
+    }
+
+    /// Adds what one schema says. What is said of a property already holds as well.
+    fn add(&mut self, keywords: &Keywords<'a>, at: &Pointer) {
         let properties = at.child("properties");
         for (wire, schema) in &keywords.properties {
-            let property = Property {
-                wire,
-                schema: *schema,
-                at: properties.child(wire),
-            };
-            self.properties.insert(wire, property);
+            let schemas = Vec::new();
+            let property = self.properties.entry(wire);
+            let property = property.or_insert(Property { wire, schemas });
+            if !property.schemas.iter().any(|(it, _)| it.is(*schema)) {
+                property.schemas.push((*schema, properties.child(wire)));
+            }
         }
         self.required
             .extend(keywords.required.iter().map(String::as_str));
-        if let Some(additional) = keywords.additional {
-            self.additional = Some((additional, at.child("additionalProperties")));
+        match keywords.additional {
+            Some(AdditionalProperties::Schema(values)) => {
+                let at = at.child("additionalProperties");
+                self.additional.push((values.as_ref().into(), at));
+            }
+            Some(AdditionalProperties::Any(false)) => self.is_closed = true,
+            Some(AdditionalProperties::Any(true)) | None => {}
         }
-        self.rules.extend(keywords.rules.iter().cloned());
+        for rule in &keywords.rules {
+            if !self.rules.contains(rule) {
+                self.rules.push(rule.clone());
+            }
+        }
         self.parts.push((keywords.data, at.clone()));
     }
 }
@@ -63,29 +89,41 @@ impl<'a> Lowering<'a> {
     pub(super) fn object(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
         let mut members = Members::default();
         members.add(keywords, at);
-        members.alternatives = self.alternatives(keywords);
-        if keywords.has_properties() {
+        members.alternatives = self.alternatives(keywords, at);
+        match self.object_of(members, at, hint) {
+            Shape::Alias(value) => Shape::Alias(TypeUse {
+                nullable: keywords.data.nullable,
+                ..value
+            }),
+            shape => shape,
+        }
+    }
+
+    /// A struct, or a map where no property is known.
+    pub(super) fn object_of(&mut self, members: Members<'a>, at: &Pointer, hint: &str) -> Shape {
+        if !members.properties.is_empty() {
             return self.structure(members, at, hint);
         }
-        let mut rules = keywords.rules.clone();
-        rules.extend(self.json_limits(&keywords.data.extensions, at));
-        let ty = match keywords.additional {
-            Some(AdditionalProperties::Schema(values)) => {
-                let at = at.child("additionalProperties");
-                let values = self.type_use(values.as_ref().into(), &at, &format!("{hint}Value"));
-                Type::Map(Box::new(values))
-            }
-            _ => Type::Object,
+        if !members.alternatives.is_empty() {
+            let message = "which properties must be there is not checked: none is described";
+            self.report.warn(at, message);
+        }
+        let mut rules = members.rules;
+        for (data, at) in &members.parts {
+            rules.extend(self.json_limits(&data.extensions, at));
+        }
+        let ty = match members.additional.as_slice() {
+            [] => Type::Object,
+            values => Type::Map(Box::new(self.together(values, &format!("{hint}Value")))),
         };
         Shape::Alias(TypeUse {
-            nullable: keywords.data.nullable,
             rules,
             ..TypeUse::plain(ty)
         })
     }
 
     /// A struct of these members.
-    pub(super) fn structure(&mut self, members: Members<'a>, at: &Pointer, hint: &str) -> Shape {
+    fn structure(&mut self, members: Members<'a>, at: &Pointer, hint: &str) -> Shape {
         let mut rules = members.rules.clone();
         let mut names = Scope::default();
         let mut fields = Vec::new();
@@ -103,7 +141,7 @@ impl<'a> Lowering<'a> {
             required: (members.required.iter())
                 .filter_map(|wire| members.properties.get_index_of(wire))
                 .collect(),
-            additional: self.additional(members.additional, hint),
+            additional: self.additional(&members, hint),
             additional_name: names.take(name::field_name("unknown")),
             alternatives: members.alternatives,
             rules,
@@ -118,11 +156,15 @@ impl<'a> Lowering<'a> {
         names: &mut Scope,
         hint: &str,
     ) -> Field {
-        let Property { wire, schema, at } = property;
-        let text = schema::rust_name(*schema).unwrap_or(wire);
+        let Property { wire, schemas } = property;
+        let each = || schemas.iter().map(|(schema, _)| *schema);
+        let text = each()
+            .filter_map(schema::rust_name)
+            .next_back()
+            .unwrap_or(wire);
         let name = names.take(name::field_name(text));
         let hint = format!("{hint}{}", name::type_part(text));
-        let value = self.type_use(*schema, at, &hint);
+        let value = self.together(schemas, &hint);
         let presence = if required {
             Presence::Required
         } else {
@@ -130,41 +172,54 @@ impl<'a> Lowering<'a> {
         };
         let null_setter = (value.nullable && !required)
             .then(|| names.take(name::field_name(&format!("null_{text}"))));
-        let data = match schema {
-            SchemaRef::Item(schema) => Some(&schema.schema_data),
-            SchemaRef::Ref(_) => None,
-        };
+        let (read_only, write_only) = self.read_or_write_only(schemas);
         Field {
             wire: (*wire).to_owned(),
             name,
             null_setter,
             value,
             presence,
-            default: data.and_then(|it| it.default.clone()),
-            docs: self.docs_of(*schema),
-            deprecated: schema::deprecation(*schema),
-            read_only: data.is_some_and(|it| it.read_only),
-            write_only: data.is_some_and(|it| it.write_only),
+            default: each()
+                .filter_map(|it| data(it)?.default.clone())
+                .next_back(),
+            default_getter: None,
+            docs: self.docs_of_all(schemas),
+            deprecated: each().filter_map(schema::deprecation).next_back(),
+            read_only,
+            write_only,
             required_when: Vec::new(),
             sibling_tag: None,
         }
     }
 
-    fn additional(
-        &mut self,
-        additional: Option<(&'a AdditionalProperties, Pointer)>,
-        hint: &str,
-    ) -> Additional {
-        match additional {
-            None | Some((AdditionalProperties::Any(true), _)) => Additional::Any,
-            Some((AdditionalProperties::Any(false), _)) => Additional::Denied,
-            Some((AdditionalProperties::Schema(values), at)) => {
-                let values = self.type_use(values.as_ref().into(), &at, &format!("{hint}Value"));
-                match values.ty {
-                    Type::Any => Additional::Any,
-                    _ => Additional::Typed(values),
-                }
+    /// `readOnly` and `writeOnly`.
+    fn read_or_write_only(&mut self, schemas: &[(SchemaRef<'a>, Pointer)]) -> (bool, bool) {
+        let says = |flag: fn(&SchemaData) -> bool| {
+            let found = schemas.iter().find(|(it, _)| data(*it).is_some_and(flag));
+            found.map(|(_, at)| at)
+        };
+        match (says(|it| it.read_only), says(|it| it.write_only)) {
+            (Some(_), Some(at)) => {
+                let message = "a property is not `readOnly` and `writeOnly` at once; this one is \
+                               taken as neither";
+                self.report.warn(at, message);
+                (false, false)
             }
+            (read_only, write_only) => (read_only.is_some(), write_only.is_some()),
+        }
+    }
+
+    fn additional(&mut self, members: &Members<'a>, hint: &str) -> Additional {
+        if members.additional.is_empty() {
+            return match members.is_closed {
+                true => Additional::Denied,
+                false => Additional::Any,
+            };
+        }
+        let values = self.together(&members.additional, &format!("{hint}Value"));
+        match values.ty {
+            Type::Any => Additional::Any,
+            _ => Additional::Typed(values),
         }
     }
 
@@ -180,20 +235,33 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `anyOf` whose branches only require.
-    pub(super) fn alternatives(&mut self, keywords: &Keywords<'a>) -> Vec<AlternativeRequired> {
-        if keywords.any_of.is_empty() {
-            return Vec::new();
+    /// `anyOf` and `oneOf` whose branches only require.
+    pub(super) fn alternatives(
+        &mut self,
+        keywords: &Keywords<'a>,
+        at: &Pointer,
+    ) -> Vec<AlternativeRequired> {
+        let any_of = self.condition(&keywords.any_of);
+        let one_of = self.condition(&keywords.one_of);
+        if one_of.is_some() {
+            let message = "that no more than one of these holds is not checked";
+            self.report.warn(&at.child("oneOf"), message);
         }
-        let branches = keywords.any_of.iter().map(|branch| match branch {
+        let sets = any_of.into_iter().chain(one_of);
+        sets.map(AlternativeRequired).collect()
+    }
+
+    /// The sets of properties that branches require which do nothing else.
+    pub(super) fn condition(&self, branches: &[SchemaRef<'a>]) -> Option<Vec<Vec<String>>> {
+        let sets = branches.iter().map(|branch| match branch {
             SchemaRef::Item(schema) => {
                 let branch = Keywords::of(schema);
                 branch.only_requires().then(|| branch.required.to_vec())
             }
             SchemaRef::Ref(_) => None,
         });
-        let branches: Option<Vec<_>> = branches.collect();
-        branches.map(AlternativeRequired).into_iter().collect()
+        let sets: Option<Vec<_>> = sets.collect();
+        sets.filter(|it| !it.is_empty())
     }
 
     /// `x-required-when`: property, then the siblings and their values that make it required.
@@ -269,5 +337,13 @@ impl<'a> Lowering<'a> {
             announce: names.take(name::field_name(&format!("{property}_of_{wire}"))),
             read: names.take(name::field_name(&format!("read_{wire}"))),
         })
+    }
+}
+
+/// What a property's own schema says beside its type.
+fn data(schema: SchemaRef<'_>) -> Option<&SchemaData> {
+    match schema {
+        SchemaRef::Item(schema) => Some(&schema.schema_data),
+        SchemaRef::Ref(_) => None,
     }
 }

@@ -2,17 +2,25 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use openapiv3::{Schema, SchemaKind};
+use openapiv3::Schema;
 
 use super::{
     Lowering, docs, extensions,
     keywords::{Keywords, SchemaRef},
 };
 use crate::{
-    ir::{Deprecation, Shape, Type, TypeDef, TypeId, TypeUse},
+    ir::{Deprecation, Docs, Shape, Type, TypeDef, TypeId, TypeUse},
     name,
     source::Pointer,
 };
+
+/// What a model that is no component is called and says of itself.
+#[derive(Clone)]
+pub(super) struct Called {
+    pub(super) name: String,
+    pub(super) docs: Docs,
+    pub(super) deprecated: Option<Deprecation>,
+}
 
 impl<'a> Lowering<'a> {
     /// Lowers `components.schemas`. All names are given out first, so that any may refer to any.
@@ -27,10 +35,14 @@ impl<'a> Lowering<'a> {
                 pointer: at.child(wire),
                 docs: self.docs_of(schema),
                 deprecated: deprecation(schema),
+                sent_form_of: None,
                 shape: Shape::Alias(TypeUse::plain(Type::Any)),
             };
             let id = self.types.add(def);
             self.components.insert(wire, id);
+            if let SchemaRef::Item(schema) = schema {
+                self.by_schema.insert(std::ptr::from_ref(schema), id);
+            }
         }
         for (wire, schema) in schemas {
             let Some(&id) = self.components.get(wire) else {
@@ -53,32 +65,43 @@ impl<'a> Lowering<'a> {
             SchemaRef::Ref(reference) => self.reference(reference, at),
             SchemaRef::Item(item) => match self.shape(item, at, hint) {
                 Shape::Alias(value) => value,
-                shape => TypeUse {
-                    nullable: is_nullable(item),
-                    ..TypeUse::plain(Type::Model(self.inline(schema, shape, at, hint)))
-                },
+                shape => {
+                    let id = self.inline(shape, self.called(schema, hint), at);
+                    TypeUse {
+                        nullable: self.is_nullable(item),
+                        ..TypeUse::plain(Type::Model(id))
+                    }
+                }
             },
+        }
+    }
+
+    /// What the model of an inline schema is called, which would else be `hint`.
+    pub(super) fn called(&self, schema: SchemaRef<'a>, hint: &str) -> Called {
+        Called {
+            name: rust_name(schema).unwrap_or(hint).to_owned(),
+            docs: self.docs_of(schema),
+            deprecated: deprecation(schema),
         }
     }
 
     /// The model of an inline schema. Schemas that say the same are one model, called after the
     /// first of them: APIs that repeat themselves would else repeat it by the hundred.
-    fn inline(&mut self, schema: SchemaRef<'a>, shape: Shape, at: &Pointer, hint: &str) -> TypeId {
-        let docs = self.docs_of(schema);
+    pub(super) fn inline(&mut self, shape: Shape, called: Called, at: &Pointer) -> TypeId {
         let mut hasher = DefaultHasher::new();
-        (&shape, &docs).hash(&mut hasher);
+        (&shape, &called.docs).hash(&mut hasher);
         let alike = self.inline.entry(hasher.finish()).or_default();
         let types = &self.types;
-        let same = |id: &&TypeId| types[**id].shape == shape && types[**id].docs == docs;
+        let same = |id: &&TypeId| types[**id].shape == shape && types[**id].docs == called.docs;
         if let Some(id) = alike.iter().find(same) {
             return *id;
         }
-        let text = rust_name(schema).unwrap_or(hint);
         let id = self.types.add(TypeDef {
-            name: self.type_names.take(name::type_name(text)),
+            name: self.type_names.take(name::type_name(&called.name)),
             pointer: at.clone(),
-            docs,
-            deprecated: deprecation(schema),
+            docs: called.docs,
+            deprecated: called.deprecated,
+            sent_form_of: None,
             shape,
         });
         alike.push(id);
@@ -94,7 +117,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let nullable = match self.refs.follow(target.1) {
-            Ok(schema) => is_nullable(schema),
+            Ok(schema) => self.is_nullable(schema),
             Err(broken) => {
                 self.broken(at, broken);
                 return TypeUse::plain(Type::Any);
@@ -113,34 +136,44 @@ impl<'a> Lowering<'a> {
     /// What `schema` becomes. `hint` is what it is called, or would be.
     pub(super) fn shape(&mut self, schema: &'a Schema, at: &Pointer, hint: &str) -> Shape {
         let keywords = Keywords::of(schema);
-        self.bad_pattern(&keywords, at);
+        self.depth += 1;
+        let shape = if self.is_composed(&keywords) {
+            self.composed(schema, at, hint)
+        } else {
+            self.warn_of_unsupported(&keywords, at);
+            self.plain(&keywords, at, hint)
+        };
+        self.depth -= 1;
+        shape
+    }
+
+    /// What a schema becomes that nothing is merged into.
+    pub(super) fn plain(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
+        if let Some((key, options)) = self.options(keywords) {
+            return self.union(keywords, key, options, at, hint);
+        }
+        if let Some(shape) = self.enumeration(keywords, at) {
+            return shape;
+        }
+        match keywords.ty {
+            Some("object") => self.object(keywords, at, hint),
+            None if keywords.has_properties() || keywords.additional.is_some() => {
+                self.object(keywords, at, hint)
+            }
+            Some("array") => self.array(keywords, at, hint),
+            None if keywords.items.is_some() => self.array(keywords, at, hint),
+            ty => self.scalar(ty, keywords, at),
+        }
+    }
+
+    /// Warns of keywords that nothing comes of.
+    pub(super) fn warn_of_unsupported(&mut self, keywords: &Keywords<'a>, at: &Pointer) {
+        self.bad_pattern(keywords, at);
         if keywords.not {
             self.report.warn(
                 &at.child("not"),
                 "`not` is not supported: it is neither expressed in the type nor checked",
             );
-        }
-        if !keywords.all_of.is_empty() {
-            return self.all_of(&keywords, at, hint);
-        }
-        if let Some((key, options)) = self.options(&keywords, at) {
-            if !keywords.rules.is_empty() {
-                let message = format!("limits beside `{key}` are neither documented nor checked");
-                self.report.warn(at, message);
-            }
-            return self.union(&keywords, key, options, at, hint);
-        }
-        if let Some(shape) = self.enumeration(&keywords, at) {
-            return shape;
-        }
-        match keywords.ty {
-            Some("object") => self.object(&keywords, at, hint),
-            None if keywords.has_properties() || keywords.additional.is_some() => {
-                self.object(&keywords, at, hint)
-            }
-            Some("array") => self.array(&keywords, at, hint),
-            None if keywords.items.is_some() => self.array(&keywords, at, hint),
-            ty => self.scalar(ty, &keywords, at),
         }
     }
 
@@ -159,16 +192,38 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// The words of the last schema that has some.
+    pub(super) fn docs_of_all(&self, schemas: &[(SchemaRef<'a>, Pointer)]) -> Docs {
+        let mut docs = schemas.iter().rev().map(|(it, _)| self.docs_of(*it));
+        docs.find(|it| !it.is_empty()).unwrap_or_default()
+    }
+
     /// The schema's own words, or its target's where it is only a reference.
-    pub(super) fn docs_of(&self, schema: SchemaRef<'a>) -> crate::ir::Docs {
+    pub(super) fn docs_of(&self, schema: SchemaRef<'a>) -> Docs {
         let item = match schema {
             SchemaRef::Item(item) => Some(item),
             SchemaRef::Ref(reference) => (self.refs.target::<Schema>(reference).ok())
                 .and_then(|(_, target)| self.refs.follow(target).ok()),
         };
-        item.map(|it| docs::schema(&it.schema_data))
-            .unwrap_or_default()
+        let docs = item.map(|it| docs::schema(&it.schema_data));
+        match (docs, item) {
+            (Some(docs), Some(item)) if docs.is_empty() => branch_docs(item),
+            (docs, _) => docs.unwrap_or_default(),
+        }
     }
+}
+
+/// The words of what stands in an `allOf` by itself, the last that has some. What a reference says is
+/// said of its target.
+fn branch_docs(schema: &Schema) -> Docs {
+    let all_of = Keywords::of(schema).all_of;
+    let own = all_of.iter().rev().filter_map(|branch| match branch {
+        SchemaRef::Item(schema) => Some(docs::schema(&schema.schema_data)),
+        SchemaRef::Ref(_) => None,
+    });
+    own.into_iter()
+        .find(|it| !it.is_empty())
+        .unwrap_or_default()
 }
 
 /// What a schema says of its being deprecated. A reference says nothing: its target does.
@@ -180,22 +235,6 @@ pub(super) fn deprecation(schema: SchemaRef<'_>) -> Option<Deprecation> {
     data.deprecated.then(|| Deprecation {
         replacement: extensions::text(&data.extensions, "x-replaced-by").map(str::to_owned),
     })
-}
-
-/// Whether null is a value: `nullable`, or null among the values of an enum.
-fn is_nullable(schema: &Schema) -> bool {
-    let listed = match &schema.schema_kind {
-        SchemaKind::Type(ty) => match ty {
-            openapiv3::Type::String(it) => it.enumeration.contains(&None),
-            openapiv3::Type::Number(it) => it.enumeration.contains(&None),
-            openapiv3::Type::Integer(it) => it.enumeration.contains(&None),
-            openapiv3::Type::Boolean(it) => it.enumeration.contains(&None),
-            openapiv3::Type::Object(_) | openapiv3::Type::Array(_) => false,
-        },
-        SchemaKind::Any(it) => it.enumeration.contains(&serde_json::Value::Null),
-        _ => false,
-    };
-    schema.schema_data.nullable || listed
 }
 
 /// `x-rust-name`.

@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`.
 
+use openapiv3::Discriminator;
+
 use super::{
     Lowering,
     keywords::{Keywords, SchemaRef},
@@ -11,30 +13,16 @@ use crate::{
 };
 
 impl<'a> Lowering<'a> {
-    /// The options of a schema that is a union, and the keyword that lists them.
-    ///
-    /// `anyOf` whose branches only require is a condition. Beside properties, a union has no type of
-    /// its own yet.
+    /// The options of a schema that is a union, and the keyword that lists them. Branches that only
+    /// require are a condition.
     pub(super) fn options(
-        &mut self,
+        &self,
         keywords: &Keywords<'a>,
-        at: &Pointer,
     ) -> Option<(&'static str, Vec<SchemaRef<'a>>)> {
-        let (key, options) = if !keywords.one_of.is_empty() {
-            ("oneOf", &keywords.one_of)
-        } else if !keywords.any_of.is_empty() && self.alternatives(keywords).is_empty() {
-            ("anyOf", &keywords.any_of)
-        } else {
-            return None;
-        };
-        if keywords.has_properties() {
-            let message = format!(
-                "`{key}` beside `properties` is not supported: the properties are typed, what the \
-                 options add is kept as unknown fields"
-            );
-            self.report.warn(&at.child(key), message);
-            return None;
-        }
+        let lists = [("oneOf", &keywords.one_of), ("anyOf", &keywords.any_of)];
+        let mut lists = lists.into_iter();
+        let (key, options) =
+            lists.find(|(_, it)| !it.is_empty() && self.condition(it).is_none())?;
         Some((key, options.clone()))
     }
 
@@ -60,7 +48,10 @@ impl<'a> Lowering<'a> {
                 value,
             });
         }
-        let tag = self.union_tag(keywords, &schemas, at);
+        let options_of: Vec<_> = schemas.into_iter().map(|it| vec![it]).collect();
+        let discriminator = keywords.data.discriminator.as_ref();
+        let tag =
+            discriminator.map(|it| self.union_tag(it, &options_of, &at.child("discriminator")));
         Shape::Union(Union {
             options,
             unknown: names.take(name::variant_name("unknown")),
@@ -68,25 +59,29 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// `discriminator`, its values resolved to options.
-    fn union_tag(
+    /// `discriminator`, its values resolved to options. An option is what its schemas say together.
+    pub(super) fn union_tag(
         &mut self,
-        keywords: &Keywords<'a>,
-        schemas: &[SchemaRef<'a>],
+        discriminator: &Discriminator,
+        options: &[Vec<SchemaRef<'a>>],
         at: &Pointer,
-    ) -> Option<UnionTag> {
-        let discriminator = keywords.data.discriminator.as_ref()?;
+    ) -> UnionTag {
         let mut values = Vec::new();
         for (value, target) in &discriminator.mapping {
-            match schemas.iter().position(|option| is(*option, target)) {
+            let means = |option: &Vec<SchemaRef<'a>>| option.iter().any(|it| is(*it, target));
+            match options.iter().position(means) {
                 Some(option) => values.push((value.clone(), option)),
                 None => self.report.warn(
-                    &at.child("discriminator").child("mapping").child(value),
+                    &at.child("mapping").child(value),
                     format!("`{target}` is none of the options; `{value}` is read as unknown"),
                 ),
             }
         }
-        for (index, schema) in schemas.iter().enumerate() {
+        for (index, schema) in options
+            .iter()
+            .enumerate()
+            .flat_map(|(index, schemas)| schemas.iter().map(move |schema| (index, schema)))
+        {
             if let SchemaRef::Ref(reference) = schema
                 && let Some((_, name)) = reference.rsplit_once('/')
                 && values.iter().all(|(value, _)| value != name)
@@ -94,10 +89,10 @@ impl<'a> Lowering<'a> {
                 values.push((name.to_owned(), index));
             }
         }
-        Some(UnionTag {
+        UnionTag {
             property: discriminator.property_name.clone(),
             values,
-        })
+        }
     }
 }
 
@@ -114,7 +109,7 @@ fn is(option: SchemaRef<'_>, target: &str) -> bool {
     }
 }
 
-fn title(schema: SchemaRef<'_>) -> Option<&str> {
+pub(super) fn title(schema: SchemaRef<'_>) -> Option<&str> {
     match schema {
         SchemaRef::Item(schema) => schema.schema_data.title.as_deref(),
         SchemaRef::Ref(_) => None,
@@ -122,7 +117,7 @@ fn title(schema: SchemaRef<'_>) -> Option<&str> {
 }
 
 /// A variant is called as what it holds.
-fn option_name(ty: &Type, types: &Types) -> VariantName {
+pub(super) fn option_name(ty: &Type, types: &Types) -> VariantName {
     let text = match ty {
         Type::Model(id) => return name::variant_name(&types[*id].name.to_string()),
         Type::Primitive(primitive) => match primitive {

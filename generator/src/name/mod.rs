@@ -66,6 +66,12 @@ pub(crate) fn field_name(text: &str) -> FieldName {
     FieldName::new(unreserved(prefixed(snake(text), "field_")))
 }
 
+/// A name for the method that gives the field `name` or its default, not yet unique.
+pub(crate) fn default_getter_name(name: &FieldName) -> FieldName {
+    let stem = name.to_string();
+    FieldName::new(format!("{}_or_default", stem.trim_end_matches('_')))
+}
+
 /// A name for a parameter of an endpoint, not yet unique.
 pub(crate) fn argument_name(text: &str) -> FieldName {
     let name = unreserved(prefixed(snake(text), "field_"));

@@ -5,14 +5,17 @@
 mod locate;
 mod print;
 
+use indexmap::IndexSet;
+
 use crate::source::{Pointer, Source};
 
-/// All that a run has to say, in the order in which it was found.
+/// All that a run has to say, in the order in which it was found. What is found in two ways, such as
+/// in a schema that is part of several, is said once.
 #[derive(Debug, Clone, Default)]
-pub struct Report(Vec<Diagnostic>);
+pub struct Report(IndexSet<Diagnostic>);
 
 /// One thing to say.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     severity: Severity,
     place: Place,
@@ -21,7 +24,7 @@ pub struct Diagnostic {
 }
 
 /// Whether the run can go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
@@ -30,7 +33,7 @@ pub enum Severity {
 }
 
 /// Where in the description.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// The value at this pointer, or the nearest one around it that exists.
     At(Pointer),
@@ -69,7 +72,7 @@ impl Diagnostic {
 
 impl Report {
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.0.insert(diagnostic);
     }
 
     /// Notes an error at `pointer`.
@@ -99,6 +102,6 @@ impl Report {
     /// The report as people read it, each diagnostic with file, line and column, the pointer, the
     /// line itself and what to do; empty where there is nothing to say.
     pub fn render(&self, source: &Source) -> String {
-        print::print(&self.0, source)
+        print::print(self.0.as_slice(), source)
     }
 }

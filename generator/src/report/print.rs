@@ -1,6 +1,7 @@
 //! Diagnostics as text.
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use indexmap::set::Slice;
 
 use super::{
     Diagnostic, Place, Severity,
@@ -14,7 +15,7 @@ const LONGEST_LINE: usize = 200;
 /// How many diagnostics are shown in full.
 const MOST: usize = 100;
 
-pub(super) fn print(diagnostics: &[Diagnostic], source: &Source) -> String {
+pub(super) fn print(diagnostics: &Slice<Diagnostic>, source: &Source) -> String {
     let shown = &diagnostics[..diagnostics.len().min(MOST)];
     let pointers = shown.iter().filter_map(|d| match &d.place {
         Place::At(pointer) => Some(pointer),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`golden`] | `tests/golden`: small descriptions, each beside the crate it becomes |
 //! | [`compiled`] | the crates of `golden` compile without a warning |
+//! | [`merging`] | schemas that are merged again and again come to an end |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
 //! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
@@ -11,6 +12,7 @@
 mod compiled;
 mod determinism;
 mod golden;
+mod merging;
 mod reject;
 mod spec;
 mod support;

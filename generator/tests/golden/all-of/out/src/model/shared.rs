@@ -173,6 +173,11 @@ impl User {
         self.state = Some(state.into());
         self
     }
+
+    /// [`state`](field@Self::state), or its default, `open`, where it is absent.
+    pub fn state_or_default(&self) -> State {
+        self.state.clone().unwrap_or(State::Open)
+    }
 }
 
 /// Described at `#/components/schemas/State`.

@@ -146,6 +146,31 @@ impl Order {
         self.flags = Some(flags.into_iter().collect());
         self
     }
+
+    /// [`amount`](field@Self::amount), or its default, `3`, where it is absent.
+    pub fn amount_or_default(&self) -> i64 {
+        self.amount.unwrap_or(3)
+    }
+
+    /// [`small`](field@Self::small), or its default, `-1`, where it is absent.
+    pub fn small_or_default(&self) -> i32 {
+        self.small.unwrap_or(-1)
+    }
+
+    /// [`paid`](field@Self::paid), or its default, `false`, where it is absent.
+    pub fn paid_or_default(&self) -> bool {
+        self.paid.unwrap_or(false)
+    }
+
+    /// [`state`](field@Self::state), or its default, `open`, where it is absent.
+    pub fn state_or_default(&self) -> OrderState {
+        self.state.clone().unwrap_or(OrderState::Open)
+    }
+
+    /// [`note`](field@Self::note), or its default, the empty string, where it is absent.
+    pub fn note_or_default(&self) -> &str {
+        self.note.as_deref().unwrap_or("")
+    }
 }
 
 /// Described at `#/components/schemas/Order/properties/state`.

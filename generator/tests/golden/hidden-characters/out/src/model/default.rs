@@ -14,6 +14,8 @@ use crate::runtime::UnknownFields;
 pub struct Pet {
     /// Default: ` x`.
     pub name: Option<PetName>,
+    /// Default: `te xt`.
+    pub text: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
@@ -29,6 +31,18 @@ impl Pet {
     pub fn name(mut self, name: impl Into<PetName>) -> Self {
         self.name = Some(name.into());
         self
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// [`text`](field@Self::text), or its default, `te xt`, where it is absent.
+    pub fn text_or_default(&self) -> &str {
+        self.text.as_deref().unwrap_or("te\u{202e}xt")
     }
 }
 

@@ -111,4 +111,9 @@ impl Text {
         self.hard = Some(hard.into());
         self
     }
+
+    /// [`unclosed`](field@Self::unclosed), or its default, `a`, where it is absent.
+    pub fn unclosed_or_default(&self) -> &str {
+        self.unclosed.as_deref().unwrap_or("a")
+    }
 }

@@ -186,3 +186,579 @@ pub type Tree = serde_json::Value;
 ///
 /// Described at `#/components/schemas/Nest`.
 pub type Nest = serde_json::Value;
+
+/// Through an alias and an `allOf` of one.
+///
+/// Described at `#/components/schemas/Wrapped`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Wrapped {
+    /// Through an alias and an `allOf` of one.
+    pub next: Option<Box<Link>>,
+    /// Words beside a $ref.
+    pub last: Option<Option<Box<Wrapped>>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Wrapped {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`next`](field@Self::next).
+    #[must_use]
+    pub fn next(mut self, next: Link) -> Self {
+        self.next = Some(Box::new(next));
+        self
+    }
+
+    /// Sets [`last`](field@Self::last).
+    #[must_use]
+    pub fn last(mut self, last: Wrapped) -> Self {
+        self.last = Some(Some(Box::new(last)));
+        self
+    }
+
+    /// Sets [`last`](field@Self::last) to null.
+    #[must_use]
+    pub fn null_last(mut self) -> Self {
+        self.last = Some(None);
+        self
+    }
+}
+
+/// Through an alias and an `allOf` of one.
+///
+/// Described at `#/components/schemas/Link`.
+pub type Link = Wrapped;
+
+/// Through what extends it, required and null.
+///
+/// Described at `#/components/schemas/Chain`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Chain {
+    /// `more`
+    pub more: Option<Longer>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Chain {
+    /// What is required, and nothing else set.
+    pub fn new(more: Option<Longer>) -> Self {
+        Self {
+            more,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Described at `#/components/schemas/Longer`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Longer {
+    /// `more`
+    pub more: Option<Box<Longer>>,
+    /// `length`
+    pub length: Option<i64>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Longer {
+    /// What is required, and nothing else set.
+    pub fn new(more: Option<Longer>) -> Self {
+        Self {
+            more: more.map(Box::new),
+            length: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`length`](field@Self::length).
+    #[must_use]
+    pub fn length(mut self, length: i64) -> Self {
+        self.length = Some(length);
+        self
+    }
+}
+
+/// Through a property that holds the schema with more to it.
+///
+/// Described at `#/components/schemas/Folder`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Folder {
+    /// `name`
+    pub name: Option<String>,
+    /// `parent`
+    pub parent: Option<FolderParent>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Folder {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets [`parent`](field@Self::parent).
+    #[must_use]
+    pub fn parent(mut self, parent: FolderParent) -> Self {
+        self.parent = Some(parent);
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Folder/properties/parent`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FolderParent {
+    /// `name`
+    pub name: String,
+    /// `parent`
+    pub parent: Option<Box<FolderParent>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl FolderParent {
+    /// What is required, and nothing else set.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            parent: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`parent`](field@Self::parent).
+    #[must_use]
+    pub fn parent(mut self, parent: FolderParent) -> Self {
+        self.parent = Some(Box::new(parent));
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Left`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Left {
+    /// `it`
+    pub it: Option<Box<Left>>,
+    /// `l`
+    pub l: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Left {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`it`](field@Self::it).
+    #[must_use]
+    pub fn it(mut self, it: Left) -> Self {
+        self.it = Some(Box::new(it));
+        self
+    }
+
+    /// Sets [`l`](field@Self::l).
+    #[must_use]
+    pub fn l(mut self, l: impl Into<String>) -> Self {
+        self.l = Some(l.into());
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Right`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Right {
+    /// `it`
+    pub it: Option<Box<Right>>,
+    /// `r`
+    pub r: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Right {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`it`](field@Self::it).
+    #[must_use]
+    pub fn it(mut self, it: Right) -> Self {
+        self.it = Some(Box::new(it));
+        self
+    }
+
+    /// Sets [`r`](field@Self::r).
+    #[must_use]
+    pub fn r(mut self, r: impl Into<String>) -> Self {
+        self.r = Some(r.into());
+        self
+    }
+}
+
+/// Two that recurse by the same property.
+///
+/// Described at `#/components/schemas/Both`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Both {
+    /// `it`
+    pub it: Option<BothIt>,
+    /// `l`
+    pub l: Option<String>,
+    /// `r`
+    pub r: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Both {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`it`](field@Self::it).
+    #[must_use]
+    pub fn it(mut self, it: BothIt) -> Self {
+        self.it = Some(it);
+        self
+    }
+
+    /// Sets [`l`](field@Self::l).
+    #[must_use]
+    pub fn l(mut self, l: impl Into<String>) -> Self {
+        self.l = Some(l.into());
+        self
+    }
+
+    /// Sets [`r`](field@Self::r).
+    #[must_use]
+    pub fn r(mut self, r: impl Into<String>) -> Self {
+        self.r = Some(r.into());
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Right/properties/it`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct BothIt {
+    /// `it`
+    pub it: Option<Box<BothIt>>,
+    /// `l`
+    pub l: Option<String>,
+    /// `r`
+    pub r: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl BothIt {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`it`](field@Self::it).
+    #[must_use]
+    pub fn it(mut self, it: BothIt) -> Self {
+        self.it = Some(Box::new(it));
+        self
+    }
+
+    /// Sets [`l`](field@Self::l).
+    #[must_use]
+    pub fn l(mut self, l: impl Into<String>) -> Self {
+        self.l = Some(l.into());
+        self
+    }
+
+    /// Sets [`r`](field@Self::r).
+    #[must_use]
+    pub fn r(mut self, r: impl Into<String>) -> Self {
+        self.r = Some(r.into());
+        self
+    }
+}
+
+/// Properties beside a union of itself, in lists, maps and options.
+///
+/// Described at `#/components/schemas/Filter`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Filter {
+    /// And
+    FilterAnd(FilterAnd),
+    /// Not
+    FilterNot(Box<FilterNot>),
+    /// Named
+    FilterNamed(FilterNamed),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<FilterAnd> for Filter {
+    fn from(value: FilterAnd) -> Self {
+        Self::FilterAnd(value)
+    }
+}
+
+impl From<FilterNot> for Filter {
+    fn from(value: FilterNot) -> Self {
+        Self::FilterNot(Box::new(value))
+    }
+}
+
+impl From<FilterNamed> for Filter {
+    fn from(value: FilterNamed) -> Self {
+        Self::FilterNamed(value)
+    }
+}
+
+/// And
+///
+/// Described at `#/components/schemas/Filter/oneOf/0`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FilterAnd {
+    /// `negated`
+    pub negated: Option<bool>,
+    /// `and`
+    pub and: Vec<Filter>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl FilterAnd {
+    /// What is required, and nothing else set.
+    pub fn new(and: impl IntoIterator<Item = impl Into<Filter>>) -> Self {
+        Self {
+            negated: None,
+            and: and.into_iter().map(Into::into).collect(),
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`negated`](field@Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+/// Not
+///
+/// Described at `#/components/schemas/Filter/oneOf/1`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FilterNot {
+    /// `negated`
+    pub negated: Option<bool>,
+    /// Properties beside a union of itself, in lists, maps and options.
+    pub not: Box<Filter>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl FilterNot {
+    /// What is required, and nothing else set.
+    pub fn new(not: impl Into<Filter>) -> Self {
+        Self {
+            negated: None,
+            not: Box::new(not.into()),
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`negated`](field@Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+/// Named
+///
+/// Described at `#/components/schemas/Filter/oneOf/2`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FilterNamed {
+    /// `negated`
+    pub negated: Option<bool>,
+    /// `named`
+    pub named: std::collections::BTreeMap<String, Filter>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl FilterNamed {
+    /// What is required, and nothing else set.
+    pub fn new(
+        named: impl IntoIterator<Item = (impl Into<String>, impl Into<Filter>)>,
+    ) -> Self {
+        Self {
+            negated: None,
+            named: named
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`negated`](field@Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+/// A union of unions of itself.
+///
+/// Described at `#/components/schemas/Choice`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Choice {
+    /// Described at `#/components/schemas/Choices`.
+    Choices(Choices),
+    /// Text.
+    String(String),
+    /// Described at `#/components/schemas/Choice/oneOf/2`.
+    ChoiceOption3(Box<ChoiceOption3>),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Choices> for Choice {
+    fn from(value: Choices) -> Self {
+        Self::Choices(value)
+    }
+}
+
+impl From<String> for Choice {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<ChoiceOption3> for Choice {
+    fn from(value: ChoiceOption3) -> Self {
+        Self::ChoiceOption3(Box::new(value))
+    }
+}
+
+/// Described at `#/components/schemas/Choice/oneOf/2`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ChoiceOption3 {
+    /// A union of unions of itself.
+    pub of: Option<Box<Choice>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ChoiceOption3 {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`of`](field@Self::of).
+    #[must_use]
+    pub fn of(mut self, of: impl Into<Choice>) -> Self {
+        self.of = Some(Box::new(of.into()));
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Choices`.
+pub type Choices = Vec<Option<Choice>>;
+
+/// Through what no property is named for.
+///
+/// Described at `#/components/schemas/Open`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Open {
+    /// `id`
+    pub id: Option<String>,
+    /// All other fields, by name.
+    pub unknown: std::collections::BTreeMap<String, Open>,
+}
+
+impl Open {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`id`](field@Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+/// Two lists of themselves at once.
+///
+/// At most 3 items.
+///
+/// Described at `#/components/schemas/Trees`.
+pub type Trees = Vec<TreesItem>;
+
+/// A list of itself, which is no struct.
+///
+/// At most 3 items.
+///
+/// Described at `#/components/schemas/Shrub/items`.
+pub type TreesItem = serde_json::Value;
+
+/// At most 3 items.
+///
+/// Described at `#/components/schemas/Shrub`.
+pub type Shrub = serde_json::Value;
+
+/// Two maps of themselves at once.
+///
+/// At most 3 properties.
+///
+/// Described at `#/components/schemas/Nests`.
+pub type Nests = std::collections::BTreeMap<String, NestsValue>;
+
+/// A map of itself.
+///
+/// At most 3 properties.
+///
+/// Described at `#/components/schemas/Burrow/additionalProperties`.
+pub type NestsValue = serde_json::Value;
+
+/// At most 3 properties.
+///
+/// Described at `#/components/schemas/Burrow`.
+pub type Burrow = serde_json::Value;

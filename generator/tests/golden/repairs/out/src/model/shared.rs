@@ -7,16 +7,62 @@ mod json;
 use crate::runtime::UnknownFields;
 
 /// Described at `#/components/schemas/Both`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Both {
+pub enum Both {
+    /// Described at `#/components/schemas/Both/oneOf/0`.
+    BothOption1(BothOption1),
+    /// Described at `#/components/schemas/Both/oneOf/1`.
+    BothOption2(BothOption2),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<BothOption1> for Both {
+    fn from(value: BothOption1) -> Self {
+        Self::BothOption1(value)
+    }
+}
+
+impl From<BothOption2> for Both {
+    fn from(value: BothOption2) -> Self {
+        Self::BothOption2(value)
+    }
+}
+
+/// Described at `#/components/schemas/Both/oneOf/0`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct BothOption1 {
     /// `a`
-    pub a: Option<String>,
+    pub a: String,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl Both {
+impl BothOption1 {
+    /// What is required, and nothing else set.
+    pub fn new(a: impl Into<String>) -> Self {
+        Self {
+            a: a.into(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Described at `#/components/schemas/Both/oneOf/1`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct BothOption2 {
+    /// `a`
+    pub a: Option<String>,
+    /// `b`
+    pub b: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl BothOption2 {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -26,6 +72,13 @@ impl Both {
     #[must_use]
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
+        self
+    }
+
+    /// Sets [`b`](field@Self::b).
+    #[must_use]
+    pub fn b(mut self, b: impl Into<String>) -> Self {
+        self.b = Some(b.into());
         self
     }
 }

@@ -2,9 +2,9 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Words, MaxLength, Conditions};
+use super::{Words, MaxLength, Limited, LimitedEither, Conditions};
 
-use crate::runtime::checks;
+use crate::runtime::{check_options, checks};
 
 checks! {
     Words {
@@ -17,6 +17,18 @@ checks! {
 checks! {
     MaxLength {
         optional check = "check": MaxLength(3).or_cut();
+    } truncated
+}
+
+checks! {
+    Limited {
+        optional either = "either": Inside;
+    } truncated
+}
+
+check_options! {
+    LimitedEither {
+        String: MaxLength(4).or_cut();
     } truncated
 }
 

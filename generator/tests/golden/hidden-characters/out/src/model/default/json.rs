@@ -8,6 +8,7 @@ use crate::runtime::{object, string_enum};
 object! {
     Pet {
         optional name = "na\u{202e}me",
+        optional text = "text",
     } rest unknown
 }
 

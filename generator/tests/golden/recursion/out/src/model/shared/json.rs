@@ -2,7 +2,11 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Node, Hen, Egg, Expression, Sum};
+use super::{
+    Node, Hen, Egg, Expression, Sum, Wrapped, Chain, Longer, Folder, FolderParent, Left,
+    Right, Both, BothIt, Filter, FilterAnd, FilterNot, FilterNamed, Choice,
+    ChoiceOption3, Open,
+};
 use crate::runtime::{object, self, union};
 
 object! {
@@ -66,5 +70,167 @@ object! {
     Sum {
         required left = "left",
         required right = "right",
+    } rest unknown
+}
+
+object! {
+    Wrapped {
+        optional next = "next",
+        nullable last = "last",
+    } rest unknown
+}
+
+object! {
+    Chain {
+        required more = "more",
+    } rest unknown
+}
+
+object! {
+    Longer {
+        required more = "more",
+        optional length = "length",
+    } rest unknown
+}
+
+object! {
+    Folder {
+        optional name = "name",
+        optional parent = "parent",
+    } rest unknown
+}
+
+object! {
+    FolderParent {
+        required name = "name",
+        optional parent = "parent",
+    } rest unknown
+}
+
+object! {
+    Left {
+        optional it = "it",
+        optional l = "l",
+    } rest unknown
+}
+
+object! {
+    Right {
+        optional it = "it",
+        optional r = "r",
+    } rest unknown
+}
+
+object! {
+    Both {
+        optional it = "it",
+        optional l = "l",
+        optional r = "r",
+    } rest unknown
+}
+
+object! {
+    BothIt {
+        optional it = "it",
+        optional l = "l",
+        optional r = "r",
+    } rest unknown
+}
+
+union! {
+    Filter {
+        FilterAnd,
+        FilterNot,
+        FilterNamed,
+    } unknown Unknown
+}
+
+impl runtime::Union for Filter {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("and")? {
+            return json.read(at).map(Self::FilterAnd);
+        }
+        if json.has("not")? {
+            return json.read(at).map(Self::FilterNot);
+        }
+        if json.has("named")? {
+            return json.read(at).map(Self::FilterNamed);
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
+
+object! {
+    FilterAnd {
+        optional negated = "negated",
+        required and = "and",
+    } rest unknown
+}
+
+object! {
+    FilterNot {
+        optional negated = "negated",
+        required not = "not",
+    } rest unknown
+}
+
+object! {
+    FilterNamed {
+        optional negated = "negated",
+        required named = "named",
+    } rest unknown
+}
+
+union! {
+    Choice {
+        Choices,
+        String,
+        ChoiceOption3,
+    } unknown Unknown
+}
+
+impl runtime::Union for Choice {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::ChoiceOption3)
+    }
+
+    fn list<'de, L: serde::de::SeqAccess<'de>>(
+        json: runtime::Elements<L>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, L::Error> {
+        json.read(at).map(Self::Choices)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+}
+
+object! {
+    ChoiceOption3 {
+        optional of = "of",
+    } rest unknown
+}
+
+object! {
+    Open {
+        optional id = "id",
     } rest unknown
 }

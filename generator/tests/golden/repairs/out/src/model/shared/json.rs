@@ -2,11 +2,45 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::Both;
-use crate::runtime::object;
+use super::{Both, BothOption1, BothOption2};
+use crate::runtime::{object, self, union};
+
+union! {
+    Both {
+        BothOption1,
+        BothOption2,
+    } unknown Unknown
+}
+
+impl runtime::Union for Both {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        let json = json.keep()?;
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::BothOption1(value));
+        }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::BothOption2(value));
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
 
 object! {
-    Both {
+    BothOption1 {
+        required a = "a",
+    } rest unknown
+}
+
+object! {
+    BothOption2 {
         optional a = "a",
+        optional b = "b",
     } rest unknown
 }
