@@ -18,6 +18,7 @@ mod loopback;
 mod outcome;
 mod places;
 mod reading;
+mod real_answers;
 mod replies;
 mod requests;
 mod responses;
