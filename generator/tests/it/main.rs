@@ -6,11 +6,13 @@
 //! | [`compiled`] | the crates of `golden` compile without a warning |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
+//! | [`oracle`] | models judge documents as JSON Schema does |
 //! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
 
 mod compiled;
 mod determinism;
 mod golden;
+mod oracle;
 mod reject;
 mod spec;
 mod support;
