@@ -82,6 +82,9 @@ fn numbers(schema: &Value) -> Vec<Value> {
         json!(2.75),
         json!(19.99),
         json!(0.3),
+        // Hard to read to the last digit.
+        json!(0.109_599_895_294_595_57),
+        json!(510.617_375_290_959_96),
         json!(1.0),
     ];
     let step = schema["multipleOf"].as_f64().unwrap_or(1.0);
