@@ -9,10 +9,13 @@ mod inside;
 mod json;
 mod look;
 mod rules;
+mod siblings;
 pub(crate) mod table;
 mod time;
 
 use super::{Invalid, Path, Violations};
+
+pub(crate) use super::union::Tag;
 
 pub(crate) use inside::{Denied, Each, Inside, Present, Values};
 pub(crate) use json::{AnyOf, JsonLimits, Listed, RequiredWhen, UniqueItems};
@@ -20,6 +23,7 @@ pub(crate) use rules::{
     Above, Below, Finite, MaxItems, MaxLength, MaxProperties, Maximum, MinItems, MinLength,
     MinProperties, Minimum, MultipleOf, Pattern,
 };
+pub(crate) use siblings::Announces;
 pub(crate) use time::{MaxAge, MaxAhead};
 
 /// A rule, or several.

@@ -124,6 +124,13 @@ pub enum Rule {
         /// The properties that ask for it, each with its value as JSON.
         when: &'static [(&'static str, &'static str)],
     },
+    /// The property says which option of a union its sibling is.
+    Announces {
+        /// The sibling.
+        union: &'static str,
+        /// What the property has to be; `None` where it may be anything but what says another option.
+        value: Option<String>,
+    },
     /// A time is not further in the past than this, in seconds.
     MaxAge(u64),
     /// A time is not further in the future than this, in seconds.
@@ -166,6 +173,10 @@ impl fmt::Display for Rule {
                 let when = visible(when.join(" and ").chars());
                 write!(f, "{} is required when {when}", visible(property.chars()))
             }
+            Self::Announces { union, value } => match value {
+                Some(value) => write!(f, "{value:?}, as {union} holds that option"),
+                None => write!(f, "what says that {union} is no known option"),
+            },
             Self::MaxAge(seconds) => write!(f, "at most {} ago", duration(*seconds)),
             Self::MaxAhead(seconds) => write!(f, "at most {} ahead", duration(*seconds)),
         }

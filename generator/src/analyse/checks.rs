@@ -9,12 +9,14 @@ mod fitting;
 use super::{
     cycles::{Cycles, models_in},
     placement,
+    siblings::sibling,
     wire::{self, Codec, Written},
 };
 use crate::ir::{
     Additional, Api, Field, Operation, Param, Pattern, Presence, Rule, Shape, Struct, TimeUnits,
     Type, TypeId, TypeUse, Union,
 };
+use crate::name::FieldName;
 
 /// A check.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,8 @@ pub(crate) enum Check {
     AnyOf(Vec<Vec<String>>),
     /// A property is required when its siblings have these values.
     RequiredWhen(String, Vec<(String, serde_json::Value)>),
+    /// A property says which option of a union its sibling is.
+    Announces(Announces),
     /// No property beyond those that are named.
     Denied,
     /// What the model has to check itself.
@@ -41,6 +45,22 @@ pub(crate) enum Check {
     Each(Vec<Check>),
     /// Of each value of a map.
     Values(Vec<Check>),
+}
+
+/// A property that says which option of a union its sibling is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Announces {
+    /// The property: its name in JSON, and in Rust.
+    pub(crate) tag: (String, FieldName),
+    /// The union, likewise.
+    pub(crate) union: (String, FieldName),
+    /// Whether the union is an `Option`, and whether that is in another one.
+    pub(crate) is_optional: bool,
+    pub(crate) is_twice: bool,
+    /// The values that options are known for.
+    pub(crate) values: Vec<String>,
+    /// The function from an option to its value.
+    pub(crate) announce: FieldName,
 }
 
 /// How a time is written.
@@ -167,7 +187,7 @@ impl Checks {
             .iter()
             .map(|field| (field, self.of_field(api, field)));
         StructChecks {
-            whole: whole(it),
+            whole: whole(api, it),
             fields: fields.filter(|(_, checks)| !checks.is_empty()).collect(),
             rest: match &it.additional {
                 Additional::Any => Vec::new(),
@@ -294,7 +314,7 @@ impl Checks {
 }
 
 /// What is asked of an object as a whole.
-fn whole(it: &Struct) -> Vec<Check> {
+fn whole(api: &Api, it: &Struct) -> Vec<Check> {
     let mut checks = fitting::of_object(&it.rules);
     let any_of = it.alternatives.iter().map(|it| Check::AnyOf(it.0.clone()));
     checks.extend(any_of);
@@ -302,7 +322,28 @@ fn whole(it: &Struct) -> Vec<Check> {
     checks.extend(
         conditional.map(|it| Check::RequiredWhen(it.wire.clone(), it.required_when.clone())),
     );
+    let siblings = it
+        .fields
+        .iter()
+        .filter_map(|field| announces(api, it, field));
+    checks.extend(siblings.map(Check::Announces));
     checks
+}
+
+fn announces(api: &Api, it: &Struct, field: &Field) -> Option<Announces> {
+    let sibling = sibling(api, it, field)?;
+    let named = |field: &Field| (field.wire.clone(), field.name.clone());
+    let is_optional = field.presence == Presence::Optional;
+    Some(Announces {
+        tag: named(sibling.tag),
+        union: named(field),
+        is_optional: is_optional || field.value.nullable,
+        is_twice: is_optional && field.value.nullable,
+        values: (sibling.values.iter())
+            .map(|(value, _)| (*value).to_owned())
+            .collect(),
+        announce: sibling.names.announce.clone(),
+    })
 }
 
 fn inside(wrap: fn(Vec<Check>) -> Check, checks: Vec<Check>) -> Vec<Check> {

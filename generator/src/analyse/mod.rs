@@ -14,7 +14,7 @@ mod sizes;
 mod uses;
 mod wire;
 
-pub(crate) use checks::{Check, Checks, Clock, any};
+pub(crate) use checks::{Announces, Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use outcome::{Answers, answers};

@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use super::{Context, Table, call, ty};
 use crate::{
-    analyse::{Check, Clock, Module, any},
+    analyse::{Announces, Check, Clock, Module, any},
     ir::{Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TypeDef, TypeId},
     text::is_hidden,
 };
@@ -81,7 +81,7 @@ fn subject(def: &TypeDef, whole: &[Check]) -> String {
         return name.to_string();
     }
     let line = format!("{name} [{}]", list(whole, ""));
-    if line.len() <= LONGEST {
+    if line.len() <= LONGEST && !line.contains('\n') {
         return line;
     }
     let rules: Vec<_> = whole.iter().map(|check| expression(check, "")).collect();
@@ -240,12 +240,41 @@ fn expression(check: &Check, path: &str) -> String {
                 .collect();
             format!("{path}RequiredWhen({property:?}, &[{}])", when.join(", "))
         }
+        Check::Announces(it) => announces(it, path),
         Check::Denied => format!("{path}Denied"),
         Check::Inside => format!("{path}Inside"),
         Check::Present(inner) => format!("{path}Present({})", one(inner, path)),
         Check::Each(inner) => format!("{path}Each({})", one(inner, path)),
         Check::Values(inner) => format!("{path}Values({})", one(inner, path)),
     }
+}
+
+fn announces(it: &Announces, path: &str) -> String {
+    let Announces {
+        tag: (tag_wire, tag),
+        union: (wire, union),
+        values,
+        announce,
+        ..
+    } = it;
+    let announced = match (it.is_optional, it.is_twice) {
+        (false, _) => format!("Some(Self::{announce}(&it.{union}))"),
+        (true, false) => format!("it.{union}.as_ref().map(|it| Self::{announce}(it))"),
+        (true, true) => {
+            format!("it.{union}.as_ref().and_then(Option::as_ref).map(|it| Self::{announce}(it))")
+        }
+    };
+    let fields = [
+        format!("tag: {tag_wire:?}"),
+        format!("union: {wire:?}"),
+        format!("values: &{values:?}"),
+        format!("given: |it: &Self| Tag::tag(&it.{tag})"),
+        format!("announced: |it: &Self| {announced}"),
+    ];
+    format!(
+        "{path}Announces {{\n            {},\n        }}",
+        fields.join(",\n            ")
+    )
 }
 
 fn rule(it: &Rule, path: &str) -> String {

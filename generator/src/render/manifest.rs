@@ -14,7 +14,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("percent-encoding", &[]),
     ("reqwest", &["rustls"]),
     ("serde", &[]),
-    ("serde_json", &["raw_value"]),
+    ("serde_json", &["float_roundtrip", "raw_value"]),
 ];
 
 #[derive(Template)]

@@ -13,7 +13,7 @@ macro_rules! runtime {
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let files = runtime! {
         "mod" "at" "check" "check/decimal" "check/inside" "check/json" "check/look" "check/rules"
-        "check/table" "check/time" "enums" "error" "from_json" "invalid" "json_error" "numbers"
+        "check/siblings" "check/table" "check/time" "enums" "error" "from_json" "invalid" "json_error" "numbers"
         "object" "path" "read" "reply"
         "request" "secret" "transport" "union" "unknown"
     };

@@ -7,10 +7,11 @@ use event_intake::{
     model::{
         AlertEvent, AlertLink, AlertLinkCategory, AlertStatus, ChangeEvent, ChangedResource,
         ChangedResourceType, DoraIncidentAttributes, DoraIncidentData, DoraIncidentRequest,
-        EventAttributesV2, EventCategory, EventCreateRequestV1, EventCreateRequestV2, EventDataV2,
+        EventAttributesV2, EventCreateRequestV1, EventCreateRequestV2, EventDataV2,
         GuanceEventCreateRequest, GuanceEventStatus, ImpactedResource, IncidentCreateAttributes,
         IncidentCreateData, IncidentCreateRequest,
     },
+    time::{UnixMillis, UnixSeconds},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -52,7 +53,7 @@ fn event_v2(attributes: EventAttributesV2) -> EventCreateRequestV2 {
 }
 
 fn alert(alert: AlertEvent) -> EventCreateRequestV2 {
-    event_v2(EventAttributesV2::new(alert, EventCategory::Alert, "title"))
+    event_v2(EventAttributesV2::new(alert, "title"))
 }
 
 fn ok() -> AlertEvent {
@@ -60,11 +61,7 @@ fn ok() -> AlertEvent {
 }
 
 fn change(change: ChangeEvent) -> EventCreateRequestV2 {
-    event_v2(EventAttributesV2::new(
-        change,
-        EventCategory::Change,
-        "title",
-    ))
+    event_v2(EventAttributesV2::new(change, "title"))
 }
 
 fn flag(name: impl Into<String>) -> ChangedResource {
@@ -76,11 +73,15 @@ fn dora(attributes: DoraIncidentAttributes) -> DoraIncidentRequest {
 }
 
 fn dora_attributes() -> DoraIncidentAttributes {
-    DoraIncidentAttributes::new(1_693_491_974)
+    DoraIncidentAttributes::new(UnixSeconds::new(1_693_491_974))
 }
 
 fn guance(title: &str) -> GuanceEventCreateRequest {
-    GuanceEventCreateRequest::new(1_668_141_576_000, GuanceEventStatus::Ok, title)
+    GuanceEventCreateRequest::new(
+        UnixMillis::new(1_668_141_576_000),
+        GuanceEventStatus::Ok,
+        title,
+    )
 }
 
 /// A server, and a client of it that checks.
@@ -191,7 +192,6 @@ fn at_its_limit_everything_passes() {
     let resources = vec![ImpactedResource::new(name.clone()); 100];
     let attributes = EventAttributesV2::new(
         ChangeEvent::new(flag(name)).impacted_resources(resources),
-        EventCategory::Change,
         "😀".repeat(500),
     );
     let attributes = attributes.tags(vec!["tag"; 100]).host("h".repeat(255));
@@ -209,12 +209,11 @@ fn at_its_limit_everything_passes() {
 #[test]
 fn above_its_limit_everything_is_found_in_the_documents_order() {
     let link = AlertLink::new(AlertLinkCategory::Runbook, "u".repeat(2049)).title("t".repeat(301));
-    let attributes =
-        EventAttributesV2::new(ok().links([link]), EventCategory::Alert, "t".repeat(501))
-            .aggregation_key("é".repeat(101))
-            .host("h".repeat(256))
-            .message("m".repeat(4001))
-            .tags(vec!["t"; 101]);
+    let attributes = EventAttributesV2::new(ok().links([link]), "t".repeat(501))
+        .aggregation_key("é".repeat(101))
+        .host("h".repeat(256))
+        .message("m".repeat(4001))
+        .tags(vec!["t"; 101]);
     let at = |place: &str| format!("/data/attributes/{place}");
     let expected = [
         place(&at("aggregation_key"), Rule::MaxLength(100)),
@@ -350,7 +349,7 @@ fn nothing_of_guance_may_be_empty() {
 fn ages_are_relative_to_now() {
     let seconds = |at: Timestamp| {
         let event = EventCreateRequestV1::new("text", "title");
-        event.date_happened(at.as_second()).validate()
+        event.date_happened(at).validate()
     };
     assert_eq!(seconds(hours_ago(17)), Ok(()));
     assert_eq!(seconds(hours_ago(-1000)), Ok(()));
@@ -361,14 +360,14 @@ fn ages_are_relative_to_now() {
         old.as_second().to_string(),
     );
     assert_eq!(only(seconds(old)), expected);
-    let far = EventCreateRequestV1::new("text", "title").date_happened(i64::MIN);
+    let far = EventCreateRequestV1::new("text", "title").date_happened(UnixSeconds::new(i64::MIN));
     assert_eq!(
         places(far.validate()),
         [place("/date_happened", Rule::MaxAge(64_800))]
     );
 
     let text = |at: Timestamp| {
-        let attributes = EventAttributesV2::new(ok(), EventCategory::Alert, "title");
+        let attributes = EventAttributesV2::new(ok(), "title");
         event_v2(attributes.timestamp(at)).validate()
     };
     assert_eq!(text(hours_ago(17)), Ok(()));

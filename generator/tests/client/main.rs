@@ -19,6 +19,7 @@ mod loopback;
 mod outcome;
 mod places;
 mod reading;
+mod real_answers;
 mod replies;
 mod requests;
 mod responses;

@@ -7,12 +7,14 @@
 //! | [`merging`] | schemas that are merged again and again come to an end |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
+//! | [`oracle`] | models judge documents as JSON Schema does |
 //! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
 
 mod compiled;
 mod determinism;
 mod golden;
 mod merging;
+mod oracle;
 mod reject;
 mod spec;
 mod support;

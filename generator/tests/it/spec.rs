@@ -1,9 +1,8 @@
 //! The named examples in `spec/openapi.yaml` are what its schemas say.
 
-use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::spec_text;
+use crate::support::{json_schema::Schemas, spec_text};
 
 #[test]
 fn each_example_is_what_its_schema_says() {
@@ -30,7 +29,7 @@ fn an_example_without_what_is_required_is_refused() {
 }
 
 /// The document, its schemas in the terms of JSON Schema.
-struct Spec(Value);
+struct Spec(Schemas);
 
 /// An example and the schema it is one of.
 struct Example {
@@ -41,15 +40,14 @@ struct Example {
 
 impl Spec {
     fn read() -> Self {
-        let mut document = serde_yaml::from_str(&spec_text()).unwrap();
-        admit_null(&mut document);
-        Self(document)
+        let document = serde_yaml::from_str(&spec_text()).unwrap();
+        Self(Schemas::of(&document))
     }
 
     /// The named examples of all media types, wherever in the document these are.
     fn examples(&self) -> Vec<Example> {
         let mut examples = Vec::new();
-        self.collect(&self.0, "#", &mut examples);
+        self.collect(self.0.document(), "#", &mut examples);
         examples
     }
 
@@ -60,7 +58,7 @@ impl Spec {
             examples.extend(named.iter().map(|(name, example)| Example {
                 at: format!("{at}/examples/{name}"),
                 schema: schema.clone(),
-                value: self.target(example)["value"].clone(),
+                value: self.0.target(example)["value"].clone(),
             }));
         }
         for (key, child) in children(value) {
@@ -68,31 +66,12 @@ impl Spec {
         }
     }
 
-    /// What a `$ref` points to, or the value itself.
-    fn target<'a>(&'a self, value: &'a Value) -> &'a Value {
-        match value.get("$ref").and_then(Value::as_str) {
-            Some(reference) => {
-                let pointer = reference.strip_prefix('#').unwrap();
-                let target = self.0.pointer(pointer);
-                target.unwrap_or_else(|| panic!("{reference} points to nothing"))
-            }
-            None => value,
-        }
-    }
-
     fn problems(&self, example: &Example) -> Vec<String> {
-        let validator = self.validator(&example.schema);
+        let validator = self.0.validator(&example.schema);
         let errors = validator.iter_errors(&example.value);
         errors
             .map(|error| format!("{}{}: {error}", example.at, error.instance_path()))
             .collect()
-    }
-
-    /// OpenAPI 3.0 builds on the draft before 5, which differs from 4 in nothing that counts here.
-    fn validator(&self, schema: &Value) -> Validator {
-        let schema = json!({ "allOf": [schema], "components": self.0["components"] });
-        let options = jsonschema::draft4::options().should_validate_formats(true);
-        options.build(&schema).unwrap()
     }
 }
 
@@ -107,17 +86,5 @@ fn children(value: &Value) -> Vec<(String, &Value)> {
             items.map(|(index, it)| (index.to_string(), it)).collect()
         }
         _ => Vec::new(),
-    }
-}
-
-/// JSON Schema does not know `nullable`: each schema with it becomes a choice.
-fn admit_null(value: &mut Value) {
-    match value {
-        Value::Object(members) => members.values_mut().for_each(admit_null),
-        Value::Array(items) => items.iter_mut().for_each(admit_null),
-        _ => return,
-    }
-    if value.get("nullable") == Some(&Value::Bool(true)) {
-        *value = json!({ "anyOf": [{ "enum": [null] }, value.take()] });
     }
 }

@@ -10,10 +10,11 @@ use crate::runtime::{
     check::{
         Above, Below, Denied, Each, Finite, JsonLimits, Limit, Listed, MaxAge, MaxAhead, MaxItems,
         MaxLength, MaxProperties, Maximum, MinLength, Minimum, MultipleOf, Present, RequestCheck,
-        UniqueItems, unix,
+        UniqueItems,
     },
     check_options, checks, object, pattern,
 };
+use crate::time::{UnixSeconds, UnixTime};
 
 /// The pointers and rules that a value breaks.
 fn broken<T: ?Sized>(value: &T, limit: impl Limit<T>) -> Vec<(String, Rule)> {
@@ -209,8 +210,9 @@ fn times_as_numbers_have_ages_in_every_unit() {
         .expect("after 1970");
     let now = i64::try_from(now.as_secs()).expect("in range");
     let hour = 3600;
-    fn range() -> impl Limit<i64> {
-        (MaxAge(24 * 3600, unix::any), MaxAhead(24 * 3600, unix::any))
+    fn range() -> impl Limit<UnixTime> {
+        let nanos = UnixTime::as_nanosecond;
+        (MaxAge(24 * 3600, nanos), MaxAhead(24 * 3600, nanos))
     }
     for unit in [1, 1000, 1_000_000_000] {
         for (hours, expected) in [
@@ -219,18 +221,18 @@ fn times_as_numbers_have_ages_in_every_unit() {
             (23, vec![]),
             (25, vec![Rule::MaxAhead(86_400)]),
         ] {
-            let found = broken(&((now + hours * hour) * unit), range()).into_iter();
+            let found = broken(&UnixTime::new((now + hours * hour) * unit), range()).into_iter();
             let rules: Vec<_> = found.map(|(_, rule)| rule).collect();
             assert_eq!(rules, expected, "{hours} hours in units of 1/{unit}");
         }
     }
-    assert!(passes(&(now as f64), MaxAge(3600, unix::seconds)));
-    assert!(!passes(&u64::MAX, MaxAhead(3600, unix::nanoseconds)));
+    let seconds = UnixSeconds::as_nanosecond;
+    assert!(passes(&UnixSeconds::new(now), MaxAge(3600, seconds)));
     assert!(!passes(
-        &f64::NEG_INFINITY,
-        MaxAge(3600, unix::milliseconds)
+        &UnixSeconds::new(i64::MAX),
+        MaxAhead(3600, seconds)
     ));
-    assert!(!passes(&i64::MAX, MaxAhead(3600, unix::seconds)));
+    assert!(!passes(&UnixSeconds::new(i64::MIN), MaxAge(3600, seconds)));
 }
 
 /// A model with a rule of every kind that a table can hold.
@@ -286,6 +288,8 @@ impl<'de> serde::Deserialize<'de> for Either {
         bool::deserialize(deserializer).map(Self::Other)
     }
 }
+
+crate::runtime::plain! { Either, }
 
 check_options! {
     Either {

@@ -47,7 +47,15 @@ checks! {
 }
 
 checks! {
-    EventAttributesV2 {
+    EventAttributesV2 [
+        Announces {
+            tag: "category",
+            union: "attributes",
+            values: &["change", "alert"],
+            given: |it: &Self| Tag::tag(&it.category),
+            announced: |it: &Self| Some(Self::category_of_attributes(&it.attributes)),
+        }
+    ] {
         optional aggregation_key = "aggregation_key": MaxLength(100).or_cut();
         required attributes = "attributes": Inside;
         optional host = "host": MaxLength(255).or_cut();

@@ -2,6 +2,9 @@
 
 mod checked_in;
 mod generating;
+pub mod json_schema;
+mod workspace;
 
 pub use checked_in::{CheckedIn, Tree, read};
 pub use generating::{Golden, generate, goldens, options, spec_text, tests_folder};
+pub use workspace::Workspace;

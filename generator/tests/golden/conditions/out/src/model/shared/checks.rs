@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Incident, Owner};
+use super::{Incident, Owner, Event};
 
 use crate::runtime::checks;
 
@@ -16,5 +16,18 @@ checks! {
 
 checks! {
     Owner [AnyOf(&[&["team"], &["services"]])] {
+    }
+}
+
+checks! {
+    Event [
+        Announces {
+            tag: "category",
+            union: "attributes",
+            values: &["change", "alert"],
+            given: |it: &Self| Tag::tag(&it.category),
+            announced: |it: &Self| Some(Self::category_of_attributes(&it.attributes)),
+        }
+    ] {
     }
 }

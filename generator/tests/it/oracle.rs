@@ -1,0 +1,121 @@
+//! Generated documents, valid and broken, are judged by JSON Schema and by the generated models, and
+//! the two agree, but for a list of stated exceptions. What models accept they write back.
+//!
+//! The descriptions are this project's and those in `tests/oracle`.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`description`] | reads the descriptions, and generates their crates |
+//! | [`documents`], [`leaves`] | make documents |
+//! | [`escapes`] | writes them, in more than one way |
+//! | [`judge`] | asks the models |
+//! | [`exceptions`], [`unions`] | say where the two are to differ |
+//! | [`verdict`], [`tally`] | compare the two, and count |
+//! | [`same`] | compares what is read with what is written |
+
+mod description;
+mod documents;
+mod escapes;
+mod exceptions;
+mod judge;
+mod leaves;
+mod same;
+mod tally;
+mod unions;
+mod verdict;
+
+use serde_json::{Value, json};
+
+use description::{Description, descriptions, reference};
+use documents::Documents;
+use judge::{Ours, Question, judge};
+use tally::Tally;
+use verdict::Judges;
+
+/// Documents of each schema.
+const DOCUMENTS: u64 = 400;
+
+#[test]
+fn models_judge_as_json_schema_does_and_write_back_what_they_accept() {
+    let descriptions = descriptions();
+    let documents: Vec<_> = descriptions
+        .iter()
+        .enumerate()
+        .flat_map(documents_of)
+        .collect();
+    let questions: Vec<_> = documents.iter().map(Document::question).collect();
+    let answers = judge(&descriptions, &questions);
+    let tally = compare(&descriptions, &documents, &answers);
+    report(&tally);
+    assert!(tally.problems.is_empty(), "{}", tally.problems);
+}
+
+/// Documents come in the order of descriptions and their schemas, with an answer each.
+fn compare(descriptions: &[Description], documents: &[Document], answers: &[Ours]) -> Tally {
+    let mut tally = Tally::default();
+    let mut answered = documents.iter().zip(answers).peekable();
+    for (index, description) in descriptions.iter().enumerate() {
+        let judges = Judges::of(description);
+        for schema in 0..description.schemas().len() {
+            let judge = judges.of_schema(schema);
+            let is_next = |it: &Document| (it.description, it.schema) == (index, schema);
+            let mut problems = 0;
+            while let Some((document, ours)) = answered.next_if(|(it, _)| is_next(it)) {
+                if let Some(problem) = judge.problem(document, ours, &mut tally) {
+                    problems += 1;
+                    tally.add(&problem, problems);
+                }
+            }
+        }
+    }
+    tally.demand_all_exceptions();
+    tally
+}
+
+#[expect(
+    clippy::print_stdout,
+    reason = "shown where the test fails or is asked to"
+)]
+fn report(tally: &Tally) {
+    println!("{}", tally.summary());
+}
+
+/// A document, and what it may be one of.
+struct Document {
+    description: usize,
+    schema: usize,
+    seed: u64,
+    value: Value,
+    text: String,
+}
+
+impl Document {
+    fn question(&self) -> Question<'_> {
+        Question {
+            description: self.description,
+            schema: self.schema,
+            text: &self.text,
+        }
+    }
+}
+
+fn documents_of((index, description): (usize, &Description)) -> Vec<Document> {
+    let mut documents = Documents::of(&description.document);
+    let schemas = description.schemas().into_iter().enumerate();
+    let all =
+        schemas.flat_map(|(schema, name)| (0..DOCUMENTS).map(move |seed| (schema, name, seed)));
+    all.map(|(schema, name, seed)| {
+        // Of five documents, two are right, two have one thing wrong, and one has two.
+        let faults = [0, 1, 0, 1, 2][usize::try_from(seed % 5).unwrap()];
+        let value = documents.make(&json!({ "$ref": reference(name) }), seed, faults);
+        let text = escapes::written(&value, seed);
+        Document {
+            description: index,
+            schema,
+            seed,
+            value,
+            text,
+        }
+    })
+    .collect()
+}
