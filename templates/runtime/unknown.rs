@@ -44,6 +44,11 @@ impl UnknownFields {
         self.0.iter().map(|(key, json)| (key.as_str(), json.get()))
     }
 
+    /// The fields in order, unread.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = (&str, &RawValue)> {
+        self.0.iter().map(|(key, json)| (key.as_str(), &**json))
+    }
+
     /// Sets the field `name`, in the place of one of that name.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let name = name.into();
