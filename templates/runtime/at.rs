@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 
-use serde::{Deserialize, Deserializer, de::Error};
-use serde_json::value::RawValue;
+use serde::{Deserializer, de::Error};
 
 use super::{FromJson, Path};
 
@@ -14,44 +13,52 @@ const DEEPEST: usize = 128;
 /// The place of a value that is being read.
 pub(crate) struct At<'a> {
     path: Path<'a>,
-    failure: &'a Failure,
+    reading: &'a Reading,
 }
 
-/// The pointer of the innermost value that could not be read.
-///
-/// It stands beside the error, because serde's errors hold nothing but words.
-#[derive(Default)]
-pub(crate) struct Failure(RefCell<Option<String>>);
+/// The reading of a document.
+pub(crate) struct Reading {
+    /// Whether the document is a text that stays as long as its parts are read.
+    is_lent: bool,
+    /// The pointer of the innermost value that could not be read. It stands beside the error,
+    /// because serde's errors hold nothing but words.
+    failure: RefCell<Option<String>>,
+}
 
 impl<'a> At<'a> {
     /// The beginning of a document.
-    pub(crate) fn root(failure: &'a Failure) -> Self {
+    pub(crate) fn root(reading: &'a Reading) -> Self {
         let path = Path::ROOT;
-        Self { path, failure }
+        Self { path, reading }
+    }
+
+    /// Whether the text of a value can be kept without a copy.
+    pub(crate) fn is_lent(&self) -> bool {
+        self.reading.is_lent
     }
 
     /// The member `name` of the object here.
     pub(crate) fn member(&'a self, name: &'a str) -> Self {
-        let (path, failure) = (self.path.member(name), self.failure);
-        Self { path, failure }
+        let (path, reading) = (self.path.member(name), self.reading);
+        Self { path, reading }
     }
 
     /// The element `index` of the array here.
     pub(crate) fn item(&'a self, index: usize) -> Self {
-        let (path, failure) = (self.path.item(index), self.failure);
-        Self { path, failure }
+        let (path, reading) = (self.path.item(index), self.reading);
+        Self { path, reading }
     }
 
     /// Notes that the value here is the one that `error` is about, unless one inside of it is.
     pub(crate) fn failed<E>(&self, error: E) -> E {
-        let mut pointer = self.failure.0.borrow_mut();
+        let mut pointer = self.reading.failure.borrow_mut();
         pointer.get_or_insert_with(|| self.path.to_string());
         error
     }
 
     /// Forgets a failure: the value was read in another way.
     pub(crate) fn forget(&self) {
-        self.failure.0.take();
+        self.reading.failure.take();
     }
 
     /// Refuses to go deeper than a stack allows.
@@ -63,25 +70,29 @@ impl<'a> At<'a> {
     }
 }
 
-impl Failure {
-    /// The pointer; empty where it is the document itself.
+impl Reading {
+    /// Of a text.
+    pub(crate) fn of_text() -> Self {
+        Self::new(true)
+    }
+
+    fn new(is_lent: bool) -> Self {
+        let failure = RefCell::default();
+        Self { is_lent, failure }
+    }
+
+    /// The pointer of what could not be read; empty where it is the document itself.
     pub(crate) fn into_pointer(self) -> String {
-        self.0.into_inner().unwrap_or_default()
+        self.failure.into_inner().unwrap_or_default()
     }
 }
 
-/// Reads a value of its own, for serde's `Deserialize`: JSON alone, because [`FromJson`] looks at text
-/// before it reads it. The error names the place inside of the value.
+/// Reads a document for serde's `Deserialize`. The error names the place inside of it.
 pub(crate) fn document<'de, T: FromJson, D: Deserializer<'de>>(json: D) -> Result<T, D::Error> {
-    let text = Box::<RawValue>::deserialize(json)?;
-    let failure = Failure::default();
-    let mut json = serde_json::Deserializer::from_str(text.get());
-    T::from_json(&mut json, &At::root(&failure)).map_err(|error| {
-        let words = words(&error);
-        match failure.into_pointer() {
-            pointer if pointer.is_empty() => D::Error::custom(words),
-            pointer => D::Error::custom(format_args!("{pointer}: {words}")),
-        }
+    let reading = Reading::new(false);
+    T::from_json(json, &At::root(&reading)).map_err(|error| match reading.into_pointer() {
+        pointer if pointer.is_empty() => error,
+        pointer => D::Error::custom(format_args!("{pointer}: {error}")),
     })
 }
 

@@ -9,7 +9,6 @@ use std::fmt;
 pub(crate) struct Path<'a> {
     step: Step<'a>,
     above: Option<&'a Path<'a>>,
-    depth: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -24,7 +23,6 @@ impl<'a> Path<'a> {
     pub(crate) const ROOT: Self = Self {
         step: Step::Root,
         above: None,
-        depth: 0,
     };
 
     /// The member `name` of the object here.
@@ -39,21 +37,20 @@ impl<'a> Path<'a> {
 
     /// How many objects and arrays are around this place.
     pub(crate) fn depth(&self) -> usize {
-        self.depth
+        std::iter::successors(self.above, |path| path.above).count()
     }
 
     fn below(&'a self, step: Step<'a>) -> Self {
         Self {
             step,
             above: Some(self),
-            depth: self.depth + 1,
         }
     }
 }
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut steps = Vec::with_capacity(self.depth);
+        let mut steps = Vec::new();
         let mut here = Some(self);
         while let Some(path) = here {
             steps.push(path.step);

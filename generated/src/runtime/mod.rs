@@ -46,5 +46,5 @@ pub(crate) use request::{RequestBuilder, joined, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub use transport::Transport;
-pub(crate) use union::{Elements, JsonKind, Members, Scalar, Union, Unread, union};
+pub(crate) use union::{Elements, JsonKind, Members, Scalar, Union, Waiting, union};
 pub use unknown::UnknownFields;

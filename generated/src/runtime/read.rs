@@ -2,7 +2,7 @@
 
 //! Reading answers that have been received.
 
-use super::{At, DecodeError, Error, Failed, FromJson, JsonError, RawResponse, Reply, at::Failure};
+use super::{At, DecodeError, Error, Failed, FromJson, JsonError, RawResponse, Reply, at::Reading};
 
 /// How a body is read.
 type Decode<B> = fn(Vec<u8>) -> Result<B, (Vec<u8>, DecodeError)>;
@@ -57,11 +57,11 @@ pub(crate) fn json<B: FromJson>(body: Vec<u8>) -> Result<B, (Vec<u8>, DecodeErro
 }
 
 fn parse<B: FromJson>(text: &str) -> Result<B, JsonError> {
-    let failure = Failure::default();
+    let reading = Reading::of_text();
     let mut json = serde_json::Deserializer::from_str(text);
-    let value = B::from_json(&mut json, &At::root(&failure));
+    let value = B::from_json(&mut json, &At::root(&reading));
     let value = value.and_then(|value| json.end().map(|()| value));
-    value.map_err(|error| JsonError::new(&error, failure.into_pointer(), text))
+    value.map_err(|error| JsonError::new(&error, reading.into_pointer(), text))
 }
 
 /// Text in UTF-8.

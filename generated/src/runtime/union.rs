@@ -2,7 +2,7 @@
 
 //! Unions: a value is looked at as far as it takes to tell what it is, then read once, as that.
 
-use std::{borrow::Cow, fmt, marker::PhantomData, slice, vec};
+use std::{borrow::Cow, fmt, marker::PhantomData, vec};
 
 use serde::{
     Deserializer,
@@ -107,7 +107,7 @@ impl<'de, U: Union> Visitor<'de> for Options<'_, U> {
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<U, M::Error> {
         self.at.check_depth()?;
-        U::object(Members::new(map), self.at)
+        U::object(Members::new(map, self.at.is_lent()), self.at)
     }
 
     fn visit_seq<L: SeqAccess<'de>>(self, list: L) -> Result<U, L::Error> {
@@ -177,14 +177,36 @@ impl JsonKind {
 pub(crate) struct Members<'de, M> {
     kept: Vec<Member<'de>>,
     coming: M,
+    is_lent: bool,
+    /// A text that was looked at and is not written as it reads.
+    unescaped: Option<String>,
 }
 
-type Member<'de> = (Cow<'de, str>, &'de RawValue);
+type Member<'de> = (Cow<'de, str>, Text<'de>);
+
+/// The text of a value.
+pub(crate) enum Text<'de> {
+    Lent(&'de RawValue),
+    Copied(Box<RawValue>),
+}
+
+impl Text<'_> {
+    fn get(&self) -> &RawValue {
+        match self {
+            Self::Lent(text) => text,
+            Self::Copied(text) => text,
+        }
+    }
+}
 
 impl<'de, M: MapAccess<'de>> Members<'de, M> {
-    fn new(coming: M) -> Self {
-        let kept = Vec::new();
-        Self { kept, coming }
+    fn new(coming: M, is_lent: bool) -> Self {
+        Self {
+            kept: Vec::new(),
+            coming,
+            is_lent,
+            unescaped: None,
+        }
     }
 
     /// The type of the member `name`, where it is there and not null.
@@ -199,8 +221,16 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     }
 
     /// The member `name`, where it is a text.
-    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, M::Error> {
-        self.scalar(name)
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<&str>, M::Error> {
+        let Some(json) = self.find(name)?.map(RawValue::get) else {
+            return Ok(None);
+        };
+        if json.contains('\\') {
+            self.unescaped = serde_json::from_str(json).ok();
+            return Ok(self.unescaped.as_deref());
+        }
+        let quoted = self.find(name)?.map(RawValue::get);
+        Ok(quoted.and_then(|json| json.strip_prefix('"')?.strip_suffix('"')))
     }
 
     /// The member `name`, where it is an integer.
@@ -215,10 +245,14 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
 
     /// Reads the object.
     pub(crate) fn read<T: FromJson>(self, at: &At<'_>) -> Result<T, M::Error> {
-        Replay::new(self.kept, self.coming).read(at)
+        if self.is_lent {
+            let replay = Replay::new(self.kept, self.coming);
+            return T::from_json(MapAccessDeserializer::new(replay), at);
+        }
+        self.keep()?.read(at)
     }
 
-    /// Reads all members as text, to be tried in several ways.
+    /// Keeps all members, to be read in several ways.
     pub(crate) fn keep(mut self) -> Result<Kept<Member<'de>>, M::Error> {
         while self.keep_next()?.is_some() {}
         Ok(Kept(self.kept))
@@ -230,25 +264,29 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     }
 
     /// The member `name`. What comes before it is kept.
-    fn find(&mut self, name: &str) -> Result<Option<&'de RawValue>, M::Error> {
-        if let Some((_, value)) = self.kept.iter().find(|(kept, _)| kept == name) {
-            return Ok(Some(value));
+    fn find(&mut self, name: &str) -> Result<Option<&RawValue>, M::Error> {
+        let known = self.kept.iter().position(|(kept, _)| kept == name);
+        let mut found = known;
+        while found.is_none()
+            && let Some(at) = self.keep_next()?
+        {
+            found = Some(at).filter(|at| self.kept.get(*at).is_some_and(|(kept, _)| kept == name));
         }
-        while let Some((next, value)) = self.keep_next()? {
-            if next == name {
-                return Ok(Some(value));
-            }
-        }
-        Ok(None)
+        let member = found.and_then(|at| self.kept.get(at));
+        Ok(member.map(|(_, value)| value.get()))
     }
 
-    fn keep_next(&mut self) -> Result<Option<(&str, &'de RawValue)>, M::Error> {
+    /// Keeps the next member, and says where.
+    fn keep_next(&mut self) -> Result<Option<usize>, M::Error> {
         let Some(name) = self.coming.next_key::<Name<'de>>()? else {
             return Ok(None);
         };
-        let value = self.coming.next_value()?;
+        let value = match self.is_lent {
+            true => Text::Lent(self.coming.next_value()?),
+            false => Text::Copied(self.coming.next_value()?),
+        };
         self.kept.push((name.into_text(), value));
-        Ok(self.kept.last().map(|(name, value)| (&**name, *value)))
+        Ok(Some(self.kept.len() - 1))
     }
 }
 
@@ -261,8 +299,8 @@ impl<'de, L: SeqAccess<'de>> Elements<L> {
         T::from_json(SeqAccessDeserializer::new(self.0), at)
     }
 
-    /// Reads all elements as text, to be tried in several ways.
-    pub(crate) fn keep(mut self) -> Result<Kept<&'de RawValue>, L::Error> {
+    /// Keeps all elements, to be read in several ways.
+    pub(crate) fn keep(mut self) -> Result<Kept<Box<RawValue>>, L::Error> {
         let mut elements = Vec::new();
         while let Some(element) = self.0.next_element()? {
             elements.push(element);
@@ -274,20 +312,24 @@ impl<'de, L: SeqAccess<'de>> Elements<L> {
 /// An object or a list whose parts are still unread.
 pub(crate) struct Kept<T>(Vec<T>);
 
-impl<'de> Kept<Member<'de>> {
+impl Kept<Member<'_>> {
     /// The object as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        let read = Replay::new(self.0.clone(), Nothing).read(at);
-        read.inspect_err(|_| at.forget()).ok()
+        self.parse(at).inspect_err(|_| at.forget()).ok()
     }
 
     /// Reads the object.
-    pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
-        Replay::new(self.0, Nothing).read(at).map_err(E::custom)
+    pub(crate) fn read<T: FromJson, E: Error>(&self, at: &At<'_>) -> Result<T, E> {
+        self.parse(at).map_err(E::custom)
+    }
+
+    fn parse<T: FromJson>(&self, at: &At<'_>) -> Result<T, serde_json::Error> {
+        let members = self.0.iter().map(|(name, value)| (&**name, value.get()));
+        T::from_json(MapAccessDeserializer::new(Unread::new(members)), at)
     }
 }
 
-impl<'de> Kept<&'de RawValue> {
+impl Kept<Box<RawValue>> {
     /// The type of the first element.
     pub(crate) fn kind(&self) -> Option<JsonKind> {
         self.0.first().map(|element| JsonKind::of(element))
@@ -295,14 +337,17 @@ impl<'de> Kept<&'de RawValue> {
 
     /// The list as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        let list = SeqAccessDeserializer::new(KeptElements(self.0.iter()));
-        T::from_json(list, at).inspect_err(|_| at.forget()).ok()
+        self.parse(at).inspect_err(|_| at.forget()).ok()
     }
 
     /// Reads the list.
-    pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
-        let list = SeqAccessDeserializer::new(KeptElements(self.0.iter()));
-        T::from_json(list, at).map_err(E::custom)
+    pub(crate) fn read<T: FromJson, E: Error>(&self, at: &At<'_>) -> Result<T, E> {
+        self.parse(at).map_err(E::custom)
+    }
+
+    fn parse<T: FromJson>(&self, at: &At<'_>) -> Result<T, serde_json::Error> {
+        let elements = self.0.iter().map(|element| ("", &**element));
+        T::from_json(SeqAccessDeserializer::new(Unread::new(elements)), at)
     }
 }
 
@@ -322,10 +367,6 @@ impl<'de, M: MapAccess<'de>> Replay<'de, M> {
             coming,
         }
     }
-
-    fn read<T: FromJson>(self, at: &At<'_>) -> Result<T, M::Error> {
-        T::from_json(MapAccessDeserializer::new(self), at)
-    }
 }
 
 impl<'de, M: MapAccess<'de>> MapAccess<'de> for Replay<'de, M> {
@@ -335,8 +376,10 @@ impl<'de, M: MapAccess<'de>> MapAccess<'de> for Replay<'de, M> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, M::Error> {
-        let Some((name, value)) = self.kept.next() else {
-            return self.coming.next_key_seed(seed);
+        let (name, value) = match self.kept.next() {
+            Some((name, Text::Lent(value))) => (name, value),
+            // Nothing is copied of what is lent.
+            Some((_, Text::Copied(_))) | None => return self.coming.next_key_seed(seed),
         };
         self.value = Some(value);
         match name {
@@ -354,36 +397,55 @@ impl<'de, M: MapAccess<'de>> MapAccess<'de> for Replay<'de, M> {
     }
 }
 
-/// The end of an object all of whose members are kept.
-struct Nothing;
+/// Members or elements, all of them unread.
+struct Unread<'a, I> {
+    parts: I,
+    value: Option<&'a RawValue>,
+}
 
-impl<'de> MapAccess<'de> for Nothing {
-    type Error = serde_json::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        _: K,
-    ) -> Result<Option<K::Value>, Self::Error> {
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, Self::Error> {
-        Err(Self::Error::custom("a value without a name"))
+impl<'a, I: Iterator<Item = (&'a str, &'a RawValue)>> Unread<'a, I> {
+    fn new(parts: I) -> Self {
+        let value = None;
+        Self { parts, value }
     }
 }
 
-/// The elements of a list that are still unread.
-struct KeptElements<'a, 'de>(slice::Iter<'a, &'de RawValue>);
-
-impl<'de> SeqAccess<'de> for KeptElements<'_, 'de> {
+impl<'a, I: Iterator<Item = (&'a str, &'a RawValue)>> MapAccess<'a> for Unread<'a, I> {
     type Error = serde_json::Error;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(
+    fn next_key_seed<K: DeserializeSeed<'a>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Self::Error> {
+        let Some((name, value)) = self.parts.next() else {
+            return Ok(None);
+        };
+        self.value = Some(value);
+        seed.deserialize(BorrowedStrDeserializer::new(name))
+            .map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'a>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Self::Error> {
+        match self.value.take() {
+            Some(value) => read_unread(value, seed),
+            None => Err(Self::Error::custom("a value without a name")),
+        }
+    }
+}
+
+impl<'a, I: Iterator<Item = (&'a str, &'a RawValue)>> SeqAccess<'a> for Unread<'a, I> {
+    type Error = serde_json::Error;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Self::Error> {
-        let next = self.0.next();
-        next.map(|element| read_unread(element, seed)).transpose()
+        let next = self.parts.next();
+        next.map(|(_, element)| read_unread(element, seed))
+            .transpose()
     }
 }
 
@@ -474,9 +536,9 @@ impl<'de, E: Error> Deserializer<'de> for ScalarDeserializer<'_, E> {
 }
 
 /// A value that waits until its sibling has said what it is.
-pub(crate) struct Unread(Box<RawValue>);
+pub(crate) struct Waiting(Box<RawValue>);
 
-impl Unread {
+impl Waiting {
     /// Reads the value.
     pub(crate) fn read<T: FromJson, E: Error>(&self, at: &At<'_>) -> Result<T, E> {
         at.check_depth()?;
@@ -485,7 +547,7 @@ impl Unread {
     }
 }
 
-impl FromJson for Unread {
+impl FromJson for Waiting {
     fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error> {
         FromJson::from_json(json, at).map(Self)
     }

@@ -37,7 +37,8 @@ pub fn all() -> Vec<Case> {
     use generated as g;
 
     let cases = [
-        answer(&documents::answer()),
+        answer("answer", &documents::answer()),
+        answer("answer of resources", &documents::answer_of_resources()),
         both::<Vec<g::IncludedItem>, Vec<d::IncludedItem>>(
             "union of resources",
             &documents::included(),
@@ -63,18 +64,18 @@ pub fn all() -> Vec<Case> {
     cases.into_iter().flatten().collect()
 }
 
-fn answer(json: &str) -> [Case; 2] {
+fn answer(name: &str, json: &str) -> [Case; 2] {
     let writing = writing::<generated::IncidentCreateResponse, derived::IncidentCreateResponse>;
-    [reading_of_answer(json), writing("answer", json)]
+    [reading_of_answer(name, json), writing(name, json)]
 }
 
 /// The whole way of an answer through the endpoint. Each run needs a body of its own, which is
 /// copied on both sides.
-fn reading_of_answer(json: &str) -> Case {
+fn reading_of_answer(name: &str, json: &str) -> Case {
     let body = json.as_bytes().to_vec();
     let other_body = body.clone();
     Case {
-        name: "read answer".to_owned(),
+        name: format!("read {name}"),
         size: json.len(),
         generated: Box::new(move || {
             let mut response = RawResponse::new(body.clone());

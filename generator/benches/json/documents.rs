@@ -33,7 +33,16 @@ pub fn answer() -> String {
     .to_string()
 }
 
-/// The resources of the answer alone. Each is one of two options.
+/// An answer that is hardly more than resources. Each is one of two options.
+pub fn answer_of_resources() -> String {
+    json!({
+        "data": { "id": uuid(1), "type": "incidents" },
+        "included": resources(),
+    })
+    .to_string()
+}
+
+/// The resources of the answer alone.
 pub fn included() -> String {
     resources().to_string()
 }

@@ -152,7 +152,7 @@ fn tag(it: &Union, property: &str, values: &[(Value, usize)], closed: bool) -> T
     let found = match values.first() {
         Some((Value::Number(_), _)) => quote!(json.integer(#property)?),
         Some((Value::Bool(_), _)) => quote!(json.boolean(#property)?),
-        _ => quote!(json.text(#property)?.as_deref()),
+        _ => quote!(json.text(#property)?),
     };
     let unknown = &it.unknown;
     let other = if closed {

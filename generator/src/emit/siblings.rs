@@ -61,7 +61,7 @@ pub(super) fn read(
     let unknown = &it.options.unknown;
     quote! {
         fn #name<E: serde::de::Error>(
-            json: runtime::Unread,
+            json: runtime::Waiting,
             tag: Option<&str>,
             at: &runtime::At<'_>,
         ) -> Result<#target, E> {

@@ -102,7 +102,7 @@ object! {
 
 impl EventAttributesV2 {
     fn read_attributes<E: serde::de::Error>(
-        json: runtime::Unread,
+        json: runtime::Waiting,
         tag: Option<&str>,
         at: &runtime::At<'_>,
     ) -> Result<CategoryAttributes, E> {

@@ -82,7 +82,7 @@ impl runtime::Union for TimelineCell {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("cell_type")?.as_deref() {
+        match json.text("cell_type")? {
             Some("markdown") => return json.read(at).map(Self::MarkdownTimelineCell),
             Some(_) => return json.read(at).map(Self::Unknown),
             None => {}
@@ -127,7 +127,7 @@ impl runtime::Union for IncidentField {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("type")?.as_deref() {
+        match json.text("type")? {
             Some("dropdown" | "textbox") => {
                 return json.read(at).map(Self::SingleValueField);
             }
@@ -412,7 +412,7 @@ impl runtime::Union for IncludedItem {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("type")?.as_deref() {
+        match json.text("type")? {
             Some("users") => return json.read(at).map(Self::User),
             Some("incident_attachments") => return json.read(at).map(Self::Attachment),
             Some(_) => return json.read(at).map(Self::Unknown),

@@ -69,6 +69,11 @@ pub(super) fn find(
         && search.steps.len() < MOST_STEPS
         && (search.tag() || search.part_tag() || search.required() || search.property_kind())
     {}
+    let is_part = |step: &Step| matches!(step, Step::Tag { closed: false, .. });
+    if search.open.len() == 1 && search.steps.iter().any(is_part) {
+        // What has none of the tags need not be this.
+        search.required();
+    }
     let Search {
         mut open,
         steps,

@@ -39,7 +39,7 @@ object! {
 
 impl Event {
     fn read_attributes<E: serde::de::Error>(
-        json: runtime::Unread,
+        json: runtime::Waiting,
         tag: Option<&str>,
         at: &runtime::At<'_>,
     ) -> Result<EventAttributes, E> {

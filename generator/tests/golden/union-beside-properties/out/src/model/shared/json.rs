@@ -81,7 +81,7 @@ impl runtime::Union for Pet {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("kind")?.as_deref() {
+        match json.text("kind")? {
             Some("cat" | "Cat") => return json.read(at).map(Self::Cat),
             Some("Dog") => return json.read(at).map(Self::Dog),
             Some(_) => return json.read(at).map(Self::Unknown),
@@ -121,7 +121,7 @@ impl runtime::Union for Message {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("type")?.as_deref() {
+        match json.text("type")? {
             Some("text" | "Text") => return json.read(at).map(Self::Text),
             Some("picture" | "Picture") => return json.read(at).map(Self::Picture),
             Some(_) => return json.read(at).map(Self::Unknown),

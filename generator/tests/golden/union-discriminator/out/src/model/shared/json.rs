@@ -21,7 +21,7 @@ impl runtime::Union for Pet {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("petType")?.as_deref() {
+        match json.text("petType")? {
             Some("cat" | "kitten" | "Cat") => return json.read(at).map(Self::Cat),
             Some("dog" | "Dog") => return json.read(at).map(Self::Dog),
             Some(_) => return json.read(at).map(Self::Unknown),
@@ -48,7 +48,7 @@ impl runtime::Union for Animal {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("petType")?.as_deref() {
+        match json.text("petType")? {
             Some("Cat") => return json.read(at).map(Self::Cat),
             Some("Dog") => return json.read(at).map(Self::Dog),
             Some("Fish") => return json.read(at).map(Self::Fish),

@@ -25,7 +25,7 @@ impl runtime::Union for Target {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("type")?.as_deref() {
+        match json.text("type")? {
             Some("host") => return json.read(at).map(Self::Host),
             Some("service") => return json.read(at).map(Self::Service),
             Some(_) => return json.read(at).map(Self::Unknown),

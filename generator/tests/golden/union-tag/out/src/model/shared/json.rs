@@ -24,7 +24,7 @@ impl runtime::Union for Change {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("action")?.as_deref() {
+        match json.text("action")? {
             Some("create" | "import") => return json.read(at).map(Self::Created),
             Some("remove") => return json.read(at).map(Self::Removed),
             Some(_) => return json.read(at).map(Self::Unknown),
@@ -77,7 +77,7 @@ impl runtime::Union for Source {
         mut json: runtime::Members<'de, M>,
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
-        match json.text("kind")?.as_deref() {
+        match json.text("kind")? {
             Some("upload") => return json.read(at).map(Self::SourceUpload),
             Some("link") => return json.read(at).map(Self::SourceLink),
             Some(_) => return json.read(at).map(Self::Unknown),
