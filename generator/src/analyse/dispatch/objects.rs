@@ -96,6 +96,14 @@ fn specificity(options: &Options<'_>, option: usize) -> (bool, usize, usize) {
     (options.is_open(option), most - required, most - known)
 }
 
+/// A property that tells some of the options from the others.
+struct PartTag {
+    property: String,
+    values: Vec<(Value, usize)>,
+    /// The options that have it.
+    options: Vec<usize>,
+}
+
 struct Search<'a> {
     options: &'a Options<'a>,
     /// The options that no step has found yet.
@@ -161,33 +169,40 @@ impl<'a> Search<'a> {
     /// A property that some open options have, and the others know nothing of, or only that it is a
     /// text.
     fn part_tag(&mut self) -> bool {
-        let mut best: Option<(String, Vec<(Value, usize)>, Vec<usize>)> = None;
+        let mut best: Option<PartTag> = None;
         for property in self.properties() {
-            let with = |option: &usize| self.options.tag(*option, property).is_some();
-            let (some, others): (Vec<_>, Vec<_>) = self.open.iter().partition(|it| with(it));
-            let fits = |option: &usize| {
-                self.is_text(*option, property) || !self.options.mentions(*option, property)
-            };
-            let told = some.len() > 1 || others.iter().all(|it| self.is_text(*it, property));
-            let more = best
-                .as_ref()
-                .is_none_or(|(.., known)| some.len() > known.len());
-            if some.is_empty() || !told || !more || !others.iter().all(fits) {
-                continue;
-            }
-            if let Some(values) = self.disjoint(&some, property) {
-                best = Some((property.to_owned(), values, some));
-            }
+            let known = best.as_ref().map_or(0, |it| it.options.len());
+            let found = self.part_tag_of(property);
+            best = found.filter(|it| it.options.len() > known).or(best);
         }
-        match best {
-            Some((property, values, some)) => {
-                let others = self.open.iter().filter(|it| self.is_text(**it, &property));
-                let told: Vec<_> = some.iter().chain(others).copied().collect();
-                self.separated.add(&told);
-                self.push_tag(property, values, &some, false)
-            }
-            None => false,
+        let Some(PartTag {
+            property,
+            values,
+            options,
+        }) = best
+        else {
+            return false;
+        };
+        let others = self.open.iter().filter(|it| self.is_text(**it, &property));
+        let told: Vec<_> = options.iter().chain(others).copied().collect();
+        self.separated.add(&told);
+        self.push_tag(property, values, &options, false)
+    }
+
+    fn part_tag_of(&self, property: &str) -> Option<PartTag> {
+        let has = |option: &usize| self.options.tag(*option, property).is_some();
+        let (options, others): (Vec<_>, Vec<_>) = self.open.iter().partition(|it| has(it));
+        let is_text = |option: &usize| self.is_text(*option, property);
+        let fits = |option: &usize| is_text(option) || !self.options.mentions(*option, property);
+        let is_told = options.len() > 1 || options.len() == 1 && others.iter().all(is_text);
+        if !is_told || !others.iter().all(fits) {
+            return None;
         }
+        Some(PartTag {
+            property: property.to_owned(),
+            values: self.disjoint(&options, property)?,
+            options,
+        })
     }
 
     fn push_tag(

@@ -121,11 +121,16 @@ fn same_type(options: &Options<'_>, among: &[usize]) -> Vec<usize> {
 
 /// Whether no text of this type is one of another that this is true of.
 fn is_format(it: Primitive) -> bool {
-    match it {
-        Primitive::DateTime | Primitive::Date | Primitive::Duration | Primitive::Uuid => true,
-        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => true,
-        _ => false,
-    }
+    matches!(
+        it,
+        Primitive::DateTime
+            | Primitive::Date
+            | Primitive::Duration
+            | Primitive::Uuid
+            | Primitive::Ipv4
+            | Primitive::Ipv6
+            | Primitive::Ip
+    )
 }
 
 /// How many numbers a type takes, by rank.
