@@ -7,7 +7,9 @@ use serde_json::{Number, Value};
 use super::{Context, Table, call, ty};
 use crate::{
     analyse::{Announces, Check, Clock, Module, any},
-    ir::{Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TypeDef, TypeId, TypeUse},
+    ir::{
+        Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TypeDef, TypeId, TypeUse,
+    },
     text::is_hidden,
 };
 

@@ -177,7 +177,7 @@ impl Sum {
     }
 }
 
-/// A list of itself, which is no struct.
+/// A list of itself.
 ///
 /// Described at `#/components/schemas/Tree`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -758,7 +758,7 @@ impl Open {
 /// Described at `#/components/schemas/Trees`.
 pub type Trees = Vec<TreesItem>;
 
-/// A list of itself, which is no struct.
+/// A list of itself.
 ///
 /// At most 3 items.
 ///
@@ -886,7 +886,7 @@ impl FromIterator<(String, Vec<Rows>)> for Cells {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Forest {
-    /// A list of itself, which is no struct.
+    /// A list of itself.
     pub first: Tree,
     /// `shrub`
     pub shrub: Option<Shrub>,
@@ -960,7 +960,7 @@ impl Forest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Plant {
-    /// A list of itself, which is no struct.
+    /// A list of itself.
     Tree(Tree),
     /// A map of itself.
     Nest(Nest),
