@@ -105,6 +105,9 @@ fn rules_hold_at_every_level() {
     let rows: Rows = round_trip(r#"[null,{"a":[{"b":[],"c":[]}]}]"#);
     let found = rows.validate().expect_err("two where one is allowed");
     assert_eq!(found.violations()[0].pointer, "/1/a/0");
+    let cells: Cells = round_trip(r#"{"a":[],"b":[]}"#);
+    let found = cells.validate().expect_err("two by itself");
+    assert_eq!(found.violations()[0].rule, Rule::MaxProperties(1));
 }
 
 #[test]
