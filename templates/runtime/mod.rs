@@ -27,9 +27,10 @@ mod secret;
 mod transport;
 pub(crate) mod union;
 pub(crate) mod unknown;
+mod wrapper;
 
 pub(crate) use at::At;
-pub(crate) use check::table::{check_options, checks, pattern};
+pub(crate) use check::table::{check_options, check_wrapper, checks, pattern};
 pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
 pub(crate) use from_json::{FromJson, plain};
@@ -46,3 +47,4 @@ pub(crate) use secret::{Key, KeyPlace};
 pub use transport::Transport;
 pub(crate) use union::{Elements, JsonKind, Members, Scalar, Union, Waiting, union};
 pub use unknown::UnknownFields;
+pub(crate) use wrapper::wrapper;

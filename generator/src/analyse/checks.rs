@@ -7,7 +7,7 @@
 mod fitting;
 
 use super::{
-    cycles::{Cycles, models_in},
+    cycles::models_in,
     placement,
     siblings::sibling,
     wire::{self, Codec, Written},
@@ -86,23 +86,17 @@ pub(crate) struct StructChecks<'a> {
 pub(crate) struct Checks {
     inside: Vec<bool>,
     cut: Vec<bool>,
-    endless: Vec<bool>,
     /// Whether a request has something to check.
     pub(crate) in_requests: bool,
     /// Whether a pattern is checked.
     pub(crate) has_pattern: bool,
 }
 
-pub(super) fn find(api: &Api, cycles: &Cycles) -> Checks {
+pub(super) fn find(api: &Api) -> Checks {
     let none = vec![false; api.types.len()];
     let mut checks = Checks {
         inside: none.clone(),
         cut: none,
-        endless: api
-            .types
-            .iter()
-            .map(|(id, _)| cycles.is_endless(id))
-            .collect(),
         in_requests: false,
         has_pattern: false,
     };
@@ -206,6 +200,11 @@ impl Checks {
             .collect()
     }
 
+    /// The checks of what a wrapper is around.
+    pub(crate) fn of_wrapper(&self, api: &Api, it: &TypeUse) -> Vec<Check> {
+        self.of_value(api, it)
+    }
+
     /// The checks of a parameter. One that the caller writes is not looked at.
     pub(crate) fn of_param(&self, api: &Api, param: &Param) -> Vec<Check> {
         match wire::written(api, param) {
@@ -252,7 +251,7 @@ impl Checks {
                 let options = self.of_union(api, it).into_iter();
                 options.flat_map(|(_, checks)| checks).collect()
             }
-            Shape::Alias(value) => self.of_value(api, value),
+            Shape::Alias(value) | Shape::Wrapper(value) => self.of_value(api, value),
             Shape::Enum(_) => Vec::new(),
         }
     }
@@ -283,19 +282,15 @@ impl Checks {
             rules.extend(&value.rules);
             meaning = meaning.or(value.meaning.as_ref());
             match &value.ty {
-                Type::Model(id) if !self.is_endless(*id) => match &api.types[*id].shape {
+                Type::Model(id) => match &api.types[*id].shape {
                     Shape::Alias(target) => value = target,
                     _ => break,
                 },
                 _ => break,
             }
         }
-        let ty = match &value.ty {
-            Type::Model(id) if self.is_endless(*id) => &Type::Any,
-            ty => ty,
-        };
-        let mut checks = fitting::checks(api, ty, &rules, meaning);
-        checks.extend(self.inside(api, ty));
+        let mut checks = fitting::checks(api, &value.ty, &rules, meaning);
+        checks.extend(self.inside(api, &value.ty));
         checks
     }
 
@@ -306,10 +301,6 @@ impl Checks {
             Type::Map(item) => inside(Check::Values, self.of_nullable(api, item)),
             _ => Vec::new(),
         }
-    }
-
-    fn is_endless(&self, id: TypeId) -> bool {
-        self.endless.get(id.index()).copied().unwrap_or_default()
     }
 }
 

@@ -7,18 +7,13 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
 };
 
-use crate::{
-    ir::{Api, Shape, Type, TypeDef, TypeId, TypeUse},
-    report::Report,
-};
+use crate::ir::{Api, Shape, Type, TypeDef, TypeId, TypeUse};
 
 pub(super) struct Cycles {
     /// The cycle that each model is in, by value; a number of its own where it is in none.
     groups: Vec<usize>,
     /// Models that contain themselves without another between.
     loops: HashSet<TypeId>,
-    /// Aliases that are made of themselves.
-    endless: HashSet<TypeId>,
 }
 
 impl Cycles {
@@ -28,18 +23,15 @@ impl Cycles {
         }
         self.groups.get(holder.index()) == self.groups.get(held.index())
     }
-
-    pub(super) fn is_endless(&self, alias: TypeId) -> bool {
-        self.endless.contains(&alias)
-    }
 }
 
-pub(super) fn find(api: &Api, report: &mut Report) -> Cycles {
+pub(super) fn find(api: &Api) -> Cycles {
     let by_value = graph(api, |def, found| match &def.shape {
         Shape::Struct(it) => found.extend(it.fields.iter().filter_map(|it| model(&it.value))),
         Shape::Union(it) => found.extend(it.options.iter().filter_map(|it| model(&it.value))),
         Shape::Alias(it) => found.extend(model(it)),
-        Shape::Enum(_) => {}
+        // What is in a list or map is not held by value.
+        Shape::Wrapper(_) | Shape::Enum(_) => {}
     });
     let mut groups = vec![0; api.types.len()];
     for (group, members) in kosaraju_scc(&by_value).into_iter().enumerate() {
@@ -51,42 +43,7 @@ pub(super) fn find(api: &Api, report: &mut Report) -> Cycles {
     let loops = ids()
         .filter(|id| by_value.contains_edge(node(*id), node(*id)))
         .collect();
-    Cycles {
-        groups,
-        loops,
-        endless: endless(api, report),
-    }
-}
-
-/// Aliases in a cycle of aliases: Rust has no name for such a type.
-fn endless(api: &Api, report: &mut Report) -> HashSet<TypeId> {
-    let aliases = graph(api, |def, found| {
-        if let Shape::Alias(value) = &def.shape {
-            let mut models = Vec::new();
-            models_in(&value.ty, &mut models);
-            found.extend(models.into_iter().filter(|id| is_alias(&api.types[*id])));
-        }
-    });
-    let cycles = kosaraju_scc(&aliases)
-        .into_iter()
-        .filter(|cycle| match cycle.as_slice() {
-            [one] => aliases.contains_edge(*one, *one),
-            _ => true,
-        });
-    let nodes: HashSet<usize> = cycles.flatten().map(NodeIndex::index).collect();
-    let endless = api
-        .types
-        .iter()
-        .filter(|(id, _)| nodes.contains(&id.index()));
-    endless
-        .map(|(id, def)| {
-            report.warn(
-                &def.pointer,
-                "this is made of itself without an object between; any JSON is taken here",
-            );
-            id
-        })
-        .collect()
+    Cycles { groups, loops }
 }
 
 fn graph(api: &Api, held: impl Fn(&TypeDef, &mut Vec<TypeId>)) -> DiGraph<(), ()> {
@@ -106,10 +63,6 @@ fn graph(api: &Api, held: impl Fn(&TypeDef, &mut Vec<TypeId>)) -> DiGraph<(), ()
 
 fn node(id: TypeId) -> NodeIndex {
     NodeIndex::new(id.index())
-}
-
-fn is_alias(def: &TypeDef) -> bool {
-    matches!(def.shape, Shape::Alias(_))
 }
 
 fn model(value: &TypeUse) -> Option<TypeId> {

@@ -47,10 +47,10 @@ pub(crate) struct Facts {
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     wire::report(api, report);
     siblings::report(api, report);
-    let cycles = cycles::find(api, report);
+    let cycles = cycles::find(api);
     let modules = placement::find(api);
     Facts {
-        checks: checks::find(api, &cycles),
+        checks: checks::find(api),
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         converts: conversions::find(api),
@@ -78,11 +78,6 @@ impl Facts {
     /// Whether a model that is sent can be made from the one that answers hold.
     pub(crate) fn converts(&self, id: TypeId) -> bool {
         self.converts.get(id.index()).copied().unwrap_or_default()
-    }
-
-    /// Whether an alias is made of itself, which Rust cannot write.
-    pub(crate) fn is_endless(&self, alias: TypeId) -> bool {
-        self.cycles.is_endless(alias)
     }
 
     /// How the options of the union `id` are told apart.

@@ -91,7 +91,7 @@ pub(super) fn parts(def: &TypeDef) -> Vec<&Type> {
             parts
         }
         Shape::Union(it) => it.options.iter().map(|option| &option.value.ty).collect(),
-        Shape::Alias(value) => vec![&value.ty],
+        Shape::Alias(value) | Shape::Wrapper(value) => vec![&value.ty],
         Shape::Enum(_) => Vec::new(),
     }
 }

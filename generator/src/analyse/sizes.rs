@@ -46,8 +46,6 @@ impl Sizes<'_> {
             return LARGE + 1;
         }
         self.depth += 1;
-        // What a model is taken for while it is being measured: only an endless alias asks.
-        self.known[id.index()] = Some(VALUE);
         let api = self.api;
         let size = match &api.types[id].shape {
             Shape::Struct(it) => self.structure(id, it),
@@ -57,7 +55,7 @@ impl Sizes<'_> {
                 EnumKind::Mixed => VALUE,
             },
             Shape::Union(it) => self.union(id, it),
-            Shape::Alias(it) => self.value(id, it),
+            Shape::Alias(it) | Shape::Wrapper(it) => self.value(id, it),
         };
         self.depth -= 1;
         self.known[id.index()] = Some(size);

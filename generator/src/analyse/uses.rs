@@ -41,7 +41,7 @@ pub(super) fn find(api: &Api) -> Uses {
                 }
             }
             Shape::Union(it) => it.options.iter().for_each(|it| uses.value(&it.value)),
-            Shape::Alias(value) => uses.value(value),
+            Shape::Alias(value) | Shape::Wrapper(value) => uses.value(value),
             Shape::Enum(_) => {}
         }
     }

@@ -7,7 +7,9 @@ use serde_json::{Number, Value};
 use super::{Context, Table, call, ty};
 use crate::{
     analyse::{Announces, Check, Clock, Module, any},
-    ir::{Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TypeDef, TypeId},
+    ir::{
+        Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TypeDef, TypeId, TypeUse,
+    },
     text::is_hidden,
 };
 
@@ -21,7 +23,7 @@ pub(super) fn checked<'a>(
 ) -> impl Iterator<Item = (TypeId, &'a TypeDef)> {
     let models = module.types.iter().map(move |id| (*id, &cx.api.types[*id]));
     models.filter(move |(id, def)| {
-        let is_item = matches!(def.shape, Shape::Struct(_) | Shape::Union(_));
+        let is_item = !matches!(def.shape, Shape::Alias(_) | Shape::Enum(_));
         is_item && cx.facts.checks.is_checked(*id)
     })
 }
@@ -41,6 +43,7 @@ pub(super) fn table(cx: Context<'_>, id: TypeId) -> Option<Table> {
     let mut table = match &def.shape {
         Shape::Struct(it) => structure(cx, def, it),
         Shape::Union(it) => union(cx, def, it),
+        Shape::Wrapper(it) => wrapper(cx, def, it),
         Shape::Enum(_) | Shape::Alias(_) => return None,
     };
     if cx.facts.checks.is_cut(id) {
@@ -98,6 +101,17 @@ fn union(cx: Context<'_>, def: &TypeDef, it: &crate::ir::Union) -> Table {
         name: "check_options",
         subject: def.name.to_string(),
         rows: rows.collect(),
+        tail: String::new(),
+    }
+}
+
+fn wrapper(cx: Context<'_>, def: &TypeDef, it: &TypeUse) -> Table {
+    let checks = cx.facts.checks.of_wrapper(cx.api, it);
+    let row = |check: &Check| format!("{};", expression(check, ""));
+    Table {
+        name: "check_wrapper",
+        subject: def.name.to_string(),
+        rows: checks.iter().map(row).collect(),
         tail: String::new(),
     }
 }

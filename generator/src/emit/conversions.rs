@@ -17,7 +17,8 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef) -> Option<TokenSt
     let body = match &def.shape {
         Shape::Struct(it) => sides.structure(it),
         Shape::Union(it) => sides.union(it),
-        Shape::Enum(_) | Shape::Alias(_) => return None,
+        // A wrapper holds nothing that goes one way only.
+        Shape::Wrapper(_) | Shape::Enum(_) | Shape::Alias(_) => return None,
     };
     let (from, name) = (ty::model(cx, answer), &def.name);
     let allow = match &def.shape {

@@ -105,7 +105,10 @@ fn element(cx: Context<'_>, item: &TypeUse) -> (TokenStream, Option<TokenStream>
 fn is_into(cx: Context<'_>, ty: &Type) -> bool {
     match ty {
         Type::Primitive(it) => !it.is_copy() || matches!(it, Primitive::UnixTime(_)),
-        Type::Model(id) => matches!(cx.api.types[*id].shape, Shape::Enum(_) | Shape::Union(_)),
+        Type::Model(id) => matches!(
+            cx.api.types[*id].shape,
+            Shape::Enum(_) | Shape::Union(_) | Shape::Wrapper(_)
+        ),
         Type::Any => true,
         Type::List(_) | Type::Map(_) | Type::Object => false,
     }

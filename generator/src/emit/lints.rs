@@ -63,7 +63,7 @@ fn has_deep_types(cx: Context<'_>) -> bool {
         }
     }
     let aliases = cx.api.types.iter().filter_map(|(_, def)| match &def.shape {
-        Shape::Alias(value) => Some(&value.ty),
+        Shape::Alias(value) | Shape::Wrapper(value) => Some(&value.ty),
         _ => None,
     });
     let mut types = fields(cx).map(|field| &field.value.ty).chain(aliases);

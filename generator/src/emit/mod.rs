@@ -34,6 +34,7 @@ mod siblings;
 mod structs;
 mod ty;
 mod unions;
+mod wrappers;
 
 pub(crate) use file::{Item, Items, Outline, Piece, Table};
 

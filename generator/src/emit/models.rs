@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::{
     Context, Items, Outline, Piece, aliases, checks, conversions, dispatch, docs::code_text, enums,
-    structs, unions,
+    structs, unions, wrappers,
 };
 use crate::{
     analyse::Module,
@@ -96,7 +96,8 @@ pub(super) fn model(cx: Context<'_>, id: TypeId) -> Items {
         Shape::Struct(it) => items.extend(structs::item(cx, id, def, it)),
         Shape::Enum(it) => items.code(enums::item(def, it)),
         Shape::Union(it) => items.extend(unions::item(cx, id, def, it)),
-        Shape::Alias(it) => items.code(aliases::item(cx, id, def, it)),
+        Shape::Wrapper(it) => items.extend(wrappers::item(cx, def, it)),
+        Shape::Alias(it) => items.code(aliases::item(cx, def, it)),
     }
     items.extend(conversions::item(cx, id, def).into_iter().collect());
     items
@@ -120,6 +121,7 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
         (union || sibling).then_some("self"),
         has(|it| matches!(it, Shape::Struct(_))).then_some("object"),
         union.then_some("union"),
+        has(|it| matches!(it, Shape::Wrapper(_))).then_some("wrapper"),
     ];
     let enums = models().filter_map(|def| match &def.shape {
         Shape::Enum(it) => Some(enums::table_name(it.kind)),
@@ -148,6 +150,7 @@ pub(super) fn json(cx: Context<'_>, id: TypeId) -> Items {
             items.table(dispatch::table(def, it));
             items.code(dispatch::item(cx, id, def, it));
         }
+        Shape::Wrapper(_) => items.code(wrappers::json(def)),
         Shape::Alias(_) => {}
     }
     items
@@ -164,6 +167,7 @@ pub(super) fn checks_face(cx: Context<'_>, at: usize) -> Items {
     let has_pattern = checked.iter().any(|(_, def)| checks::has_pattern(cx, def));
     let helpers = [
         has(|it| matches!(it, Shape::Union(_))).then(|| quote!(check_options)),
+        has(|it| matches!(it, Shape::Wrapper(_))).then(|| quote!(check_wrapper)),
         has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(checks)),
         has_pattern.then(|| quote!(pattern)),
     ];

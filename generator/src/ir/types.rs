@@ -53,7 +53,7 @@ impl Types {
         self.0.iter().enumerate().map(|(at, def)| (TypeId(at), def))
     }
 
-    /// `ty` with aliases replaced by what they stand for. An alias of itself is left as it is.
+    /// `ty` with aliases replaced by what they stand for.
     pub fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
         for _ in 0..self.0.len() {
@@ -66,6 +66,18 @@ impl Types {
             }
         }
         ty
+    }
+
+    /// What a value of `ty` is in JSON: as [`Self::unaliased`], and a wrapper is what it is around.
+    pub fn unwrapped<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let ty = self.unaliased(ty);
+        match ty {
+            Type::Model(id) => match &self[*id].shape {
+                Shape::Wrapper(value) => &value.ty,
+                _ => ty,
+            },
+            _ => ty,
+        }
     }
 
     /// How many models there are.
@@ -109,8 +121,10 @@ pub enum Shape {
     Enum(Enum),
     /// One of several schemas.
     Union(Union),
-    /// Another name for a type: a component that is a list, a map or a primitive.
+    /// Another name for a type: a component that is a list, a map or a primitive. Not of itself.
     Alias(TypeUse),
+    /// A list or map of itself, directly or through others: a type of its own around it.
+    Wrapper(TypeUse),
 }
 
 /// An object with properties.

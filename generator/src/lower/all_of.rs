@@ -279,7 +279,7 @@ fn carrier<'g, 'a>(all: &'g Gathered<'a>, kind: Option<Kind>) -> Option<&'g Bran
 /// Adds limits to what has a place for them.
 pub(super) fn limit(shape: &mut Shape, rules: impl Iterator<Item = Rule>) {
     let own = match shape {
-        Shape::Alias(value) => &mut value.rules,
+        Shape::Alias(value) | Shape::Wrapper(value) => &mut value.rules,
         Shape::Struct(it) => &mut it.rules,
         Shape::Enum(_) | Shape::Union(_) => return,
     };

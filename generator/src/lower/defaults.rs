@@ -96,6 +96,10 @@ fn fit(types: &Types, ty: &Type, default: &Value) -> Fit {
                 found.map_or(Fit::Misfit, |at| Fit::Constant(Constant::Listed(*id, at)))
             }
             Shape::Struct(_) if !default.is_object() => Fit::Misfit,
+            Shape::Wrapper(it) => match fit(types, &it.ty, default) {
+                Fit::Misfit => Fit::Misfit,
+                _ => Fit::NoConstant,
+            },
             _ => Fit::NoConstant,
         },
         Type::Map(_) | Type::Object if !default.is_object() => Fit::Misfit,

@@ -184,7 +184,7 @@ fn models_in(shape: &Shape, followed: impl Fn(&Field) -> bool) -> Vec<TypeId> {
                 model_in(&option.value.ty, &mut found);
             }
         }
-        Shape::Alias(value) => model_in(&value.ty, &mut found),
+        Shape::Alias(value) | Shape::Wrapper(value) => model_in(&value.ty, &mut found),
         Shape::Enum(_) => {}
     }
     found
@@ -210,7 +210,7 @@ fn types_mut(shape: &mut Shape) -> Vec<&mut Type> {
             fields.chain(rest).collect()
         }
         Shape::Union(it) => it.options.iter_mut().map(|it| &mut it.value.ty).collect(),
-        Shape::Alias(value) => vec![&mut value.ty],
+        Shape::Alias(value) | Shape::Wrapper(value) => vec![&mut value.ty],
         Shape::Enum(_) => Vec::new(),
     }
 }

@@ -8,7 +8,8 @@
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
-//! | [`defaults`] | once all types are known, what is read where nothing was sent |
+//! | [`circles`] | once all types are known, lists and maps of themselves |
+//! | [`defaults`] | then, what is read where nothing was sent |
 //! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
 //! | [`servers`], [`security`] | where requests go, and with which keys |
 //! | [`docs`] | prose |
@@ -16,6 +17,7 @@
 
 mod all_of;
 mod body;
+mod circles;
 mod defaults;
 mod direction;
 mod docs;
@@ -56,6 +58,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     lowering.components();
     lowering.schemes(document);
     let mut operations = lowering.operations(document);
+    lowering.circles();
     lowering.default_getters();
     lowering.directions(&mut operations);
     Api {

@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
                     }
                 }
             }
-            Shape::Struct(_) | Shape::Union(_) => {}
+            Shape::Struct(_) | Shape::Union(_) | Shape::Wrapper(_) => {}
         }
         Some(shape)
     }

@@ -16,6 +16,7 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
         "check/siblings" "check/table" "check/time" "enums" "error" "from_json" "invalid" "json_error" "numbers"
         "object" "path" "read" "reply"
         "request" "secret" "transport" "union" "unknown"
+        "wrapper"
     };
     files.into_iter()
 }

@@ -6,6 +6,7 @@ mod base64;
 mod decimal;
 mod enums;
 mod parts;
+mod recursion;
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
 #[path = "../../../templates/parts/time.rs"]

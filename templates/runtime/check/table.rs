@@ -86,6 +86,28 @@ macro_rules! check_options {
     };
 }
 
+/// Implements `validate` for a struct around a list or map of itself, from its rules. There is no text
+/// in it to cut.
+macro_rules! check_wrapper {
+    ($name:ident { $($rule:expr;)+ }) => {
+        impl $crate::runtime::check::Check for $name {
+            fn check(
+                &self,
+                at: &$crate::runtime::Path<'_>,
+                found: &mut $crate::runtime::Violations,
+            ) {
+                #[allow(unused_imports)]
+                use $crate::runtime::check::*;
+                $(Limit::check(&$rule, &self.0, at, found);)+
+            }
+
+            fn truncate(&mut self) {}
+        }
+
+        $crate::runtime::check::table::validate!($name);
+    };
+}
+
 /// Checks a field.
 macro_rules! checked {
     (required $field:expr, $at:expr, $found:ident, $($rule:expr),+) => {
@@ -171,4 +193,4 @@ macro_rules! pattern {
     };
 }
 
-pub(crate) use {check_options, checked, checks, cut, pattern, truncated, validate};
+pub(crate) use {check_options, check_wrapper, checked, checks, cut, pattern, truncated, validate};

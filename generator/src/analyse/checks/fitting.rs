@@ -85,6 +85,7 @@ fn kind(api: &Api, ty: &Type) -> Kind {
                 EnumKind::Number => Kind::Float,
                 EnumKind::Mixed => Kind::Any,
             },
+            Shape::Wrapper(it) => kind(api, &it.ty),
             Shape::Union(_) | Shape::Alias(_) => Kind::Any,
         },
     }

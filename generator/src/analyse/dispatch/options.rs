@@ -64,9 +64,9 @@ impl<'a> Options<'a> {
         self.options[option].name.to_string()
     }
 
-    /// The type of an option, aliases replaced.
+    /// The type of an option as it is in JSON.
     pub(super) fn ty(&self, option: usize) -> &'a Type {
-        self.api.types.unaliased(&self.options[option].value.ty)
+        self.api.types.unwrapped(&self.options[option].value.ty)
     }
 
     /// The option, where it is an object with properties.
@@ -155,7 +155,7 @@ fn tag<'a>(api: &'a Api, ty: &'a Type, wire: &str, seen: &mut HashSet<TypeId>) -
             }
         }
         Shape::Union(_) => {}
-        Shape::Enum(_) | Shape::Alias(_) => return None,
+        Shape::Enum(_) | Shape::Wrapper(_) | Shape::Alias(_) => return None,
     }
     Some(found)
 }
@@ -194,7 +194,7 @@ fn known<'a>(api: &'a Api, ty: &'a Type) -> HashSet<&'a str> {
             Shape::Union(it) if seen.insert(*id) => {
                 left.extend(it.options.iter().map(|option| &option.value.ty));
             }
-            Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => {}
+            Shape::Union(_) | Shape::Enum(_) | Shape::Wrapper(_) | Shape::Alias(_) => {}
         }
     }
     known
@@ -211,7 +211,7 @@ pub(super) fn kind(api: &Api, ty: &Type) -> Option<JsonKind> {
 
 /// The JSON types that a value can have.
 fn kinds(api: &Api, ty: &Type, seen: &mut HashSet<TypeId>) -> BTreeSet<JsonKind> {
-    let one = match api.types.unaliased(ty) {
+    let one = match api.types.unwrapped(ty) {
         Type::Primitive(it) => primitive(*it),
         Type::List(_) => JsonKind::Array,
         Type::Map(_) | Type::Object => JsonKind::Object,
@@ -224,7 +224,7 @@ fn kinds(api: &Api, ty: &Type, seen: &mut HashSet<TypeId>) -> BTreeSet<JsonKind>
                 EnumKind::Mixed => return it.values.iter().filter_map(of_value).collect(),
             },
             Shape::Union(it) => return within(api, *id, it, seen),
-            Shape::Alias(_) => return ALL.into(),
+            Shape::Wrapper(_) | Shape::Alias(_) => return ALL.into(),
         },
     };
     BTreeSet::from([one])

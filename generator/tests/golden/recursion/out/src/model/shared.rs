@@ -177,15 +177,41 @@ impl Sum {
     }
 }
 
-/// A list of itself, which is no struct.
+/// A list of itself.
 ///
 /// Described at `#/components/schemas/Tree`.
-pub type Tree = serde_json::Value;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tree(pub Vec<Tree>);
+
+impl From<Vec<Tree>> for Tree {
+    fn from(value: Vec<Tree>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<Tree> for Tree {
+    fn from_iter<I: IntoIterator<Item = Tree>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
 
 /// A map of itself.
 ///
 /// Described at `#/components/schemas/Nest`.
-pub type Nest = serde_json::Value;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Nest(pub std::collections::BTreeMap<String, Nest>);
+
+impl From<std::collections::BTreeMap<String, Nest>> for Nest {
+    fn from(value: std::collections::BTreeMap<String, Nest>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<(String, Nest)> for Nest {
+    fn from_iter<I: IntoIterator<Item = (String, Nest)>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
 
 /// Through an alias and an `allOf` of one.
 ///
@@ -732,17 +758,43 @@ impl Open {
 /// Described at `#/components/schemas/Trees`.
 pub type Trees = Vec<TreesItem>;
 
-/// A list of itself, which is no struct.
+/// A list of itself.
 ///
 /// At most 3 items.
 ///
 /// Described at `#/components/schemas/Shrub/items`.
-pub type TreesItem = serde_json::Value;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TreesItem(pub Vec<TreesItem>);
+
+impl From<Vec<TreesItem>> for TreesItem {
+    fn from(value: Vec<TreesItem>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<TreesItem> for TreesItem {
+    fn from_iter<I: IntoIterator<Item = TreesItem>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
 
 /// At most 3 items.
 ///
 /// Described at `#/components/schemas/Shrub`.
-pub type Shrub = serde_json::Value;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shrub(pub Vec<Shrub>);
+
+impl From<Vec<Shrub>> for Shrub {
+    fn from(value: Vec<Shrub>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<Shrub> for Shrub {
+    fn from_iter<I: IntoIterator<Item = Shrub>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
 
 /// Two maps of themselves at once.
 ///
@@ -756,9 +808,190 @@ pub type Nests = std::collections::BTreeMap<String, NestsValue>;
 /// At most 3 properties.
 ///
 /// Described at `#/components/schemas/Burrow/additionalProperties`.
-pub type NestsValue = serde_json::Value;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NestsValue(pub std::collections::BTreeMap<String, NestsValue>);
+
+impl From<std::collections::BTreeMap<String, NestsValue>> for NestsValue {
+    fn from(value: std::collections::BTreeMap<String, NestsValue>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<(String, NestsValue)> for NestsValue {
+    fn from_iter<I: IntoIterator<Item = (String, NestsValue)>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
 
 /// At most 3 properties.
 ///
 /// Described at `#/components/schemas/Burrow`.
-pub type Burrow = serde_json::Value;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Burrow(pub std::collections::BTreeMap<String, Burrow>);
+
+impl From<std::collections::BTreeMap<String, Burrow>> for Burrow {
+    fn from(value: std::collections::BTreeMap<String, Burrow>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<(String, Burrow)> for Burrow {
+    fn from_iter<I: IntoIterator<Item = (String, Burrow)>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
+
+/// In turn with a map, by another name, and with null.
+///
+/// No item twice.
+///
+/// Described at `#/components/schemas/Rows`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows(pub Vec<Option<Row>>);
+
+impl From<Vec<Option<Row>>> for Rows {
+    fn from(value: Vec<Option<Row>>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<Option<Row>> for Rows {
+    fn from_iter<I: IntoIterator<Item = Option<Row>>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
+
+/// Described at `#/components/schemas/Row`.
+pub type Row = Cells;
+
+/// Described at `#/components/schemas/Cells`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cells(pub std::collections::BTreeMap<String, Vec<Rows>>);
+
+impl From<std::collections::BTreeMap<String, Vec<Rows>>> for Cells {
+    fn from(value: std::collections::BTreeMap<String, Vec<Rows>>) -> Self {
+        Self(value)
+    }
+}
+
+impl FromIterator<(String, Vec<Rows>)> for Cells {
+    fn from_iter<I: IntoIterator<Item = (String, Vec<Rows>)>>(parts: I) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
+
+/// What holds lists and maps of themselves.
+///
+/// Described at `#/components/schemas/Forest`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Forest {
+    /// A list of itself.
+    pub first: Tree,
+    /// `shrub`
+    pub shrub: Option<Shrub>,
+    /// `nest`
+    pub nest: Option<Option<Nest>>,
+    /// Default: `[]`.
+    pub trees: Option<Vec<Tree>>,
+    /// Default: `[]`.
+    pub bare: Option<Tree>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Forest {
+    /// What is required, and nothing else set.
+    pub fn new(first: impl Into<Tree>) -> Self {
+        Self {
+            first: first.into(),
+            shrub: None,
+            nest: None,
+            trees: None,
+            bare: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`shrub`](field@Self::shrub).
+    #[must_use]
+    pub fn shrub(mut self, shrub: impl Into<Shrub>) -> Self {
+        self.shrub = Some(shrub.into());
+        self
+    }
+
+    /// Sets [`nest`](field@Self::nest).
+    #[must_use]
+    pub fn nest(mut self, nest: impl Into<Nest>) -> Self {
+        self.nest = Some(Some(nest.into()));
+        self
+    }
+
+    /// Sets [`nest`](field@Self::nest) to null.
+    #[must_use]
+    pub fn null_nest(mut self) -> Self {
+        self.nest = Some(None);
+        self
+    }
+
+    /// Sets [`trees`](field@Self::trees).
+    #[must_use]
+    pub fn trees(mut self, trees: impl IntoIterator<Item = impl Into<Tree>>) -> Self {
+        self.trees = Some(trees.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`bare`](field@Self::bare).
+    #[must_use]
+    pub fn bare(mut self, bare: impl Into<Tree>) -> Self {
+        self.bare = Some(bare.into());
+        self
+    }
+
+    /// [`trees`](field@Self::trees), or its default, `[]`, where it is absent.
+    pub fn trees_or_default(&self) -> &[Tree] {
+        self.trees.as_deref().unwrap_or_default()
+    }
+}
+
+/// Told apart by what they are in JSON.
+///
+/// Described at `#/components/schemas/Plant`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Plant {
+    /// A list of itself.
+    Tree(Tree),
+    /// A map of itself.
+    Nest(Nest),
+    /// Text.
+    String(String),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Tree> for Plant {
+    fn from(value: Tree) -> Self {
+        Self::Tree(value)
+    }
+}
+
+impl From<Nest> for Plant {
+    fn from(value: Nest) -> Self {
+        Self::Nest(value)
+    }
+}
+
+impl From<String> for Plant {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+/// Another name for itself.
+///
+/// Described at `#/components/schemas/Echo`.
+pub type Echo = serde_json::Value;
+
+/// Described at `#/components/schemas/Answer`.
+pub type Answer = serde_json::Value;

@@ -2,9 +2,9 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Expression, Sum};
+use super::{Expression, Sum, TreesItem, Shrub, NestsValue, Burrow, Rows, Cells, Forest};
 
-use crate::runtime::{check_options, checks};
+use crate::runtime::{check_options, check_wrapper, checks};
 
 check_options! {
     Expression {
@@ -18,5 +18,52 @@ checks! {
     Sum {
         required left = "left": Inside;
         required right = "right": Inside;
+    }
+}
+
+check_wrapper! {
+    TreesItem {
+        MaxItems(3);
+        Each(Inside);
+    }
+}
+
+check_wrapper! {
+    Shrub {
+        MaxItems(3);
+        Each(Inside);
+    }
+}
+
+check_wrapper! {
+    NestsValue {
+        MaxProperties(3);
+        Values(Inside);
+    }
+}
+
+check_wrapper! {
+    Burrow {
+        MaxProperties(3);
+        Values(Inside);
+    }
+}
+
+check_wrapper! {
+    Rows {
+        UniqueItems;
+        Each(Present(Inside));
+    }
+}
+
+check_wrapper! {
+    Cells {
+        Values(Each(Inside));
+    }
+}
+
+checks! {
+    Forest {
+        optional shrub = "shrub": Inside;
     }
 }

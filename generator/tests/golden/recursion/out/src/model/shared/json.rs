@@ -3,11 +3,12 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Node, Hen, Egg, Expression, Sum, Wrapped, Chain, Longer, Folder, FolderParent, Left,
-    Right, Both, BothIt, Filter, FilterAnd, FilterNot, FilterNamed, Choice,
-    ChoiceOption3, Open,
+    Node, Hen, Egg, Expression, Sum, Tree, Nest, Wrapped, Chain, Longer, Folder,
+    FolderParent, Left, Right, Both, BothIt, Filter, FilterAnd, FilterNot, FilterNamed,
+    Choice, ChoiceOption3, Open, TreesItem, Shrub, NestsValue, Burrow, Rows, Cells,
+    Forest, Plant,
 };
-use crate::runtime::{object, self, union};
+use crate::runtime::{object, self, union, wrapper};
 
 object! {
     Node {
@@ -71,6 +72,14 @@ object! {
         required left = "left",
         required right = "right",
     } rest unknown
+}
+
+wrapper! {
+    Tree
+}
+
+wrapper! {
+    Nest
 }
 
 object! {
@@ -233,4 +242,73 @@ object! {
     Open {
         optional id = "id",
     } rest unknown
+}
+
+wrapper! {
+    TreesItem
+}
+
+wrapper! {
+    Shrub
+}
+
+wrapper! {
+    NestsValue
+}
+
+wrapper! {
+    Burrow
+}
+
+wrapper! {
+    Rows
+}
+
+wrapper! {
+    Cells
+}
+
+object! {
+    Forest {
+        required first = "first",
+        optional shrub = "shrub",
+        nullable nest = "nest",
+        optional trees = "trees",
+        optional bare = "bare",
+    } rest unknown
+}
+
+union! {
+    Plant {
+        Tree,
+        Nest,
+        String,
+    } unknown Unknown
+}
+
+impl runtime::Union for Plant {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::Nest)
+    }
+
+    fn list<'de, L: serde::de::SeqAccess<'de>>(
+        json: runtime::Elements<L>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, L::Error> {
+        json.read(at).map(Self::Tree)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
 }
