@@ -130,5 +130,5 @@ fn depth_is_counted_where_the_parser_does_not() {
     let reading = Reading::of_text();
     let error = Tree::from_json(deep, &At::root(&reading)).expect_err("200 levels");
     assert_eq!(error.to_string(), "nested too deeply");
-    assert_eq!(failure.into_pointer(), "/0".repeat(129));
+    assert_eq!(reading.into_pointer(), "/0".repeat(129));
 }
