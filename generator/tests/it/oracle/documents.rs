@@ -238,7 +238,7 @@ impl<'a> Documents<'a> {
                 break;
             }
             let item = self.value(&schema["items"], depth + 1);
-            if !unique || !items.contains(&item) {
+            if !unique || !items.iter().any(|it| is_alike(it, &item)) {
                 items.push(item);
             }
         }
@@ -337,6 +337,14 @@ impl<'a> Documents<'a> {
                 }
             }
         }
+    }
+}
+
+/// A `number` is read as a float, so that there is no telling 2^63 from 2^63 - 1, which JSON Schema does.
+fn is_alike(one: &Value, other: &Value) -> bool {
+    match (one.as_f64(), other.as_f64()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
     }
 }
 

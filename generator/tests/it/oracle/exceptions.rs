@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::unions;
-use crate::support::json_schema::LOOSE_TIME;
+use crate::support::json_schema::{FORGETTING, LOOSE_BYTES, LOOSE_DURATION, LOOSE_TIME, also};
 
 /// A stated difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,20 +20,23 @@ pub enum Exception {
     SeveralOptions,
     OneLookDecides,
     SixtyFourBits,
+    SiblingDecides,
     PlainText,
     LooseTime,
+    LooseDuration,
+    LooseBytes,
     SinglePrecision,
 }
 
 /// All of them, and what they say.
-pub const EXCEPTIONS: [(Exception, &str); 10] = [
+pub const EXCEPTIONS: [(Exception, &str); 13] = [
     (
         Exception::OpenEnum,
         "a value that an enum does not list is kept",
     ),
     (
         Exception::NullIsAbsent,
-        "null reads as absent where a property may be absent",
+        "null reads as absent where a property may be absent, and is neither counted nor compared",
     ),
     (
         Exception::UnknownOption,
@@ -52,16 +55,28 @@ pub const EXCEPTIONS: [(Exception, &str); 10] = [
         "a value with the mark of one option is not tried as another",
     ),
     (
+        Exception::SiblingDecides,
+        "what a sibling announces is read as that, and as unknown where the value is not listed",
+    ),
+    (
         Exception::SixtyFourBits,
         "an integer of no format has 64 bits",
     ),
     (
         Exception::PlainText,
-        "uri, email and hostname are text of any form",
+        "uri, email, hostname and decimals in texts are of any form",
     ),
     (
         Exception::LooseTime,
-        "a time is written in any way that jiff reads, to the nanosecond",
+        "a time is written in any way that jiff reads, and cut to the nanosecond",
+    ),
+    (
+        Exception::LooseDuration,
+        "a length of time is written in any way of ISO 8601 that jiff reads",
+    ),
+    (
+        Exception::LooseBytes,
+        "base64 of either alphabet, without padding or with white space, is read as its bytes",
     ),
     (
         Exception::SinglePrecision,
@@ -161,11 +176,19 @@ impl Rewriting<'_> {
             (Some("number"), Some("float")) if self.makes(Exception::SinglePrecision) => {
                 schema.insert("allOf".to_owned(), json!([single_precision()]));
             }
-            (_, Some("uri" | "email" | "hostname")) if self.makes(Exception::PlainText) => {
+            (Some("string"), Some("uri" | "email" | "hostname" | "decimal"))
+                if self.makes(Exception::PlainText) =>
+            {
                 schema.remove("format");
             }
             (_, Some("date-time")) if self.makes(Exception::LooseTime) => {
                 schema.insert("format".to_owned(), json!(LOOSE_TIME));
+            }
+            (_, Some("duration")) if self.makes(Exception::LooseDuration) => {
+                schema.insert("format".to_owned(), json!(LOOSE_DURATION));
+            }
+            (_, Some("byte")) if self.makes(Exception::LooseBytes) => {
+                schema.insert("format".to_owned(), json!(LOOSE_BYTES));
             }
             _ => {}
         }
@@ -175,6 +198,15 @@ impl Rewriting<'_> {
     }
 
     fn object(&self, schema: &mut Map<String, Value>, required: &[String]) {
+        if self.makes(Exception::NullIsAbsent) {
+            let own = self.forgotten(schema, required);
+            forget(schema, &["minProperties", "maxProperties"], own);
+            let of_items = schema
+                .get("items")
+                .and_then(|it| self.resolved(it).as_object());
+            let of_items = of_items.map(|it| self.forgotten(it, &self.required(it)));
+            forget(schema, &["uniqueItems"], of_items.unwrap_or_default());
+        }
         for (name, property) in members(schema, "properties") {
             *property = self.schema(property, &[]);
             if !required.contains(name) && self.makes(Exception::NullIsAbsent) {
@@ -184,6 +216,18 @@ impl Rewriting<'_> {
         if let Some(rest) = schema.get_mut("additionalProperties") {
             *rest = self.schema(rest, &[]);
         }
+        if self.makes(Exception::SiblingDecides) {
+            let_siblings_decide(schema);
+        }
+    }
+
+    /// The properties whose null is not even kept.
+    fn forgotten(&self, schema: &Map<String, Value>, required: &[String]) -> Vec<String> {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let forgotten = properties.into_iter().flatten().filter(|(name, property)| {
+            !required.contains(name) && self.resolved(property)["nullable"] != true
+        });
+        forgotten.map(|(name, _)| name.clone()).collect()
     }
 
     fn choices(&self, mut schema: Map<String, Value>, original: &Map<String, Value>) -> Value {
@@ -236,6 +280,44 @@ fn open(schema: &mut Map<String, Value>) {
     let types: BTreeSet<_> = values.iter().map(type_of).collect();
     if let [only] = Vec::from_iter(types)[..] {
         schema.insert("type".to_owned(), json!(only));
+    }
+}
+
+/// Keywords hold of what there is but for these members.
+fn forget(schema: &mut Map<String, Value>, keywords: &[&str], names: Vec<String>) {
+    if names.is_empty() {
+        return;
+    }
+    let keywords = keywords.iter().filter_map(|it| schema.remove_entry(*it));
+    let then: Map<_, _> = keywords.collect();
+    if !then.is_empty() {
+        schema.insert(
+            FORGETTING.to_owned(),
+            json!({ "names": names, "then": then }),
+        );
+    }
+}
+
+/// A union is read as itself only where its sibling says nothing. What it is where the sibling says a
+/// listed value is a condition of its own.
+fn let_siblings_decide(schema: &mut Map<String, Value>) {
+    let Some(Value::Object(rules)) = schema.get("x-sibling-discriminator").cloned() else {
+        return;
+    };
+    for (property, rule) in rules {
+        let union = schema["properties"][&property].take();
+        schema["properties"][&property] = json!({});
+        let sibling = &rule["propertyName"];
+        let says = json!({
+            "required": [sibling],
+            "properties": { sibling.as_str().unwrap(): { "type": "string" } },
+        });
+        let mut own = Value::Object(schema.clone());
+        also(
+            &mut own,
+            json!({ "anyOf": [says, { "properties": { property: union } }] }),
+        );
+        *schema = own.as_object().unwrap().clone();
     }
 }
 

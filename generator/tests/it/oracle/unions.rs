@@ -249,7 +249,9 @@ fn typed(shapes: &[Shape]) -> Option<String> {
 }
 
 fn tagged(property: &str, values: &[Value]) -> Value {
-    let tag = json!({ property: { "enum": values } });
+    let types: BTreeSet<_> = values.iter().map(type_of).collect();
+    // The type as well: 1.0 is the number 1, and no integer.
+    let tag = json!({ property: { "enum": values, "type": types } });
     json!({ "type": "object", "required": [property], "properties": tag })
 }
 
