@@ -8,6 +8,7 @@
 //! | [`description`] | reads the descriptions, and generates their crates |
 //! | [`documents`], [`leaves`] | make documents |
 //! | [`escapes`] | writes them, in more than one way |
+//! | [`exact`] | has the numbers that a value would change |
 //! | [`judge`] | asks the models |
 //! | [`exceptions`], [`unions`] | say where the two are to differ |
 //! | [`verdict`], [`tally`] | compare the two, and count |
@@ -16,6 +17,7 @@
 mod description;
 mod documents;
 mod escapes;
+mod exact;
 mod exceptions;
 mod judge;
 mod leaves;

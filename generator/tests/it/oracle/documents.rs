@@ -8,6 +8,7 @@ use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::{
+    exact,
     exceptions::type_of,
     leaves::{Leaves, STRANGE},
 };
@@ -18,23 +19,29 @@ const DEEP: usize = 4;
 const TOO_DEEP: usize = 12;
 
 /// Makes documents of one description.
-pub struct Documents<'a> {
-    description: &'a Value,
+pub struct Documents {
+    description: Value,
     leaves: HashMap<String, Leaves>,
     seed: usize,
     rng: Rng,
     /// How many things may still be made wrong.
     faults: usize,
+    /// Whether unknown fields may hold what a [`Value`] has no place for: not where something is wrong,
+    /// so that a whole option may be kept as one.
+    is_exact: bool,
 }
 
-impl<'a> Documents<'a> {
-    pub fn of(description: &'a Value) -> Self {
+impl Documents {
+    pub fn of(description: &Value) -> Self {
+        let mut description = description.clone();
+        forget_words(&mut description);
         Self {
             description,
             leaves: HashMap::new(),
             seed: 0,
             rng: Rng::with_seed(0),
             faults: 0,
+            is_exact: false,
         }
     }
 
@@ -43,6 +50,7 @@ impl<'a> Documents<'a> {
         self.seed = usize::try_from(seed).unwrap();
         self.rng = Rng::with_seed(seed);
         self.faults = faults;
+        self.is_exact = faults == 0;
         let mut document = self.value(schema, 0);
         for _ in 0..self.faults {
             self.damage(&mut document, 0);
@@ -68,6 +76,8 @@ impl<'a> Documents<'a> {
         }
         for key in ["oneOf", "anyOf"] {
             if let Some(options) = schema[key].as_array() {
+                // The tag that a discriminator names may be any text, and the option unknown.
+                self.is_exact &= schema.get("discriminator").is_none();
                 let option = self.option(options, depth);
                 let value = self.with_siblings(&schema, key, &option, depth);
                 if !self.fault() {
@@ -203,10 +213,26 @@ impl<'a> Documents<'a> {
             if schema["properties"].get(&name).is_none() {
                 let value = match rest {
                     Value::Object(_) => self.property(rest, depth),
-                    _ => self.anything(depth + 1),
+                    _ => self.unknown(schema, depth),
                 };
                 object.insert(name, value);
             }
+        }
+    }
+
+    /// The value of a property without a name. Where there is none with a name, all is one [`Value`].
+    fn unknown(&mut self, schema: &Value, depth: usize) -> Value {
+        let is_kept_as_text = schema["properties"]
+            .as_object()
+            .is_some_and(|it| !it.is_empty());
+        if !(self.is_exact && is_kept_as_text && self.rng.bool()) {
+            return self.anything(depth + 1);
+        }
+        let number = exact::marked(exact::NUMBERS[self.rng.usize(..exact::NUMBERS.len())]);
+        match self.rng.usize(..3) {
+            0 => json!([number]),
+            1 => json!({ "number": number }),
+            _ => number,
         }
     }
 
@@ -337,6 +363,20 @@ impl<'a> Documents<'a> {
                 }
             }
         }
+    }
+}
+
+/// Schemas are copied often, and their words are most of them.
+fn forget_words(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, it| {
+                name != "externalDocs" && !(name == "description" && it.is_string())
+            });
+            members.values_mut().for_each(forget_words);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forget_words),
+        _ => {}
     }
 }
 

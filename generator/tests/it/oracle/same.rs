@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, net::IpAddr};
 
 use serde_json::{Number, Value};
 
+use super::exact;
 use crate::support::json_schema::{bytes, span, time};
 
 /// What may differ in text and still be the same.
@@ -35,6 +36,13 @@ impl Same {
                 read.len() == written.len()
                     && pairs.all(|(read, written)| self.values(read, written, forgets_null))
             }
+            (Value::String(read), Value::Number(written)) => {
+                exact::number(read).is_some_and(|it| it == written.to_string())
+            }
+            // A float may be written in a way that is marked.
+            (Value::Number(read), Value::String(written)) => exact::number(written)
+                .and_then(|it| serde_json::from_str(it).ok())
+                .is_some_and(|written| self.numbers(read, &written)),
             (Value::String(read), Value::String(written)) => self.texts(read, written),
             (Value::Number(read), Value::Number(written)) => self.numbers(read, written),
             _ => read == written,

@@ -17,6 +17,31 @@ impl Schemas {
         Self(document)
     }
 
+    /// The components that a schema needs: to prepare all of them for each takes long.
+    fn components(&self, schema: &Value) -> Value {
+        let mut components = json!({});
+        let mut open = vec![schema];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Object(members) => open.extend(members.values()),
+                Value::Array(items) => open.extend(items),
+                _ => {}
+            }
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+                continue;
+            };
+            let mut path = reference.split('/').skip(2);
+            let (kind, name) = (path.next().unwrap(), path.next().unwrap());
+            let name = name.replace("~1", "/").replace("~0", "~");
+            if components[kind].get(&name).is_none() {
+                let target = self.target(value);
+                components[kind][name] = target.clone();
+                open.push(target);
+            }
+        }
+        components
+    }
+
     /// The whole document.
     pub fn document(&self) -> &Value {
         &self.0
@@ -38,7 +63,7 @@ impl Schemas {
     ///
     /// OpenAPI 3.0 builds on the draft before 5, which differs from 4 in nothing that counts here.
     pub fn validator(&self, schema: &Value) -> Validator {
-        let schema = json!({ "allOf": [schema], "components": self.0["components"] });
+        let schema = json!({ "allOf": [schema], "components": self.components(schema) });
         let options = jsonschema::draft4::options().should_validate_formats(true);
         let options = options.with_keyword(FORGETTING, |_, keyword: &Value, _| {
             Ok(Box::new(Forgetting::of(keyword)))
