@@ -10,7 +10,7 @@
 //! | [`escapes`] | writes them, in more than one way |
 //! | [`exact`] | has the numbers that a value would change |
 //! | [`judge`] | asks the models |
-//! | [`exceptions`], [`unions`] | say where the two are to differ |
+//! | [`exceptions`] | says where the two are to differ; [`relaxed`] and [`unions`] make schemas of it |
 //! | [`verdict`], [`tally`] | compare the two, and count |
 //! | [`same`] | compares what is read with what is written |
 
@@ -21,6 +21,7 @@ mod exact;
 mod exceptions;
 mod judge;
 mod leaves;
+mod relaxed;
 mod same;
 mod tally;
 mod unions;

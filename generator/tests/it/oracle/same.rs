@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, net::IpAddr};
 use serde_json::{Number, Value};
 
 use super::exact;
-use crate::support::json_schema::{bytes, span, time};
+use crate::support::json_schema::{bytes, time};
 
 /// What may differ in text and still be the same.
 pub struct Same {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::exceptions::{Exception, Rewriting, type_of};
+use super::{
+    exceptions::Exception,
+    relaxed::{Rewriting, type_of},
+};
 
 /// A union as a schema: one of the options, each with its mark, or none that is recognised.
 pub fn relaxed(rewriting: &Rewriting, options: &[Value], discriminator: Option<&Value>) -> Value {

@@ -9,8 +9,9 @@ use super::{
     Document,
     description::{Description, reference},
     exact,
-    exceptions::{EXCEPTIONS, Exception, relaxed},
+    exceptions::{EXCEPTIONS, Exception},
     judge::Ours,
+    relaxed::relaxed,
     same::Same,
     tally::Tally,
 };
