@@ -27,6 +27,8 @@ mod tally;
 mod unions;
 mod verdict;
 
+use std::thread;
+
 use serde_json::{Value, json};
 
 use description::{Description, descriptions, reference};
@@ -41,11 +43,7 @@ const DOCUMENTS: u64 = 400;
 #[test]
 fn models_judge_as_json_schema_does_and_write_back_what_they_accept() {
     let descriptions = descriptions();
-    let documents: Vec<_> = descriptions
-        .iter()
-        .enumerate()
-        .flat_map(documents_of)
-        .collect();
+    let documents = documents_of_all(&descriptions);
     let questions: Vec<_> = documents.iter().map(Document::question).collect();
     let answers = judge(&descriptions, &questions);
     let tally = compare(&descriptions, &documents, &answers);
@@ -100,6 +98,17 @@ impl Document {
             text: &self.text,
         }
     }
+}
+
+/// In the order of the descriptions, which are taken side by side.
+fn documents_of_all(descriptions: &[Description]) -> Vec<Document> {
+    thread::scope(|scope| {
+        let made = descriptions.iter().enumerate();
+        let made: Vec<_> = made
+            .map(|it| scope.spawn(move || documents_of(it)))
+            .collect();
+        made.into_iter().flat_map(|it| it.join().unwrap()).collect()
+    })
 }
 
 fn documents_of((index, description): (usize, &Description)) -> Vec<Document> {
