@@ -2,15 +2,16 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has such a value.
 
-use std::{error, fmt, str::FromStr};
+use std::{error, fmt, str::FromStr, sync::LazyLock};
 
-use data_encoding::{BASE64, BASE64_NOPAD};
+use data_encoding::{BASE64, BASE64_NOPAD, Encoding};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Bytes, sent as base64 (`format: byte`; RFC 4648, section 4).
 ///
 /// Written in the standard alphabet and with padding. Read in the URL-safe alphabet too, with and
-/// without padding, and with white space between: what the bytes are is certain in all of these.
+/// without padding, with white space between, and with bits behind the last byte that are not zero:
+/// what the bytes are is certain in all of these.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Base64(Vec<u8>);
 
@@ -94,10 +95,17 @@ impl FromStr for Base64 {
                 standard.pop();
             }
         }
-        let bytes = BASE64_NOPAD.decode(&standard);
-        bytes.map(Self).map_err(|_| Base64Error)
+        let bytes = LENIENT.as_ref().and_then(|it| it.decode(&standard).ok());
+        bytes.map(Self).ok_or(Base64Error)
     }
 }
+
+/// Base64 without padding, whatever the bits behind the last byte are (RFC 4648, section 3.5).
+static LENIENT: LazyLock<Option<Encoding>> = LazyLock::new(|| {
+    let mut specification = BASE64_NOPAD.specification();
+    specification.check_trailing_bits = false;
+    specification.encoding().ok()
+});
 
 impl fmt::Display for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,14 +2,29 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has one.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Display};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserializer, de::Error};
 
-use crate::runtime::{At, FromJson, plain};
+use crate::runtime::{At, FromJson};
 
-plain! { Date, }
+/// RFC 3339, `full-date`. What else jiff reads as a date, such as a whole time, says more than one.
+impl FromJson for Date {
+    fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error> {
+        let text = String::from_json(json, at)?;
+        let wrong =
+            |error: &dyn Display| at.failed(D::Error::custom(format_args!("no date: {error}")));
+        match text.parse::<Self>() {
+            Ok(date) if text.len() == FULL_DATE && date.to_string() == text => Ok(date),
+            Ok(_) => Err(wrong(&"not as RFC 3339 has it (YYYY-MM-DD)")),
+            Err(error) => Err(wrong(&error)),
+        }
+    }
+}
+
+/// Characters of a date of RFC 3339, whose years have four digits.
+const FULL_DATE: usize = 10;
 
 /// RFC 3339, with any offset. Digits of a second beyond the ninth are cut: a nanosecond is the
 /// smallest that is told apart.

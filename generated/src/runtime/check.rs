@@ -20,7 +20,7 @@ use super::{Invalid, Path, Violations};
 pub(crate) use super::union::Tag;
 
 pub(crate) use inside::{Denied, Each, Inside, Present, Values};
-pub(crate) use json::{AnyOf, JsonLimits, Listed, RequiredWhen, UniqueItems};
+pub(crate) use json::{AnyOf, JsonLimits, Listed, OneOf, RequiredWhen, UniqueItems};
 pub(crate) use rules::{
     Above, Below, Finite, MaxItems, MaxLength, MaxProperties, Maximum, MinItems, MinLength,
     MinProperties, Minimum, MultipleOf, Pattern,

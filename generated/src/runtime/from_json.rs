@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde::{
-    Deserializer,
+    Deserialize, Deserializer,
     de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 
@@ -65,7 +65,6 @@ plain! {
     i64,
     u32,
     u64,
-    f32,
     f64,
     String,
     IpAddr,
@@ -74,6 +73,17 @@ plain! {
     serde_json::Value,
     serde_json::Map<String, serde_json::Value>,
     Box<serde_json::value::RawValue>,
+}
+
+/// serde reads a number beyond an `f32` as infinite, which JSON cannot write.
+impl FromJson for f32 {
+    fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error> {
+        let number = Self::deserialize(json).map_err(|error| at.failed(error))?;
+        match number.is_finite() {
+            true => Ok(number),
+            false => Err(at.failed(D::Error::custom("number out of range of 32 bits"))),
+        }
+    }
 }
 
 impl<T: FromJson> FromJson for Box<T> {

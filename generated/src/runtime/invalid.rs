@@ -119,6 +119,8 @@ pub enum Rule {
     Listed(&'static [&'static str]),
     /// Of these sets of properties, one is there.
     AnyOf(&'static [&'static [&'static str]]),
+    /// Of these sets of properties, one is there, and no other is.
+    OneOf(&'static [&'static [&'static str]]),
     /// A property is there, because of what others hold.
     Required {
         /// The property.
@@ -157,15 +159,16 @@ impl fmt::Display for Rule {
             Self::MinProperties(n) => {
                 write!(f, "at least {}", count(*n, "property", "properties"))
             }
+            Self::MaxProperties(0) => f.write_str("no property"),
             Self::MaxProperties(n) => {
                 write!(f, "at most {}", count(*n, "property", "properties"))
             }
             Self::NoSuchProperty => f.write_str("no property of this name"),
             Self::MaxDepth(n) => write!(f, "at most {}", count(*n, "level", "levels")),
             Self::Listed(values) => write!(f, "one of {}", visible(values.join(", ").chars())),
-            Self::AnyOf(sets) => {
-                let sets: Vec<_> = sets.iter().map(|set| set.join(" with ")).collect();
-                write!(f, "{} must be there", visible(sets.join(" or ").chars()))
+            Self::AnyOf(sets) => write!(f, "{} must be there", choice(sets)),
+            Self::OneOf(sets) => {
+                write!(f, "{} must be there, and only one", choice(sets))
             }
             Self::Required { property, when } => {
                 let when: Vec<_> = when
@@ -190,6 +193,12 @@ fn count(n: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         n => format!("{n} {many}"),
     }
+}
+
+/// Sets of properties, one of which is asked for.
+fn choice(sets: &[&[&str]]) -> String {
+    let sets: Vec<_> = sets.iter().map(|set| set.join(" with ")).collect();
+    visible(sets.join(" or ").chars())
 }
 
 /// A length of time in the largest unit that it is a whole number of.

@@ -31,6 +31,8 @@ pub(crate) enum Check {
     Age(Rule, Clock),
     /// Of these sets of properties, one is there.
     AnyOf(Vec<Vec<String>>),
+    /// Of these sets of properties, one and no more is there.
+    OneOf(Vec<Vec<String>>),
     /// A property is required when its siblings have these values.
     RequiredWhen(String, Vec<(String, serde_json::Value)>),
     /// A property says which option of a union its sibling is.
@@ -284,6 +286,10 @@ impl Checks {
             match &value.ty {
                 Type::Model(id) => match &api.types[*id].shape {
                     Shape::Alias(target) => value = target,
+                    Shape::Enum(it) => {
+                        rules.extend(&it.rules);
+                        break;
+                    }
                     _ => break,
                 },
                 _ => break,
@@ -307,8 +313,11 @@ impl Checks {
 /// What is asked of an object as a whole.
 fn whole(api: &Api, it: &Struct) -> Vec<Check> {
     let mut checks = fitting::of_object(&it.rules);
-    let any_of = it.alternatives.iter().map(|it| Check::AnyOf(it.0.clone()));
-    checks.extend(any_of);
+    let alternatives = it.alternatives.iter().map(|it| match it.several {
+        true => Check::AnyOf(it.sets.clone()),
+        false => Check::OneOf(it.sets.clone()),
+    });
+    checks.extend(alternatives);
     let conditional = it.fields.iter().filter(|it| !it.required_when.is_empty());
     checks.extend(
         conditional.map(|it| Check::RequiredWhen(it.wire.clone(), it.required_when.clone())),

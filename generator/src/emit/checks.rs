@@ -244,10 +244,8 @@ fn expression(check: &Check, path: &str) -> String {
             format!("{path}MaxAhead({age}, {})", of_clock(clock))
         }
         Check::Age(other, _) => rule(other, path),
-        Check::AnyOf(sets) => {
-            let sets: Vec<_> = sets.iter().map(|set| format!("&{set:?}")).collect();
-            format!("{path}AnyOf(&[{}])", sets.join(", "))
-        }
+        Check::AnyOf(sets) => format!("{path}AnyOf(&[{}])", slices(sets)),
+        Check::OneOf(sets) => format!("{path}OneOf(&[{}])", slices(sets)),
         Check::RequiredWhen(property, when) => {
             let when: Vec<_> = (when.iter())
                 .map(|(sibling, value)| format!("({sibling:?}, {})", json(value)))
@@ -261,6 +259,11 @@ fn expression(check: &Check, path: &str) -> String {
         Check::Each(inner) => format!("{path}Each({})", one(inner, path)),
         Check::Values(inner) => format!("{path}Values({})", one(inner, path)),
     }
+}
+
+fn slices(sets: &[Vec<String>]) -> String {
+    let sets: Vec<_> = sets.iter().map(|set| format!("&{set:?}")).collect();
+    sets.join(", ")
 }
 
 fn announces(it: &Announces, path: &str) -> String {

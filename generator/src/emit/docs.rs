@@ -150,6 +150,7 @@ fn rule(it: &Rule) -> String {
         Rule::MaxItems(n) => format!("At most {}.", count(*n, "item")),
         Rule::UniqueItems => "No item twice.".to_owned(),
         Rule::MinProperties(n) => format!("At least {}.", properties(*n)),
+        Rule::MaxProperties(0) => "No property is allowed.".to_owned(),
         Rule::MaxProperties(n) => format!("At most {}.", properties(*n)),
         Rule::Listed(values) if values.len() == 1 => values
             .iter()

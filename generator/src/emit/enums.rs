@@ -17,7 +17,8 @@ use crate::{
 pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
     let docs = docs::of_model(def, def.docs.clone());
     let other = "A value that the description does not list, kept as it came.";
-    enumeration(&def.name, &docs, it, other)
+    let other = format!("{other} {}", docs::of_rules(&it.rules));
+    enumeration(&def.name, &docs, it, other.trim_end())
 }
 
 /// An enum called `name`; `other` says what its last variant is for.

@@ -51,8 +51,15 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> V
 fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
     let mut docs = def.docs.clone();
     for alternatives in &it.alternatives {
-        let sets: Vec<_> = alternatives.0.iter().map(|set| all_of(set)).collect();
-        docs.paragraph(format!("At least one of {} must be set.", sets.join(", ")));
+        let sets: Vec<_> = alternatives.sets.iter().map(|set| all_of(set)).collect();
+        let how_many = match alternatives.several {
+            true => "At least",
+            false => "Exactly",
+        };
+        docs.paragraph(format!(
+            "{how_many} one of {} must be set.",
+            sets.join(", ")
+        ));
     }
     let rules = docs::of_rules(&it.rules);
     if !rules.is_empty() {

@@ -138,7 +138,7 @@ pub struct Struct {
     pub additional: Additional,
     /// The Rust field that keeps additional properties.
     pub additional_name: FieldName,
-    /// Properties of which one set must be there (`anyOf` whose branches only require).
+    /// Properties of which one set must be there (`anyOf` and `oneOf` whose branches only require).
     pub alternatives: Vec<AlternativeRequired>,
     /// Limits on the object as a whole.
     pub rules: Vec<Rule>,
@@ -156,9 +156,14 @@ pub enum Additional {
     Typed(TypeUse),
 }
 
-/// Sets of properties (wire names) of which at least one must be there whole.
+/// Sets of properties of which one must be there whole.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct AlternativeRequired(pub Vec<Vec<String>>);
+pub struct AlternativeRequired {
+    /// The sets, of wire names.
+    pub sets: Vec<Vec<String>>,
+    /// Whether more of them may be there (`anyOf`), or no more than the one (`oneOf`).
+    pub several: bool,
+}
 
 /// A property.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -250,6 +255,8 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
     /// The variant that keeps a value which the description does not list.
     pub other: VariantName,
+    /// Limits beside the list, which only a value that is not in it can break.
+    pub rules: Vec<Rule>,
 }
 
 /// What the values of an enum are, listed or not.

@@ -281,7 +281,8 @@ pub(super) fn limit(shape: &mut Shape, rules: impl Iterator<Item = Rule>) {
     let own = match shape {
         Shape::Alias(value) | Shape::Wrapper(value) => &mut value.rules,
         Shape::Struct(it) => &mut it.rules,
-        Shape::Enum(_) | Shape::Union(_) => return,
+        Shape::Enum(it) => &mut it.rules,
+        Shape::Union(_) => return,
     };
     for rule in rules {
         if !own.contains(&rule) {

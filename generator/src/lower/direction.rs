@@ -247,11 +247,11 @@ fn leave_out(it: &mut Struct, is_left_out: impl Fn(&Field) -> bool) {
         field.sibling_tag = (field.sibling_tag.take()).filter(|it| !gone.contains(&it.property));
     }
     for alternatives in &mut it.alternatives {
-        for set in &mut alternatives.0 {
+        for set in &mut alternatives.sets {
             set.retain(|wire| !gone.contains(wire));
         }
     }
     // A set that asks for nothing more is always there.
     it.alternatives
-        .retain(|it| it.0.iter().all(|set| !set.is_empty()));
+        .retain(|it| it.sets.iter().all(|set| !set.is_empty()));
 }

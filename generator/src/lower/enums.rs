@@ -41,7 +41,10 @@ impl<'a> Lowering<'a> {
             let ty = keywords.ty.or(all_bool.then_some("boolean"));
             return self.listed(ty, keywords, values, at);
         };
-        Shape::Enum(enum_of(kind, values, &names(keywords)))
+        Shape::Enum(Enum {
+            rules: keywords.rules.clone(),
+            ..enum_of(kind, values, &names(keywords))
+        })
     }
 
     /// The plain type, with the list as a rule.
@@ -167,6 +170,7 @@ fn enum_of(kind: EnumKind, listed: Vec<Value>, given: &[String]) -> Enum {
         kind,
         values,
         other: names.take(free),
+        rules: Vec::new(),
     }
 }
 

@@ -202,7 +202,7 @@ impl<'a> Lowering<'a> {
             }
         }
         all.parts.push(Rc::new(Part {
-            alternatives: self.alternatives(&keywords, at),
+            alternatives: self.alternatives(&keywords),
             at: at.clone(),
             keywords,
         }));

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     ir::{
-        Additional, AlternativeRequired, Field, Presence, Shape, SiblingTag, Struct, Type, TypeUse,
+        Additional, AlternativeRequired, Field, Presence, Rule, Shape, SiblingTag, Struct, Type,
+        TypeUse,
     },
     name::{self, Scope},
     source::Pointer,
@@ -30,7 +31,7 @@ pub(super) struct Members<'a> {
     alternatives: Vec<AlternativeRequired>,
     /// The schemas that extensions are read from.
     parts: Vec<(&'a SchemaData, Pointer)>,
-    rules: Vec<crate::ir::Rule>,
+    rules: Vec<Rule>,
 }
 
 /// A property, and all that is said of it with the place of each.
@@ -89,7 +90,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn object(&mut self, keywords: &Keywords<'a>, at: &Pointer, hint: &str) -> Shape {
         let mut members = Members::default();
         members.add(keywords, at);
-        members.alternatives = self.alternatives(keywords, at);
+        members.alternatives = self.alternatives(keywords);
         match self.object_of(members, at, hint) {
             Shape::Alias(value) => Shape::Alias(TypeUse {
                 nullable: keywords.data.nullable,
@@ -111,6 +112,10 @@ impl<'a> Lowering<'a> {
         let mut rules = members.rules;
         for (data, at) in &members.parts {
             rules.extend(self.json_limits(&data.extensions, at));
+        }
+        // No property is known, and no other is allowed.
+        if members.is_closed && members.additional.is_empty() {
+            rules = vec![Rule::MaxProperties(0)];
         }
         let ty = match members.additional.as_slice() {
             [] => Type::Object,
@@ -236,19 +241,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// `anyOf` and `oneOf` whose branches only require.
-    pub(super) fn alternatives(
-        &mut self,
-        keywords: &Keywords<'a>,
-        at: &Pointer,
-    ) -> Vec<AlternativeRequired> {
-        let any_of = self.condition(&keywords.any_of);
-        let one_of = self.condition(&keywords.one_of);
-        if one_of.is_some() {
-            let message = "that no more than one of these holds is not checked";
-            self.report.warn(&at.child("oneOf"), message);
-        }
-        let sets = any_of.into_iter().chain(one_of);
-        sets.map(AlternativeRequired).collect()
+    pub(super) fn alternatives(&self, keywords: &Keywords<'a>) -> Vec<AlternativeRequired> {
+        let both = [(&keywords.any_of, true), (&keywords.one_of, false)];
+        let found = both.into_iter().filter_map(|(branches, several)| {
+            let sets = self.condition(branches)?;
+            Some(AlternativeRequired { sets, several })
+        });
+        found.collect()
     }
 
     /// The sets of properties that branches require which do nothing else.

@@ -9,8 +9,8 @@ use crate::runtime::{
     Rule, UnknownFields,
     check::{
         Above, Below, Denied, Each, Finite, JsonLimits, Limit, Listed, MaxAge, MaxAhead, MaxItems,
-        MaxLength, MaxProperties, Maximum, MinLength, Minimum, MultipleOf, Present, RequestCheck,
-        UniqueItems,
+        MaxLength, MaxProperties, Maximum, MinLength, Minimum, MultipleOf, OneOf, Present,
+        RequestCheck, UniqueItems,
     },
     check_options, checks, object, pattern,
 };
@@ -348,6 +348,32 @@ fn properties_are_counted_as_they_are_written() {
     let found = five.validate().expect_err("six");
     assert_eq!(found.violations()[0].rule, Rule::MaxProperties(5));
     assert_eq!(found.violations()[0].pointer, "");
+}
+
+#[test]
+fn of_sets_that_exclude_each_other_one_is_there_whole() {
+    const SETS: &[&[&str]] = &[&["team", "region"], &["user"]];
+    for one in [
+        json!({ "team": 1, "region": 1 }),
+        json!({ "user": null }),
+        json!({ "user": 1, "team": 1 }),
+    ] {
+        assert!(passes(&one, OneOf(SETS)), "{one}");
+    }
+    let rule = Rule::OneOf(SETS);
+    for not_one in [
+        json!({ "team": 1 }),
+        json!({ "team": 1, "region": 1, "user": 1 }),
+    ] {
+        assert_eq!(
+            broken(&not_one, OneOf(SETS)),
+            [(String::new(), rule.clone())]
+        );
+    }
+    assert_eq!(
+        rule.to_string(),
+        "team with region or user must be there, and only one"
+    );
 }
 
 #[test]

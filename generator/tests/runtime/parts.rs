@@ -23,6 +23,7 @@ fn bytes_are_read_however_they_are_written_for_certain() {
         "-__-AQ==",
         "-__-AQ",
         "+//+\r\n AQ==\n",
+        "+//+AX==",
     ] {
         let read: Base64 = serde_json::from_value(json!(text)).expect(text);
         assert_eq!(read, bytes, "{text:?}");
@@ -33,8 +34,8 @@ fn bytes_are_read_however_they_are_written_for_certain() {
 
 #[test]
 fn what_is_no_base64_is_an_error() {
-    // Too short, no letter of it, padding inside, bits left over, and no text.
-    for wrong in ["\"A\"", "\"Zg!=\"", "\"Z=g=\"", "\"Zh==\"", "1", "null"] {
+    // Too short, no letter of it, padding inside, only padding, and no text.
+    for wrong in ["\"A\"", "\"Zg!=\"", "\"Z=g=\"", "\"====\"", "1", "null"] {
         assert!(serde_json::from_str::<Base64>(wrong).is_err(), "{wrong}");
     }
 }

@@ -47,15 +47,31 @@ pub(crate) struct AnyOf(pub(crate) &'static [&'static [&'static str]]);
 
 impl<T: Serialize> Limit<T> for AnyOf {
     fn check(&self, value: &T, at: &Path<'_>, found: &mut Violations) {
-        let mut there = Vec::new();
-        properties(value, &|_| false, &mut |name, _| {
-            there.push(name.to_owned())
-        });
-        let is_there = |name: &&str| there.iter().any(|it| it == name);
-        if !self.0.iter().any(|set| set.iter().all(is_there)) {
+        if complete(value, self.0) == 0 {
             found.add(at, Rule::AnyOf(self.0), value);
         }
     }
+}
+
+/// Of these sets of properties, one is there whole, and no other is.
+pub(crate) struct OneOf(pub(crate) &'static [&'static [&'static str]]);
+
+impl<T: Serialize> Limit<T> for OneOf {
+    fn check(&self, value: &T, at: &Path<'_>, found: &mut Violations) {
+        if complete(value, self.0) != 1 {
+            found.add(at, Rule::OneOf(self.0), value);
+        }
+    }
+}
+
+/// How many of these sets of properties an object has whole.
+fn complete<T: Serialize>(value: &T, sets: &[&[&str]]) -> usize {
+    let mut there = HashSet::new();
+    properties(value, &|_| false, &mut |name, _| {
+        there.insert(name.to_owned());
+    });
+    let is_whole = |set: &&&[&str]| set.iter().all(|name| there.contains(*name));
+    sets.iter().filter(is_whole).count()
 }
 
 /// A property that is required when others have these values, which are JSON.

@@ -2,13 +2,15 @@
 //!
 //! The same seed gives the same document.
 
+mod damage;
+
 use std::collections::HashMap;
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::{
-    exceptions::type_of,
+    exact,
     leaves::{Leaves, STRANGE},
 };
 
@@ -18,23 +20,29 @@ const DEEP: usize = 4;
 const TOO_DEEP: usize = 12;
 
 /// Makes documents of one description.
-pub struct Documents<'a> {
-    description: &'a Value,
+pub struct Documents {
+    description: Value,
     leaves: HashMap<String, Leaves>,
     seed: usize,
     rng: Rng,
     /// How many things may still be made wrong.
     faults: usize,
+    /// Whether unknown fields may hold what a [`Value`] has no place for: not where something is wrong,
+    /// so that a whole option may be kept as one.
+    is_exact: bool,
 }
 
-impl<'a> Documents<'a> {
-    pub fn of(description: &'a Value) -> Self {
+impl Documents {
+    pub fn of(description: &Value) -> Self {
+        let mut description = description.clone();
+        forget_words(&mut description);
         Self {
             description,
             leaves: HashMap::new(),
             seed: 0,
             rng: Rng::with_seed(0),
             faults: 0,
+            is_exact: false,
         }
     }
 
@@ -43,6 +51,7 @@ impl<'a> Documents<'a> {
         self.seed = usize::try_from(seed).unwrap();
         self.rng = Rng::with_seed(seed);
         self.faults = faults;
+        self.is_exact = faults == 0;
         let mut document = self.value(schema, 0);
         for _ in 0..self.faults {
             self.damage(&mut document, 0);
@@ -68,6 +77,8 @@ impl<'a> Documents<'a> {
         }
         for key in ["oneOf", "anyOf"] {
             if let Some(options) = schema[key].as_array() {
+                // The tag that a discriminator names may be any text, and the option unknown.
+                self.is_exact &= schema.get("discriminator").is_none();
                 let option = self.option(options, depth);
                 let value = self.with_siblings(&schema, key, &option, depth);
                 if !self.fault() {
@@ -203,10 +214,26 @@ impl<'a> Documents<'a> {
             if schema["properties"].get(&name).is_none() {
                 let value = match rest {
                     Value::Object(_) => self.property(rest, depth),
-                    _ => self.anything(depth + 1),
+                    _ => self.unknown(schema, depth),
                 };
                 object.insert(name, value);
             }
+        }
+    }
+
+    /// The value of a property without a name. Where there is none with a name, all is one [`Value`].
+    fn unknown(&mut self, schema: &Value, depth: usize) -> Value {
+        let is_kept_as_text = schema["properties"]
+            .as_object()
+            .is_some_and(|it| !it.is_empty());
+        if !(self.is_exact && is_kept_as_text && self.rng.bool()) {
+            return self.anything(depth + 1);
+        }
+        let number = exact::marked(exact::NUMBERS[self.rng.usize(..exact::NUMBERS.len())]);
+        match self.rng.usize(..3) {
+            0 => json!([number]),
+            1 => json!({ "number": number }),
+            _ => number,
         }
     }
 
@@ -238,7 +265,7 @@ impl<'a> Documents<'a> {
                 break;
             }
             let item = self.value(&schema["items"], depth + 1);
-            if !unique || !items.contains(&item) {
+            if !unique || !items.iter().any(|it| is_alike(it, &item)) {
                 items.push(item);
             }
         }
@@ -286,57 +313,27 @@ impl<'a> Documents<'a> {
         }
         Value::Object(members.into_iter().collect())
     }
+}
 
-    /// Makes something in a document wrong, knowing nothing of its schema.
-    fn damage(&mut self, value: &mut Value, depth: usize) {
-        let members = match value {
-            Value::Object(members) => members.len(),
-            Value::Array(items) => items.len(),
-            _ => 0,
-        };
-        if members > 0 && (depth == 0 || !self.one_in(3)) {
-            let index = self.rng.usize(..members);
-            if self.one_in(4) {
-                return self.misplace(value, index);
-            }
-            let child = match value {
-                Value::Object(members) => members.values_mut().nth(index),
-                value => value.get_mut(index),
-            };
-            return self.damage(child.unwrap(), depth + 1);
+/// Schemas are copied often, and their words are most of them.
+fn forget_words(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, it| {
+                name != "externalDocs" && !(name == "description" && it.is_string())
+            });
+            members.values_mut().for_each(forget_words);
         }
-        *value = self.other_than(value, depth);
+        Value::Array(items) => items.iter_mut().for_each(forget_words),
+        _ => {}
     }
+}
 
-    /// Drops a member, or says it twice.
-    fn misplace(&mut self, value: &mut Value, index: usize) {
-        match value {
-            Value::Object(members) => {
-                let name = members.keys().nth(index).unwrap().clone();
-                members.shift_remove(&name);
-            }
-            Value::Array(items) if self.rng.bool() => {
-                items.remove(index);
-            }
-            Value::Array(items) => items.push(items[index].clone()),
-            _ => {}
-        }
-    }
-
-    fn other_than(&mut self, value: &Value, depth: usize) -> Value {
-        match value {
-            Value::String(text) if self.rng.bool() => json!(format!("{text}~")),
-            Value::Number(it) if it.is_i64() && self.rng.bool() => {
-                json!(it.as_i64().unwrap().wrapping_add(1))
-            }
-            _ => {
-                let other = self.anything(depth);
-                match type_of(&other) == type_of(value) {
-                    true => Value::Null,
-                    false => other,
-                }
-            }
-        }
+/// A `number` is read as a float, so that there is no telling 2^63 from 2^63 - 1, which JSON Schema does.
+fn is_alike(one: &Value, other: &Value) -> bool {
+    match (one.as_f64(), other.as_f64()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
     }
 }
 

@@ -3,6 +3,8 @@
 use fastrand::Rng;
 use serde_json::Value;
 
+use super::exact;
+
 /// A document in one line.
 pub fn written(value: &Value, seed: u64) -> String {
     let mut rng = Rng::with_seed(seed);
@@ -31,7 +33,10 @@ fn write(value: &Value, rng: &mut Rng, text: &mut String) {
             }
             text.push(']');
         }
-        Value::String(it) => string(it, rng, text),
+        Value::String(it) => match exact::number(it) {
+            Some(number) => text.push_str(number),
+            None => string(it, rng, text),
+        },
         _ => text.push_str(&value.to_string()),
     }
 }

@@ -3,13 +3,6 @@
 //! An exception is a change to the schemas. What is judged by changed schemas has to be what models
 //! say, so that an exception excuses exactly what it says and no more.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Map, Value, json};
-
-use super::unions;
-use crate::support::json_schema::LOOSE_TIME;
-
 /// A stated difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exception {
@@ -20,20 +13,23 @@ pub enum Exception {
     SeveralOptions,
     OneLookDecides,
     SixtyFourBits,
+    SiblingDecides,
     PlainText,
     LooseTime,
+    LooseDuration,
+    LooseBytes,
     SinglePrecision,
 }
 
 /// All of them, and what they say.
-pub const EXCEPTIONS: [(Exception, &str); 10] = [
+pub const EXCEPTIONS: [(Exception, &str); 13] = [
     (
         Exception::OpenEnum,
         "a value that an enum does not list is kept",
     ),
     (
         Exception::NullIsAbsent,
-        "null reads as absent where a property may be absent",
+        "null reads as absent where a property may be absent, and is neither counted nor compared",
     ),
     (
         Exception::UnknownOption,
@@ -52,215 +48,31 @@ pub const EXCEPTIONS: [(Exception, &str); 10] = [
         "a value with the mark of one option is not tried as another",
     ),
     (
+        Exception::SiblingDecides,
+        "what a sibling announces is read as that, and as unknown where the value is not listed",
+    ),
+    (
         Exception::SixtyFourBits,
         "an integer of no format has 64 bits",
     ),
     (
         Exception::PlainText,
-        "uri, email and hostname are text of any form",
+        "uri, email, hostname and decimals in texts are of any form",
     ),
     (
         Exception::LooseTime,
-        "a time is written in any way that jiff reads, to the nanosecond",
+        "a time is written in any way that jiff reads, and cut to the nanosecond",
+    ),
+    (
+        Exception::LooseDuration,
+        "a length of time is written in any way of ISO 8601 that jiff reads",
+    ),
+    (
+        Exception::LooseBytes,
+        "base64 of either alphabet, without padding or with white space, is read as its bytes",
     ),
     (
         Exception::SinglePrecision,
         "a float is no larger than 32 bits can say",
     ),
 ];
-
-/// A description with these exceptions made.
-pub fn relaxed(document: &Value, exceptions: &[Exception]) -> Value {
-    let mut relaxed = document.clone();
-    let rewriting = Rewriting {
-        document,
-        exceptions,
-    };
-    for schema in relaxed["components"]["schemas"]
-        .as_object_mut()
-        .unwrap()
-        .values_mut()
-    {
-        *schema = rewriting.schema(schema, &[]);
-    }
-    relaxed
-}
-
-/// On the way through a description.
-pub struct Rewriting<'a> {
-    pub document: &'a Value,
-    exceptions: &'a [Exception],
-}
-
-impl Rewriting<'_> {
-    pub fn makes(&self, exception: Exception) -> bool {
-        self.exceptions.contains(&exception)
-    }
-
-    /// A schema, of which the properties in `required` are required by what stands around it.
-    pub fn schema(&self, schema: &Value, required: &[String]) -> Value {
-        if let Some(target) = self.target(schema) {
-            // A part of a merged object may require less than the whole does.
-            let own = target.as_object().map(|it| self.required(it));
-            let own = own.unwrap_or_default();
-            return match required.iter().all(|it| own.contains(it)) {
-                true => schema.clone(),
-                false => self.schema(target, required),
-            };
-        }
-        let Value::Object(members) = schema else {
-            return schema.clone();
-        };
-        let mut schema = members.clone();
-        let required = [required, &self.required(members)].concat();
-        self.scalar(&mut schema);
-        self.object(&mut schema, &required);
-        if let Some(items) = schema.get_mut("items") {
-            *items = self.schema(items, &[]);
-        }
-        if let Some(Value::Array(all)) = schema.get_mut("allOf") {
-            all.iter_mut()
-                .for_each(|it| *it = self.schema(it, &required));
-        }
-        self.choices(schema, members)
-    }
-
-    fn target<'b>(&'b self, schema: &'b Value) -> Option<&'b Value> {
-        let reference = schema.get("$ref")?.as_str()?;
-        self.document.pointer(reference.strip_prefix('#')?)
-    }
-
-    pub fn resolved<'b>(&'b self, schema: &'b Value) -> &'b Value {
-        match self.target(schema) {
-            Some(target) => self.resolved(target),
-            None => schema,
-        }
-    }
-
-    /// What a schema and all that is merged into it require.
-    pub fn required(&self, schema: &Map<String, Value>) -> Vec<String> {
-        let list = |key| {
-            schema
-                .get(key)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-        };
-        let own = list("required").map(|it| it.as_str().unwrap().to_owned());
-        let merged = list("allOf").filter_map(|it| self.resolved(it).as_object());
-        own.chain(merged.flat_map(|it| self.required(it))).collect()
-    }
-
-    fn scalar(&self, schema: &mut Map<String, Value>) {
-        let kind = schema.get("type").and_then(Value::as_str);
-        let format = schema.get("format").and_then(Value::as_str);
-        match (kind, format) {
-            (Some("integer"), None) if self.makes(Exception::SixtyFourBits) => {
-                schema.insert("format".to_owned(), json!("int64"));
-            }
-            (Some("number"), Some("float")) if self.makes(Exception::SinglePrecision) => {
-                schema.insert("allOf".to_owned(), json!([single_precision()]));
-            }
-            (_, Some("uri" | "email" | "hostname")) if self.makes(Exception::PlainText) => {
-                schema.remove("format");
-            }
-            (_, Some("date-time")) if self.makes(Exception::LooseTime) => {
-                schema.insert("format".to_owned(), json!(LOOSE_TIME));
-            }
-            _ => {}
-        }
-        if self.makes(Exception::OpenEnum) {
-            open(schema);
-        }
-    }
-
-    fn object(&self, schema: &mut Map<String, Value>, required: &[String]) {
-        for (name, property) in members(schema, "properties") {
-            *property = self.schema(property, &[]);
-            if !required.contains(name) && self.makes(Exception::NullIsAbsent) {
-                *property = json!({ "anyOf": [{ "enum": [null] }, property.take()] });
-            }
-        }
-        if let Some(rest) = schema.get_mut("additionalProperties") {
-            *rest = self.schema(rest, &[]);
-        }
-    }
-
-    fn choices(&self, mut schema: Map<String, Value>, original: &Map<String, Value>) -> Value {
-        for key in ["oneOf", "anyOf"] {
-            let Some(Value::Array(options)) = schema.get(key).cloned() else {
-                continue;
-            };
-            if options.iter().all(is_condition) {
-                let options = options.iter().map(|it| self.condition(it, original));
-                schema.insert(key.to_owned(), options.collect());
-                continue;
-            }
-            schema.remove(key);
-            let union = unions::relaxed(self, &options, schema.get("discriminator"));
-            let all = schema.entry("allOf").or_insert_with(|| json!([]));
-            all.as_array_mut().unwrap().push(union);
-        }
-        schema.into()
-    }
-
-    /// What is null is not there, unless the null is an answer of its own.
-    fn condition(&self, condition: &Value, schema: &Map<String, Value>) -> Value {
-        let mut condition = condition.clone();
-        let names = condition["required"].as_array().unwrap().clone();
-        for name in names.iter().filter_map(Value::as_str) {
-            let property = schema.get("properties").and_then(|it| it.get(name));
-            let nullable = property.is_some_and(|it| self.resolved(it)["nullable"] == true);
-            if !nullable && self.makes(Exception::NullIsAbsent) {
-                condition["properties"][name] = json!({ "not": { "enum": [null] } });
-            }
-        }
-        condition
-    }
-}
-
-/// A branch that only requires makes no union.
-fn is_condition(branch: &Value) -> bool {
-    let members = branch.as_object();
-    members.is_some_and(|it| it.len() == 1 && it.contains_key("required"))
-}
-
-/// An enum lists values, and any other is good as well: of the same JSON type, if they have one only.
-fn open(schema: &mut Map<String, Value>) {
-    let Some(Value::Array(values)) = schema.remove("enum") else {
-        return;
-    };
-    if schema.contains_key("type") {
-        return;
-    }
-    let types: BTreeSet<_> = values.iter().map(type_of).collect();
-    if let [only] = Vec::from_iter(types)[..] {
-        schema.insert("type".to_owned(), json!(only));
-    }
-}
-
-fn single_precision() -> Value {
-    let most = f64::from(f32::MAX);
-    json!({ "minimum": -most, "maximum": most })
-}
-
-/// The name of a value's type in JSON Schema.
-pub fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(it) if it.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
-fn members<'a>(
-    schema: &'a mut Map<String, Value>,
-    key: &str,
-) -> impl Iterator<Item = (&'a String, &'a mut Value)> {
-    let members = schema.get_mut(key).and_then(Value::as_object_mut);
-    members.into_iter().flatten()
-}

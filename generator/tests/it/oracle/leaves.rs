@@ -58,6 +58,9 @@ fn candidates(schema: &Value) -> Vec<Value> {
     values
 }
 
+/// Whole numbers up to 2^53 are exact in a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 fn numbers(schema: &Value) -> Vec<Value> {
     let mut values = vec![
         json!(0),
@@ -88,6 +91,10 @@ fn numbers(schema: &Value) -> Vec<Value> {
         json!(1.0),
     ];
     let step = schema["multipleOf"].as_f64().unwrap_or(1.0);
+    if step.fract() != 0.0 {
+        // The peer divides in floats, to which these are multiples of anything.
+        values.retain(|it| it.as_f64().unwrap().abs() <= EXACT);
+    }
     for bound in ["minimum", "maximum"]
         .into_iter()
         .filter_map(|it| schema.get(it))
@@ -116,7 +123,11 @@ fn number(value: f64) -> Value {
 }
 
 fn texts(schema: &Value) -> Vec<String> {
-    let mut texts: Vec<_> = TEXTS.iter().map(|it| (*it).to_owned()).collect();
+    // `.` is no end of a line (ECMA-262, section 12.3), which the peer's engine takes for `\n` alone.
+    let pattern = schema["pattern"].as_str().unwrap_or_default();
+    let is_told_apart = |text: &&&str| !(pattern.contains('.') && text.contains('\u{2028}'));
+    let texts = TEXTS.iter().filter(is_told_apart);
+    let mut texts: Vec<_> = texts.map(|it| (*it).to_owned()).collect();
     for key in ["minLength", "maxLength"] {
         if let Some(limit) = schema[key].as_u64() {
             let limit = usize::try_from(limit).unwrap();

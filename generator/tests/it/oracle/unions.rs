@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::exceptions::{Exception, Rewriting, type_of};
+use super::{
+    exceptions::Exception,
+    relaxed::{Rewriting, type_of},
+};
 
 /// A union as a schema: one of the options, each with its mark, or none that is recognised.
 pub fn relaxed(rewriting: &Rewriting, options: &[Value], discriminator: Option<&Value>) -> Value {
@@ -88,6 +91,8 @@ impl Shape {
 struct Marks {
     property: Option<String>,
     values: Vec<Option<Vec<Value>>>,
+    /// Whether options without a value are unknown where the property has any.
+    is_discriminator: bool,
     /// Required properties that only one option has.
     own: Vec<Option<String>>,
     /// The property that has another JSON type in each option.
@@ -128,6 +133,7 @@ impl Marks {
         });
         Self {
             property: discriminator["propertyName"].as_str().map(str::to_owned),
+            is_discriminator: true,
             values: values.collect(),
             ..Self::default()
         }
@@ -203,13 +209,19 @@ impl Marks {
 
     fn claim_object(&self, index: usize, shape: &Shape, undecided: bool) -> Value {
         let look = match (&self.own[index], &self.typed) {
+            // Others have a tag: what has none of theirs is this by its own property or nothing.
+            (Some(own), _) if self.is_left_over(index) => has(own),
             _ if !undecided => json!({}),
             (Some(own), _) => has(own),
             (None, Some(typed)) => shape.has_as_here(typed),
             (None, None) => json!({ "not": {} }),
         };
         let Some((property, values)) = self.tag(index) else {
-            return json!({ "type": "object", "allOf": [look, self.untagged()] });
+            let untagged = match self.is_left_over(index) {
+                true => json!({}),
+                false => self.untagged(),
+            };
+            return json!({ "type": "object", "allOf": [look, untagged] });
         };
         let tagged = tagged(property, values);
         if shape.required.contains(property) {
@@ -217,6 +229,11 @@ impl Marks {
         }
         let untagged = json!({ "type": "object", "allOf": [look, self.untagged()] });
         json!({ "anyOf": [tagged, untagged] })
+    }
+
+    /// Whether others have a tag, which is any value or none here.
+    fn is_left_over(&self, index: usize) -> bool {
+        self.property.is_some() && !self.is_discriminator && self.tag(index).is_none()
     }
 
     /// That a value has no tag: what is of another type than the tags are is none.
@@ -249,7 +266,9 @@ fn typed(shapes: &[Shape]) -> Option<String> {
 }
 
 fn tagged(property: &str, values: &[Value]) -> Value {
-    let tag = json!({ property: { "enum": values } });
+    let types: BTreeSet<_> = values.iter().map(type_of).collect();
+    // The type as well: 1.0 is the number 1, and no integer.
+    let tag = json!({ property: { "enum": values, "type": types } });
     json!({ "type": "object", "required": [property], "properties": tag })
 }
 

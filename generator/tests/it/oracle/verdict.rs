@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 use super::{
     Document,
     description::{Description, reference},
-    exceptions::{EXCEPTIONS, Exception, relaxed},
+    exact,
+    exceptions::{EXCEPTIONS, Exception},
     judge::Ours,
+    relaxed::relaxed,
     same::Same,
     tally::Tally,
 };
@@ -127,7 +129,7 @@ impl Judge<'_> {
     }
 
     fn is_same(&self, document: &Document, written: &str, strict: bool) -> bool {
-        let written: Value = serde_json::from_str(written).unwrap();
+        let written = exact::read(written);
         // A null that a schema allows says something, and what it does not allow is as good as absent.
         let forgets_null = !strict || !self.is_one_option(document);
         self.same

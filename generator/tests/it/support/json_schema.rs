@@ -1,10 +1,13 @@
 //! A description in the terms of JSON Schema, for the `jsonschema` crate to judge by.
 
-use std::sync::LazyLock;
+mod forgetting;
+mod formats;
 
-use jiff::Timestamp;
 use jsonschema::Validator;
 use serde_json::{Value, json};
+
+pub use forgetting::FORGETTING;
+pub use formats::{LOOSE_BYTES, LOOSE_DURATION, LOOSE_TIME, bytes, time};
 
 /// A description, its schemas in the terms of JSON Schema.
 pub struct Schemas(Value);
@@ -15,6 +18,31 @@ impl Schemas {
         let mut document = description.clone();
         translate(&mut document);
         Self(document)
+    }
+
+    /// The components that a schema needs: to prepare all of them for each takes long.
+    fn components(&self, schema: &Value) -> Value {
+        let mut components = json!({});
+        let mut open = vec![schema];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Object(members) => open.extend(members.values()),
+                Value::Array(items) => open.extend(items),
+                _ => {}
+            }
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+                continue;
+            };
+            let mut path = reference.split('/').skip(2);
+            let (kind, name) = (path.next().unwrap(), path.next().unwrap());
+            let name = name.replace("~1", "/").replace("~0", "~");
+            if components[kind].get(&name).is_none() {
+                let target = self.target(value);
+                components[kind][name] = target.clone();
+                open.push(target);
+            }
+        }
+        components
     }
 
     /// The whole document.
@@ -38,53 +66,17 @@ impl Schemas {
     ///
     /// OpenAPI 3.0 builds on the draft before 5, which differs from 4 in nothing that counts here.
     pub fn validator(&self, schema: &Value) -> Validator {
-        let schema = json!({ "allOf": [schema], "components": self.0["components"] });
+        let schema = json!({ "allOf": [schema], "components": self.components(schema) });
         let options = jsonschema::draft4::options().should_validate_formats(true);
-        let options = FORMATS.iter().fold(options, |options, (name, check)| {
-            options.with_format(*name, *check)
+        let options = options.with_keyword(FORGETTING, |_, keyword: &Value, _| {
+            Ok(Box::new(forgetting::Forgetting::of(keyword)))
         });
+        let options = formats::FORMATS
+            .iter()
+            .fold(options, |options, (name, check)| {
+                options.with_format(*name, *check)
+            });
         options.build(&schema).unwrap()
-    }
-}
-
-type Check = fn(&str) -> bool;
-
-/// The formats of OpenAPI that draft 4 has no word for.
-const FORMATS: [(&str, Check); 5] = [
-    ("uuid", |text| UUID.is_valid(&json!(text))),
-    ("duration", |text| DURATION.is_valid(&json!(text))),
-    ("byte", is_base64),
-    ("decimal", is_decimal),
-    (LOOSE_TIME, |text| text.parse::<Timestamp>().is_ok()),
-];
-
-/// No format of OpenAPI: a point in time in any way that jiff reads.
-pub const LOOSE_TIME: &str = "time as jiff reads it";
-
-static UUID: LazyLock<Validator> = LazyLock::new(|| later_format("uuid"));
-static DURATION: LazyLock<Validator> = LazyLock::new(|| later_format("duration"));
-
-/// A format as later drafts have it.
-fn later_format(name: &str) -> Validator {
-    let options = jsonschema::draft202012::options().should_validate_formats(true);
-    options.build(&json!({ "format": name })).unwrap()
-}
-
-/// Base64 with padding, as RFC 4648 says in section 4.
-fn is_base64(text: &str) -> bool {
-    let digits = text.trim_end_matches('=');
-    let padding = text.len() - digits.len();
-    let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
-    text.len().is_multiple_of(4) && padding <= 2 && digits.chars().all(is_digit)
-}
-
-/// A number without an exponent, in text.
-fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    match digits.split_once('.') {
-        Some((whole, part)) => is_number(whole) && is_number(part),
-        None => is_number(digits),
     }
 }
 

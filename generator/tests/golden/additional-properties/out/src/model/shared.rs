@@ -176,5 +176,7 @@ impl PartsValue {
 /// Described at `#/components/schemas/Maps`.
 pub type Maps = std::collections::BTreeMap<String, Counts>;
 
+/// No property is allowed.
+///
 /// Described at `#/components/schemas/Nothing`.
 pub type Nothing = serde_json::Map<String, serde_json::Value>;

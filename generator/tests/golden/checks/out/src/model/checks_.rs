@@ -23,6 +23,10 @@ pub struct Thing {
     pub weight: Option<f64>,
     /// `grade`
     pub grade: Option<ThingGrade>,
+    /// `state`
+    pub state: Option<ThingState>,
+    /// No property is allowed.
+    pub nothing: Option<serde_json::Map<String, serde_json::Value>>,
     /// `parent`
     pub parent: Box<Thing>,
     /// `other`
@@ -55,6 +59,8 @@ impl Thing {
             bad: None,
             weight,
             grade: None,
+            state: None,
+            nothing: None,
             parent: Box::new(parent),
             other: None,
             tags: None,
@@ -92,6 +98,27 @@ impl Thing {
     #[must_use]
     pub fn grade(mut self, grade: impl Into<ThingGrade>) -> Self {
         self.grade = Some(grade.into());
+        self
+    }
+
+    /// Sets [`state`](field@Self::state).
+    #[must_use]
+    pub fn state(mut self, state: impl Into<ThingState>) -> Self {
+        self.state = Some(state.into());
+        self
+    }
+
+    /// Sets [`nothing`](field@Self::nothing).
+    #[must_use]
+    pub fn nothing(
+        mut self,
+        nothing: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.nothing = Some(
+            nothing.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
@@ -169,6 +196,18 @@ pub enum ThingGrade {
     Value3,
     /// A value that the description does not list, kept as it came.
     Other(i64),
+}
+
+/// Described at `#/components/schemas/Thing/properties/state`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThingState {
+    /// `up`
+    Up,
+    /// `down`
+    Down,
+    /// A value that the description does not list, kept as it came. At most 8 characters.
+    Other(String),
 }
 
 /// Described at `#/components/schemas/Either`.

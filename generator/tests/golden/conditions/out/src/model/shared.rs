@@ -112,6 +112,52 @@ impl Owner {
     }
 }
 
+/// One of the two, and not both.
+///
+/// Exactly one of `team` with `region`, `user` must be set.
+///
+/// Described at `#/components/schemas/OneOwner`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct OneOwner {
+    /// `team`
+    pub team: Option<String>,
+    /// `user`
+    pub user: Option<String>,
+    /// `region`
+    pub region: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl OneOwner {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`team`](field@Self::team).
+    #[must_use]
+    pub fn team(mut self, team: impl Into<String>) -> Self {
+        self.team = Some(team.into());
+        self
+    }
+
+    /// Sets [`user`](field@Self::user).
+    #[must_use]
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
+
+    /// Sets [`region`](field@Self::region).
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+}
+
 /// Described at `#/components/schemas/Event`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

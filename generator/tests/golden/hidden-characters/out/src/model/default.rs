@@ -2,6 +2,7 @@
 
 //! Models of the endpoints tagged `default`.
 
+mod checks;
 mod json;
 
 use crate::runtime::UnknownFields;
@@ -54,6 +55,6 @@ pub enum PetName {
     A,
     /// `b `
     B,
-    /// A value that the description does not list, kept as it came.
+    /// A value that the description does not list, kept as it came. Matches `^ $`.
     Other(String),
 }

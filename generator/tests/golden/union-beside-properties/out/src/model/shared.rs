@@ -791,7 +791,7 @@ impl AddressBoxed {
 
 /// Branches that only require are a condition.
 ///
-/// At least one of `mail`, `phone` must be set.
+/// Exactly one of `mail`, `phone` must be set.
 ///
 /// Described at `#/components/schemas/Contact`.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -13,6 +13,8 @@ checks! {
         optional older = "older": MaxLength(9), pattern!("^\\-[_]$", "");
         optional bad = "bad": MaxLength(20);
         required weight = "weight": Present((MultipleOf(0.1), Finite));
+        optional state = "state": MaxLength(8);
+        optional nothing = "nothing": MaxProperties(0);
         required parent = "parent": Inside;
         optional other = "other": Inside;
         optional tags = "tags": MaxItems(4), Each(Present(MaxLength(5).or_cut()));

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Thing, ThingGrade, Either, Open};
-use crate::runtime::{integer_enum, object, self, union};
+use super::{Thing, ThingGrade, ThingState, Either, Open};
+use crate::runtime::{integer_enum, object, self, string_enum, union};
 
 object! {
     Thing {
@@ -13,6 +13,8 @@ object! {
         optional bad = "bad",
         required weight = "weight",
         optional grade = "grade",
+        optional state = "state",
+        optional nothing = "nothing",
         required parent = "parent",
         optional other = "other",
         optional tags = "tags",
@@ -29,6 +31,13 @@ integer_enum! {
         Value1 = 1,
         Value2 = 2,
         Value3 = 3,
+    } other Other
+}
+
+string_enum! {
+    ThingState {
+        Up = "up",
+        Down = "down",
     } other Other
 }
 

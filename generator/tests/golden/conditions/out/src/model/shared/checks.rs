@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Incident, Owner, Event};
+use super::{Incident, Owner, OneOwner, Event};
 
 use crate::runtime::checks;
 
@@ -16,6 +16,11 @@ checks! {
 
 checks! {
     Owner [AnyOf(&[&["team"], &["services"]])] {
+    }
+}
+
+checks! {
+    OneOwner [OneOf(&[&["team", "region"], &["user"]])] {
     }
 }
 

@@ -3,7 +3,8 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Incident, IncidentState, Owner, Event, EventCategory, EventAttributes, Change, Alert,
+    Incident, IncidentState, Owner, OneOwner, Event, EventCategory, EventAttributes,
+    Change, Alert,
 };
 use crate::runtime::{object, self, string_enum, union};
 
@@ -27,6 +28,14 @@ object! {
     Owner {
         optional team = "team",
         optional services = "services",
+    } rest unknown
+}
+
+object! {
+    OneOwner {
+        optional team = "team",
+        optional user = "user",
+        optional region = "region",
     } rest unknown
 }
 

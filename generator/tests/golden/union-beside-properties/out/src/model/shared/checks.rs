@@ -106,7 +106,7 @@ checks! {
 }
 
 checks! {
-    Contact [AnyOf(&[&["mail"], &["phone"]])] {
+    Contact [OneOf(&[&["mail"], &["phone"]])] {
     }
 }
 
