@@ -120,7 +120,7 @@ impl fmt::Debug for Base64 {
     }
 }
 
-crate::runtime::plain! { Base64, }
+crate::runtime::plain! { Base64; }
 
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

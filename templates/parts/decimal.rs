@@ -88,7 +88,7 @@ impl fmt::Display for Decimal {
     }
 }
 
-crate::runtime::plain! { Decimal, }
+crate::runtime::plain! { Decimal; }
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -147,7 +147,7 @@ macro_rules! counts {
             }
         }
 
-        crate::runtime::plain! { $name, }
+        crate::runtime::plain! { $name; }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -425,7 +425,7 @@ impl fmt::Display for IsoDuration {
     }
 }
 
-crate::runtime::plain! { IsoDuration, }
+crate::runtime::plain! { IsoDuration; }
 
 impl<'de> Deserialize<'de> for IsoDuration {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

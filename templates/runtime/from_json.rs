@@ -18,6 +18,12 @@ use super::{At, object::Name};
 pub(crate) trait FromJson: Sized {
     /// Reads the value at this place.
     fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error>;
+
+    /// Whether the description lists the value, where the type keeps others too: of several types that
+    /// a value may be, it is one that knows it.
+    fn is_known(&self) -> bool {
+        true
+    }
 }
 
 /// The value at a place, for serde to read.
@@ -42,8 +48,9 @@ impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<'_, T> {
 }
 
 /// Implements [`FromJson`] for types that have no place inside: what serde reads is all there is.
+/// `other` names the variant for what the description does not list.
 macro_rules! plain {
-    ($($name:ty,)*) => {$(
+    ($($name:ty $(, other $other:ident)?;)*) => {$(
         impl $crate::runtime::FromJson for $name {
             fn from_json<'de, D: serde::Deserializer<'de>>(
                 json: D,
@@ -51,6 +58,10 @@ macro_rules! plain {
             ) -> Result<Self, D::Error> {
                 <Self as serde::Deserialize>::deserialize(json).map_err(|error| at.failed(error))
             }
+
+            $(fn is_known(&self) -> bool {
+                !matches!(self, Self::$other(_))
+            })?
         }
     )*};
 }
@@ -58,19 +69,19 @@ macro_rules! plain {
 pub(crate) use plain;
 
 plain! {
-    bool,
-    i32,
-    i64,
-    u32,
-    u64,
-    f64,
-    String,
-    IpAddr,
-    Ipv4Addr,
-    Ipv6Addr,
-    serde_json::Value,
-    serde_json::Map<String, serde_json::Value>,
-    Box<serde_json::value::RawValue>,
+    bool;
+    i32;
+    i64;
+    u32;
+    u64;
+    f64;
+    String;
+    IpAddr;
+    Ipv4Addr;
+    Ipv6Addr;
+    serde_json::Value;
+    serde_json::Map<String, serde_json::Value>;
+    Box<serde_json::value::RawValue>;
 }
 
 /// serde reads a number beyond an `f32` as infinite, which JSON cannot write.
@@ -87,6 +98,10 @@ impl FromJson for f32 {
 impl<T: FromJson> FromJson for Box<T> {
     fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error> {
         T::from_json(json, at).map(Box::new)
+    }
+
+    fn is_known(&self) -> bool {
+        T::is_known(self)
     }
 }
 

@@ -50,7 +50,7 @@ macro_rules! integer_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -110,7 +110,7 @@ macro_rules! number_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -203,7 +203,7 @@ macro_rules! mixed_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

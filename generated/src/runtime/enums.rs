@@ -59,7 +59,7 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl $crate::runtime::union::Tag for $name {
             fn tag(&self) -> Option<&str> {

@@ -52,7 +52,7 @@ macro_rules! integer_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -112,7 +112,7 @@ macro_rules! number_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -205,7 +205,7 @@ macro_rules! mixed_enum {
             }
         }
 
-        $crate::runtime::plain! { $name, }
+        $crate::runtime::plain! { $name, other $other; }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

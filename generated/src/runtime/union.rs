@@ -64,6 +64,10 @@ macro_rules! union {
                 let options = $crate::runtime::union::Options::new(at);
                 json.deserialize_any(options).map_err(|error| at.failed(error))
             }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::$unknown(_))
+            }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
@@ -315,7 +319,7 @@ pub(crate) struct Kept<T>(Vec<T>);
 impl Kept<Member<'_>> {
     /// The object as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        self.parse(at).inspect_err(|_| at.forget()).ok()
+        attempted(self.parse(at), at)
     }
 
     /// Reads the object.
@@ -337,7 +341,7 @@ impl Kept<Box<RawValue>> {
 
     /// The list as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        self.parse(at).inspect_err(|_| at.forget()).ok()
+        attempted(self.parse(at), at)
     }
 
     /// Reads the list.
@@ -449,6 +453,12 @@ impl<'a, I: Iterator<Item = (&'a str, &'a RawValue)>> SeqAccess<'a> for Unread<'
     }
 }
 
+/// What was read, if it is known.
+fn attempted<T: FromJson, E>(read: Result<T, E>, at: &At<'_>) -> Option<T> {
+    let read = read.inspect_err(|_| at.forget()).ok();
+    read.filter(T::is_known)
+}
+
 fn read_unread<'de, S: DeserializeSeed<'de>, E: Error>(
     value: &'de RawValue,
     seed: S,
@@ -494,8 +504,7 @@ impl<'a> Scalar<'a> {
 
     /// The value as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(self, at: &At<'_>) -> Option<T> {
-        let read: Result<T, serde::de::value::Error> = self.read(at);
-        read.inspect_err(|_| at.forget()).ok()
+        attempted(self.read::<T, serde::de::value::Error>(at), at)
     }
 }
 

@@ -59,8 +59,8 @@ pub(crate) struct Announces {
     /// Whether the union is an `Option`, and whether that is in another one.
     pub(crate) is_optional: bool,
     pub(crate) is_twice: bool,
-    /// The values that options are known for.
-    pub(crate) values: Vec<String>,
+    /// The values of each option that is known.
+    pub(crate) values: Vec<Vec<String>>,
     /// The function from an option to its value.
     pub(crate) announce: FieldName,
 }
@@ -339,9 +339,7 @@ fn announces(api: &Api, it: &Struct, field: &Field) -> Option<Announces> {
         union: named(field),
         is_optional: is_optional || field.value.nullable,
         is_twice: is_optional && field.value.nullable,
-        values: (sibling.values.iter())
-            .map(|(value, _)| (*value).to_owned())
-            .collect(),
+        values: sibling.by_option(),
         announce: sibling.names.announce.clone(),
     })
 }

@@ -17,6 +17,20 @@ pub(crate) struct Sibling<'a> {
     pub(crate) values: Vec<(&'a str, usize)>,
 }
 
+impl Sibling<'_> {
+    /// The values of each option that has some.
+    pub(crate) fn by_option(&self) -> Vec<Vec<String>> {
+        let options = 0..self.options.options.len();
+        let values = options.map(|at| {
+            let own = self.values.iter().filter(|(_, option)| *option == at);
+            own.map(|(value, _)| (*value).to_owned()).collect()
+        });
+        values
+            .filter(|values: &Vec<_>| !values.is_empty())
+            .collect()
+    }
+}
+
 /// The sibling that decides `field` of `it`, where one does.
 pub(crate) fn sibling<'a>(api: &'a Api, it: &'a Struct, field: &'a Field) -> Option<Sibling<'a>> {
     find(api, it, field, field.sibling_tag.as_ref()?).ok()
@@ -64,6 +78,11 @@ fn find<'a>(
     let property = &names.property;
     let tag = it.fields.iter().find(|field| field.wire == *property);
     let tag = tag.ok_or_else(|| format!("`{property}` is no property beside it"))?;
+    let before = it.fields.iter().take_while(|it| it.wire != field.wire);
+    let mut decided = before.filter_map(|it| it.sibling_tag.as_ref());
+    if decided.any(|it| it.property == *property) {
+        return Err(format!("`{property}` decides another union already"));
+    }
     if !is_text(api, &tag.value.ty) {
         return Err(format!("`{property}` is no text"));
     }

@@ -281,10 +281,11 @@ fn announces(it: &Announces, path: &str) -> String {
             format!("it.{union}.as_ref().and_then(Option::as_ref).map(|it| Self::{announce}(it))")
         }
     };
+    let values: Vec<_> = values.iter().map(|it| format!("&{it:?}")).collect();
     let fields = [
         format!("tag: {tag_wire:?}"),
         format!("union: {wire:?}"),
-        format!("values: &{values:?}"),
+        format!("values: &[{}]", values.join(", ")),
         format!("given: |it: &Self| Tag::tag(&it.{tag})"),
         format!("announced: |it: &Self| {announced}"),
     ];

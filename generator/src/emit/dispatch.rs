@@ -75,15 +75,22 @@ fn lists(it: &Union, found: &Lists) -> TokenStream {
     let body = if found.kinds.is_empty() {
         tried(it, &found.rest)
     } else {
-        let arms = kind_arms(it, &found.kinds);
-        let first = variant(it, found.rest[0]);
+        let arms = found.kinds.iter().map(|(kind, option)| {
+            let (kind, variant) = (kind_name(*kind), variant(it, *option));
+            quote!(Some(runtime::JsonKind::#kind) => json.read(at).map(Self::#variant),)
+        });
+        let empty = found
+            .rest
+            .first()
+            .map_or(&it.unknown, |it_| variant(it, *it_));
+        let unknown = &it.unknown;
         quote! {
             let json = json.keep()?;
             match json.kind() {
                 #(#arms)*
-                _ => {}
+                None => json.read(at).map(Self::#empty),
+                Some(_) => json.read(at).map(Self::#unknown),
             }
-            json.read(at).map(Self::#first)
         }
     };
     quote! {
@@ -211,11 +218,14 @@ fn attempt(it: &Union, option: usize) -> TokenStream {
 
 fn kind_arms(it: &Union, kinds: &[(JsonKind, usize)]) -> Vec<TokenStream> {
     let arm = |(kind, option): &(JsonKind, usize)| {
-        let kind: Ident = format_ident!("{kind:?}");
-        let variant = variant(it, *option);
+        let (kind, variant) = (kind_name(*kind), variant(it, *option));
         quote!(Some(runtime::JsonKind::#kind) => return json.read(at).map(Self::#variant),)
     };
     kinds.iter().map(arm).collect()
+}
+
+fn kind_name(kind: JsonKind) -> Ident {
+    format_ident!("{kind:?}")
 }
 
 fn value_arms(it: &Union, values: &[(Value, usize)]) -> Vec<TokenStream> {

@@ -109,19 +109,19 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     let docs = " How these models are read from JSON and written to it.";
     let mut items = Items::with_docs(vec![docs.to_owned()]);
     let models = || module.types.iter().map(|id| &cx.api.types[*id]);
-    let has = |is: fn(&Shape) -> bool| models().any(|def| is(&def.shape));
+    let has = |is: &dyn Fn(&Shape) -> bool| models().any(|def| is(&def.shape));
     let defined = models().filter(|def| !matches!(def.shape, Shape::Alias(_)));
     let names = defined.map(|def| &def.name);
-    let union = has(|it| matches!(it, Shape::Union(_)));
-    let sibling = has(|it| match it {
-        Shape::Struct(it) => it.fields.iter().any(|field| field.sibling_tag.is_some()),
+    let union = has(&|it| matches!(it, Shape::Union(_)));
+    let sibling = has(&|it| match it {
+        Shape::Struct(it) => structs::has_siblings(cx, it),
         _ => false,
     });
     let helpers = [
         (union || sibling).then_some("self"),
-        has(|it| matches!(it, Shape::Struct(_))).then_some("object"),
+        has(&|it| matches!(it, Shape::Struct(_))).then_some("object"),
         union.then_some("union"),
-        has(|it| matches!(it, Shape::Wrapper(_))).then_some("wrapper"),
+        has(&|it| matches!(it, Shape::Wrapper(_))).then_some("wrapper"),
     ];
     let enums = models().filter_map(|def| match &def.shape {
         Shape::Enum(it) => Some(enums::table_name(it.kind)),

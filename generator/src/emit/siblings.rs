@@ -13,6 +13,20 @@ use crate::{
     ir::{Field, Presence, Shape, Type, TypeId},
 };
 
+/// Which value of the sibling stands for which option.
+pub(super) fn sentence(cx: Context<'_>, it: &Sibling<'_>) -> String {
+    let options = it.names.mapping.iter().map(|(value, id)| {
+        let (value, model) = (docs::code_text(value), &cx.api.types[*id].name);
+        format!("{value} announces [`{model}`](crate::model::{model})")
+    });
+    let options: Vec<_> = options.collect();
+    let property = docs::code_text(&it.names.property);
+    format!(
+        "{property} says which option this is: {}.",
+        options.join(", ")
+    )
+}
+
 /// The function from an option to the sibling's value.
 pub(super) fn announce(cx: Context<'_>, holder: TypeId, it: &Sibling<'_>) -> TokenStream {
     let name = &it.names.announce;

@@ -19,7 +19,7 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> V
     let name = &def.name;
     let docs = attributes(&struct_docs(def, it));
     let fields = it.fields.iter().map(|field| {
-        let docs = attributes(&field_docs(cx, field).lines);
+        let docs = attributes(&field_docs(cx, it, field).lines);
         let deprecated = deprecated(field.deprecated.as_ref());
         let (name, ty) = (&field.name, ty::field(cx, id, field));
         quote!(#docs #deprecated pub #name: #ty)
@@ -73,7 +73,7 @@ fn all_of(set: &[String]) -> String {
     names.join(" with ")
 }
 
-fn field_docs(cx: Context<'_>, field: &Field) -> crate::ir::Docs {
+fn field_docs(cx: Context<'_>, it: &Struct, field: &Field) -> crate::ir::Docs {
     let mut docs = docs::of_value(&field.docs, &field.value, field.default.as_ref());
     let conditions: Vec<_> = (field.required_when.iter())
         .map(|(sibling, value)| format!("{} is {}", docs::code_text(sibling), docs::code(value)))
@@ -81,20 +81,8 @@ fn field_docs(cx: Context<'_>, field: &Field) -> crate::ir::Docs {
     if !conditions.is_empty() {
         docs.paragraph(format!("Required when {}.", conditions.join(" and ")));
     }
-    if let Some(tag) = &field.sibling_tag {
-        let options = tag.mapping.iter().map(|(value, id)| {
-            let model = &cx.api.types[*id].name;
-            format!(
-                "{} announces [`{model}`](crate::model::{model})",
-                docs::code_text(value)
-            )
-        });
-        let options: Vec<_> = options.collect();
-        let sibling = docs::code_text(&tag.property);
-        docs.paragraph(format!(
-            "{sibling} says which option this is: {}.",
-            options.join(", ")
-        ));
+    if let Some(sibling) = sibling(cx.api, it, field) {
+        docs.paragraph(siblings::sentence(cx, &sibling));
     }
     if field.read_only {
         docs.paragraph("Only in answers.");
@@ -151,6 +139,11 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
 fn siblings<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = (&'a Field, Sibling<'a>)> {
     let fields = it.fields.iter();
     fields.filter_map(move |field| Some((field, sibling(cx.api, it, field)?)))
+}
+
+/// Whether a sibling decides the union of some field.
+pub(super) fn has_siblings(cx: Context<'_>, it: &Struct) -> bool {
+    siblings(cx, it).next().is_some()
 }
 
 /// How unions are read that a sibling decides.

@@ -152,6 +152,11 @@ impl<'a> Lowering<'a> {
         if let Some((key, options)) = self.options(keywords) {
             return self.union(keywords, key, options, at, hint);
         }
+        if keywords.data.discriminator.is_some() {
+            let message = "a `discriminator` without `oneOf` or `anyOf` lists no options; what they \
+                           add is kept as unknown fields";
+            self.report.warn(&at.child("discriminator"), message);
+        }
         if let Some(shape) = self.enumeration(keywords, at) {
             return shape;
         }

@@ -289,7 +289,7 @@ impl<'de> serde::Deserialize<'de> for Either {
     }
 }
 
-crate::runtime::plain! { Either, }
+crate::runtime::plain! { Either; }
 
 check_options! {
     Either {

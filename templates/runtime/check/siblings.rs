@@ -13,8 +13,8 @@ pub(crate) struct Announces<T, A> {
     pub(crate) tag: &'static str,
     /// The name of the union.
     pub(crate) union: &'static str,
-    /// The values that options are known for.
-    pub(crate) values: &'static [&'static str],
+    /// The values of each option that is known.
+    pub(crate) values: &'static [&'static [&'static str]],
     /// The value of the property.
     pub(crate) given: fn(&T) -> Option<&str>,
     /// The value that the option of the union has; an empty one where none is known. `None` without a
@@ -27,18 +27,19 @@ impl<T: Serialize, A: Tag> Limit<T> for Announces<T, A> {
         let Some(announced) = (self.announced)(value) else {
             return;
         };
-        let given = (self.given)(value).filter(|it| !it.is_empty());
+        let given = (self.given)(value).unwrap_or_default();
         let expected = announced.tag().filter(|it| !it.is_empty());
+        let mut options = self.values.iter();
         let agrees = match expected {
-            Some(_) => given == expected,
-            None => given.is_some_and(|it| !self.values.contains(&it)),
+            Some(expected) => options.any(|it| it.contains(&expected) && it.contains(&given)),
+            None => !given.is_empty() && !options.any(|it| it.contains(&given)),
         };
         if !agrees {
             let rule = Rule::Announces {
                 union: self.union,
                 value: expected.map(str::to_owned),
             };
-            found.add(&at.member(self.tag), rule, &given);
+            found.add(&at.member(self.tag), rule, given);
         }
     }
 }

@@ -51,7 +51,7 @@ checks! {
         Announces {
             tag: "category",
             union: "attributes",
-            values: &["change", "alert"],
+            values: &[&["change"], &["alert"]],
             given: |it: &Self| Tag::tag(&it.category),
             announced: |it: &Self| Some(Self::category_of_attributes(&it.attributes)),
         }

@@ -39,7 +39,7 @@ pub(crate) enum Step {
         /// Whether any other is an option that the description does not know.
         closed: bool,
     },
-    /// Whether it is there: properties that only one option has.
+    /// Whether it is there: properties that only one option knows of, and requires.
     Has(Vec<(String, usize)>),
     /// Its JSON type. Absent or null, the next step decides.
     PropertyKind {
@@ -252,14 +252,15 @@ impl<'a> Search<'a> {
             }
         }
         let own = |option: &usize| {
-            let mut fields = self.options.structure(*option)?.fields.iter();
-            let own = fields.find(|field| {
-                let alone = count.get(field.wire.as_str()) == Some(&1);
-                alone && field.presence == Presence::Required && !field.value.nullable
-            })?;
-            Some((own.wire.clone(), *option))
+            let alone =
+                |required: Vec<&'a str>| required.into_iter().find(|it| count.get(it) == Some(&1));
+            let structs = self.options.required(*option).into_iter();
+            let own: Vec<_> = structs.map(alone).collect::<Option<_>>()?;
+            let own: IndexSet<_> = own.into_iter().collect();
+            let own = own.into_iter().map(|wire| (wire.to_owned(), *option));
+            Some(own.collect::<Vec<_>>())
         };
-        let found: Vec<_> = self.open.iter().filter_map(own).collect();
+        let found: Vec<_> = self.open.iter().filter_map(own).flatten().collect();
         if found.is_empty() {
             return false;
         }

@@ -109,6 +109,14 @@ impl<'a> Options<'a> {
         self.known[option].iter().copied()
     }
 
+    /// For each struct that an option is, itself or as a union, the properties that it requires.
+    pub(super) fn required(&self, option: usize) -> Vec<Vec<&'a str>> {
+        structs(self.api, &self.options[option].value.ty)
+            .into_iter()
+            .map(required)
+            .collect()
+    }
+
     /// The values that a property of an option can have.
     pub(super) fn tag(&self, option: usize, wire: &str) -> Option<Tag<'a>> {
         if !self.mentions(option, wire) {
@@ -182,7 +190,19 @@ fn fields<'a>(api: &'a Api, ty: &'a Type) -> HashMap<&'a str, &'a Field> {
 }
 
 fn known<'a>(api: &'a Api, ty: &'a Type) -> HashSet<&'a str> {
-    let mut known = HashSet::new();
+    let fields = structs(api, ty).into_iter().flat_map(|it| &it.fields);
+    fields.map(|it| it.wire.as_str()).collect()
+}
+
+fn required(it: &Struct) -> Vec<&str> {
+    let fields = it.fields.iter();
+    let required = fields.filter(|it| it.presence == Presence::Required && !it.value.nullable);
+    required.map(|it| it.wire.as_str()).collect()
+}
+
+/// The structs that a type is, itself or as a union.
+fn structs<'a>(api: &'a Api, ty: &'a Type) -> Vec<&'a Struct> {
+    let mut structs = Vec::new();
     let mut seen = HashSet::new();
     let mut left = vec![ty];
     while let Some(ty) = left.pop() {
@@ -190,14 +210,14 @@ fn known<'a>(api: &'a Api, ty: &'a Type) -> HashSet<&'a str> {
             continue;
         };
         match &api.types[*id].shape {
-            Shape::Struct(it) => known.extend(it.fields.iter().map(|it| it.wire.as_str())),
+            Shape::Struct(it) => structs.push(it),
             Shape::Union(it) if seen.insert(*id) => {
-                left.extend(it.options.iter().map(|option| &option.value.ty));
+                left.extend(it.options.iter().rev().map(|option| &option.value.ty));
             }
-            Shape::Union(_) | Shape::Enum(_) | Shape::Wrapper(_) | Shape::Alias(_) => {}
+            _ => {}
         }
     }
-    known
+    structs
 }
 
 /// The JSON type that all values of a type have, if there is one.

@@ -1,5 +1,7 @@
 //! Options that are texts, numbers, or true and false.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -20,61 +22,74 @@ pub(crate) struct Scalars {
     pub(crate) rest: Option<usize>,
 }
 
-/// Listed values come first, then formats that exclude each other, then any text.
+/// Listed values come first, then formats that exclude each other, then unions, then any text.
 pub(super) fn texts(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Scalars {
     let all = options.of_kind(JsonKind::String);
     if let [only] = all.as_slice() {
         return only_option(*only);
     }
-    let is = |test: fn(&Type) -> bool| {
+    let of = |rank: u8| {
         let found = all.iter().copied();
-        found
-            .filter(move |it| test(options.ty(*it)))
-            .collect::<Vec<_>>()
+        found.filter(move |it| text_rank(options, *it) == rank)
     };
-    let enums = enums(options, &all);
-    let formats = is(|ty| matches!(ty, Type::Primitive(it) if is_format(*it)));
-    let plain = is(|ty| matches!(ty, Type::Primitive(Primitive::String | Primitive::Base64)));
-    let open: Vec<_> = (all.iter().copied())
-        .filter(|option| options.is_open(*option))
-        .collect();
+    let (enums, formats): (Vec<_>, Vec<_>) = (of(LISTED).collect(), of(FORMAT).collect());
+    let (unions, plain): (Vec<_>, Vec<_>) = (of(UNION).collect(), of(PLAIN).collect());
     ambiguities.among(&plain, &Separated::default());
     ambiguities.among(&same_type(options, &formats), &Separated::default());
-    let open_enum = match enums.as_slice() {
-        [only] => Some(*only),
+    ambiguities.among(&sharing(options, &enums), &Separated::default());
+    let mut attempts: Vec<_> = formats.into_iter().chain(unions).collect();
+    let rest = plain.first().copied().or_else(|| of(ANY).next());
+    let rest = rest.or_else(|| match (enums.as_slice(), attempts.as_slice()) {
+        ([only], _) => Some(*only),
+        ([], [_]) => attempts.pop(),
         _ => None,
-    };
+    });
     Scalars {
-        listed: listed(options, &enums, Value::is_string),
-        attempts: formats,
-        rest: (plain.first().copied())
-            .or(open.first().copied())
-            .or(open_enum),
-    }
-}
-
-/// Narrow types come first.
-pub(super) fn numbers(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Scalars {
-    let mut all = options.of_kind(JsonKind::Number);
-    all.sort_by_key(|option| breadth(options, *option));
-    ambiguities.among(&same_type(options, &all), &Separated::default());
-    let rest = all.pop();
-    let enums = enums(options, &all);
-    all.retain(|option| !enums.contains(option));
-    Scalars {
-        listed: listed(options, &enums, Value::is_i64),
-        attempts: all,
+        listed: listed(options, &enums),
+        attempts,
         rest,
     }
 }
 
+const LISTED: u8 = 0;
+const FORMAT: u8 = 1;
+const UNION: u8 = 2;
+const PLAIN: u8 = 3;
+const ANY: u8 = 4;
+
+/// How many texts an option takes, by rank.
+fn text_rank(options: &Options<'_>, option: usize) -> u8 {
+    match options.ty(option) {
+        Type::Primitive(it) if is_format(*it) => FORMAT,
+        Type::Primitive(_) => PLAIN,
+        Type::Model(_) if options.enumeration(option).is_some() => LISTED,
+        Type::Model(_) => UNION,
+        _ => ANY,
+    }
+}
+
+/// Narrow types come first. An enum takes what it lists.
+pub(super) fn numbers(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Scalars {
+    narrow_first(options, JsonKind::Number, ambiguities)
+}
+
+/// An enum takes what it lists.
 pub(super) fn booleans(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Scalars {
-    let mut all = options.of_kind(JsonKind::Bool);
-    all.sort_by_key(|option| options.is_open(*option));
+    narrow_first(options, JsonKind::Bool, ambiguities)
+}
+
+fn narrow_first(options: &Options<'_>, kind: JsonKind, ambiguities: &mut Ambiguities) -> Scalars {
+    let mut all = options.of_kind(kind);
+    all.sort_by_key(|option| breadth(options, *option));
     ambiguities.among(&same_type(options, &all), &Separated::default());
+    ambiguities.among(
+        &sharing(options, &enums(options, &all)),
+        &Separated::default(),
+    );
     Scalars {
-        rest: all.first().copied(),
-        ..Scalars::default()
+        listed: Vec::new(),
+        rest: all.pop(),
+        attempts: all,
     }
 }
 
@@ -86,12 +101,12 @@ fn only_option(option: usize) -> Scalars {
 }
 
 /// Values that enums list, each for the first that does.
-fn listed(options: &Options<'_>, enums: &[usize], is: fn(&Value) -> bool) -> Vec<(Value, usize)> {
+fn listed(options: &Options<'_>, enums: &[usize]) -> Vec<(Value, usize)> {
     let mut values: IndexMap<&Value, usize> = IndexMap::new();
     for option in enums {
         let listed = options.enumeration(*option).into_iter();
         let listed = listed.flat_map(|it| &it.values).map(|value| &value.wire);
-        for value in listed.filter(|value| is(value)) {
+        for value in listed.filter(|value| value.is_string()) {
             values.entry(value).or_insert(*option);
         }
     }
@@ -107,6 +122,22 @@ fn enums(options: &Options<'_>, among: &[usize]) -> Vec<usize> {
     found
         .filter(|option| options.enumeration(*option).is_some())
         .collect()
+}
+
+/// Enums that list a value which another lists too.
+fn sharing(options: &Options<'_>, enums: &[usize]) -> Vec<usize> {
+    let mut count: HashMap<&Value, usize> = HashMap::new();
+    let values = |option: &usize| {
+        options
+            .enumeration(*option)
+            .into_iter()
+            .flat_map(|it| &it.values)
+    };
+    for value in enums.iter().flat_map(values) {
+        *count.entry(&value.wire).or_default() += 1;
+    }
+    let shares = |option: &&usize| values(option).any(|it| count.get(&it.wire) > Some(&1));
+    enums.iter().filter(shares).copied().collect()
 }
 
 /// Those whose type another has too.
@@ -144,6 +175,7 @@ fn breadth(options: &Options<'_>, option: usize) -> u8 {
             Primitive::Int64 | Primitive::UnixTime(_) | Primitive::TimeSpan(_) => 3,
             _ => 4,
         },
-        _ => 5,
+        Type::Model(_) => 5,
+        _ => 6,
     }
 }
