@@ -1,6 +1,6 @@
 //! Where reading is, so that an error can say where it happened.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde::{Deserializer, de::Error};
 
@@ -9,6 +9,17 @@ use super::{FromJson, Path};
 /// The deepest place that is read. What is below one union is read by a parser of its own, which
 /// counts from nothing again.
 const DEEPEST: usize = 128;
+
+/// Attempts that may be inside of each other without being counted: up to here they take no more than
+/// some times as long as the document.
+const FREE: usize = 3;
+
+/// How much is attempted deeper inside at most, in bytes. Options that hold themselves would double the
+/// work with each level.
+const MOST_ATTEMPTED: usize = 32 * 1024 * 1024;
+
+/// What an attempt costs, however small its value, in bytes.
+const ATTEMPT: usize = 1024;
 
 /// The place of a value that is being read.
 pub(crate) struct At<'a> {
@@ -20,6 +31,10 @@ pub(crate) struct At<'a> {
 pub(crate) struct Reading {
     /// Whether the document is a text that stays as long as its parts are read.
     is_lent: bool,
+    /// How many attempts there are, each inside of the one before.
+    attempts: Cell<usize>,
+    /// How much may still be attempted deep inside.
+    left: Cell<usize>,
     /// The pointer of the innermost value that could not be read. It stands beside the error,
     /// because serde's errors hold nothing but words.
     failure: RefCell<Option<String>>,
@@ -61,6 +76,20 @@ impl<'a> At<'a> {
         self.reading.failure.take();
     }
 
+    /// Attempts to read a value of so many bytes, if that much may still be attempted.
+    pub(crate) fn attempt<T>(&self, bytes: usize, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let Reading { attempts, left, .. } = self.reading;
+        if attempts.get() >= FREE {
+            let rest = left.get().checked_sub(bytes.saturating_add(ATTEMPT));
+            left.set(rest.unwrap_or_default());
+            rest?;
+        }
+        attempts.set(attempts.get() + 1);
+        let value = read();
+        attempts.set(attempts.get() - 1);
+        value
+    }
+
     /// Refuses to go deeper than a stack allows.
     pub(crate) fn check_depth<E: Error>(&self) -> Result<(), E> {
         match self.path.depth() > DEEPEST {
@@ -77,8 +106,12 @@ impl Reading {
     }
 
     fn new(is_lent: bool) -> Self {
-        let failure = RefCell::default();
-        Self { is_lent, failure }
+        Self {
+            is_lent,
+            attempts: Cell::new(0),
+            left: Cell::new(MOST_ATTEMPTED),
+            failure: RefCell::default(),
+        }
     }
 
     /// The pointer of what could not be read; empty where it is the document itself.

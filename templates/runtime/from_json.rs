@@ -19,10 +19,15 @@ pub(crate) trait FromJson: Sized {
     /// Reads the value at this place.
     fn from_json<'de, D: Deserializer<'de>>(json: D, at: &At<'_>) -> Result<Self, D::Error>;
 
-    /// Whether the description lists the value, where the type keeps others too: of several types that
-    /// a value may be, it is one that knows it.
-    fn is_known(&self) -> bool {
+    /// Whether the description lists the value, where the type keeps others too.
+    fn is_listed(&self) -> bool {
         true
+    }
+
+    /// Whether this is what a value is that may be of several types: the type lists it, and what is
+    /// in it as far as fields go.
+    fn is_known(&self) -> bool {
+        self.is_listed()
     }
 }
 
@@ -59,7 +64,7 @@ macro_rules! plain {
                 <Self as serde::Deserialize>::deserialize(json).map_err(|error| at.failed(error))
             }
 
-            $(fn is_known(&self) -> bool {
+            $(fn is_listed(&self) -> bool {
                 !matches!(self, Self::$other(_))
             })?
         }
@@ -100,6 +105,10 @@ impl<T: FromJson> FromJson for Box<T> {
         T::from_json(json, at).map(Box::new)
     }
 
+    fn is_listed(&self) -> bool {
+        T::is_listed(self)
+    }
+
     fn is_known(&self) -> bool {
         T::is_known(self)
     }
@@ -130,6 +139,10 @@ impl<T: FromJson> FromJson for Option<T> {
         }
 
         json.deserialize_option(Optional(Seed::new(at)))
+    }
+
+    fn is_listed(&self) -> bool {
+        self.as_ref().is_none_or(T::is_listed)
     }
 }
 

@@ -58,6 +58,11 @@ macro_rules! object {
                 let fields = $crate::runtime::object::Fields::new(at);
                 json.deserialize_map(fields).map_err(|error| at.failed(error))
             }
+
+            #[allow(deprecated)]
+            fn is_known(&self) -> bool {
+                true $(&& $crate::runtime::FromJson::is_listed(&self.$field))*
+            }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
@@ -91,7 +96,9 @@ macro_rules! read {
 /// Reads a field's value that was kept until its sibling was known.
 macro_rules! decide {
     (nullable $field:ident $read:expr) => {
-        $field.map(|json| json.map($read).transpose()).transpose()?
+        $field
+            .map(|json: Option<$crate::runtime::Waiting>| json.map($read).transpose())
+            .transpose()?
     };
     ($kind:ident $field:ident $read:expr) => {
         $field.map($read).transpose()?

@@ -65,7 +65,7 @@ macro_rules! union {
                 json.deserialize_any(options).map_err(|error| at.failed(error))
             }
 
-            fn is_known(&self) -> bool {
+            fn is_listed(&self) -> bool {
                 !matches!(self, Self::$unknown(_))
             }
         }
@@ -242,6 +242,11 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
         self.scalar(name)
     }
 
+    /// The member `name`, where it is a number.
+    pub(crate) fn number(&mut self, name: &str) -> Result<Option<f64>, M::Error> {
+        self.scalar(name)
+    }
+
     /// The member `name`, where it is true or false.
     pub(crate) fn boolean(&mut self, name: &str) -> Result<Option<bool>, M::Error> {
         self.scalar(name)
@@ -259,7 +264,11 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     /// Keeps all members, to be read in several ways.
     pub(crate) fn keep(mut self) -> Result<Kept<Member<'de>>, M::Error> {
         while self.keep_next()?.is_some() {}
-        Ok(Kept(self.kept))
+        let sizes = self.kept.iter().map(|(_, value)| value.get().get().len());
+        Ok(Kept {
+            bytes: sizes.sum(),
+            parts: self.kept,
+        })
     }
 
     fn scalar<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, M::Error> {
@@ -305,21 +314,27 @@ impl<'de, L: SeqAccess<'de>> Elements<L> {
 
     /// Keeps all elements, to be read in several ways.
     pub(crate) fn keep(mut self) -> Result<Kept<Box<RawValue>>, L::Error> {
-        let mut elements = Vec::new();
-        while let Some(element) = self.0.next_element()? {
-            elements.push(element);
+        let mut parts: Vec<Box<RawValue>> = Vec::new();
+        let mut bytes = 0;
+        while let Some(element) = self.0.next_element::<Box<RawValue>>()? {
+            bytes += element.get().len();
+            parts.push(element);
         }
-        Ok(Kept(elements))
+        Ok(Kept { parts, bytes })
     }
 }
 
 /// An object or a list whose parts are still unread.
-pub(crate) struct Kept<T>(Vec<T>);
+pub(crate) struct Kept<T> {
+    parts: Vec<T>,
+    /// The size of their text.
+    bytes: usize,
+}
 
 impl Kept<Member<'_>> {
     /// The object as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        attempted(self.parse(at), at)
+        at.attempt(self.bytes, || attempted(self.parse(at), at))
     }
 
     /// Reads the object.
@@ -328,7 +343,10 @@ impl Kept<Member<'_>> {
     }
 
     fn parse<T: FromJson>(&self, at: &At<'_>) -> Result<T, serde_json::Error> {
-        let members = self.0.iter().map(|(name, value)| (&**name, value.get()));
+        let members = self
+            .parts
+            .iter()
+            .map(|(name, value)| (&**name, value.get()));
         T::from_json(MapAccessDeserializer::new(Unread::new(members)), at)
     }
 }
@@ -336,12 +354,12 @@ impl Kept<Member<'_>> {
 impl Kept<Box<RawValue>> {
     /// The type of the first element.
     pub(crate) fn kind(&self) -> Option<JsonKind> {
-        self.0.first().map(|element| JsonKind::of(element))
+        self.parts.first().map(|element| JsonKind::of(element))
     }
 
     /// The list as a `T`, where it is one.
     pub(crate) fn attempt<T: FromJson>(&self, at: &At<'_>) -> Option<T> {
-        attempted(self.parse(at), at)
+        at.attempt(self.bytes, || attempted(self.parse(at), at))
     }
 
     /// Reads the list.
@@ -350,7 +368,7 @@ impl Kept<Box<RawValue>> {
     }
 
     fn parse<T: FromJson>(&self, at: &At<'_>) -> Result<T, serde_json::Error> {
-        let elements = self.0.iter().map(|element| ("", &**element));
+        let elements = self.parts.iter().map(|element| ("", &**element));
         T::from_json(SeqAccessDeserializer::new(Unread::new(elements)), at)
     }
 }
@@ -548,6 +566,11 @@ impl<'de, E: Error> Deserializer<'de> for ScalarDeserializer<'_, E> {
 pub(crate) struct Waiting(Box<RawValue>);
 
 impl Waiting {
+    /// Whether the value is null.
+    pub(crate) fn is_null(&self) -> bool {
+        JsonKind::of(&self.0) == JsonKind::Null
+    }
+
     /// Reads the value.
     pub(crate) fn read<T: FromJson, E: Error>(&self, at: &At<'_>) -> Result<T, E> {
         at.check_depth()?;

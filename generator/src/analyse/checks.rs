@@ -59,6 +59,8 @@ pub(crate) struct Announces {
     /// Whether the union is an `Option`, and whether that is in another one.
     pub(crate) is_optional: bool,
     pub(crate) is_twice: bool,
+    /// The model that the union is.
+    pub(crate) model: TypeId,
     /// The values of each option that is known.
     pub(crate) values: Vec<Vec<String>>,
     /// The function from an option to its value.
@@ -339,6 +341,7 @@ fn announces(api: &Api, it: &Struct, field: &Field) -> Option<Announces> {
         union: named(field),
         is_optional: is_optional || field.value.nullable,
         is_twice: is_optional && field.value.nullable,
+        model: sibling.union,
         values: sibling.by_option(),
         announce: sibling.names.announce.clone(),
     })

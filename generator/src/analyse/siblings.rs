@@ -1,7 +1,9 @@
 //! Fields whose union is decided by a field beside them (`x-sibling-discriminator`).
 
 use crate::{
-    ir::{Api, Field, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, Union},
+    ir::{
+        Api, EnumKind, Field, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, Union,
+    },
     report::Report,
     source::Pointer,
 };
@@ -18,6 +20,11 @@ pub(crate) struct Sibling<'a> {
 }
 
 impl Sibling<'_> {
+    /// Whether each option has a value.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.by_option().len() == self.options.options.len()
+    }
+
     /// The values of each option that has some.
     pub(crate) fn by_option(&self) -> Vec<Vec<String>> {
         let options = 0..self.options.options.len();
@@ -113,7 +120,10 @@ fn find<'a>(
 fn is_text(api: &Api, ty: &Type) -> bool {
     match api.types.unaliased(ty) {
         Type::Primitive(it) => *it == Primitive::String,
-        Type::Model(id) => matches!(api.types[*id].shape, Shape::Enum(_)),
+        Type::Model(id) => match &api.types[*id].shape {
+            Shape::Enum(it) => it.kind == EnumKind::Text,
+            _ => false,
+        },
         _ => false,
     }
 }

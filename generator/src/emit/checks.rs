@@ -41,7 +41,7 @@ pub(super) fn table(cx: Context<'_>, id: TypeId) -> Option<Table> {
         return None;
     }
     let mut table = match &def.shape {
-        Shape::Struct(it) => structure(cx, def, it),
+        Shape::Struct(it) => structure(cx, id, def, it),
         Shape::Union(it) => union(cx, def, it),
         Shape::Wrapper(it) => wrapper(cx, def, it),
         Shape::Enum(_) | Shape::Alias(_) => return None,
@@ -53,7 +53,7 @@ pub(super) fn table(cx: Context<'_>, id: TypeId) -> Option<Table> {
     Some(table)
 }
 
-fn structure(cx: Context<'_>, def: &TypeDef, it: &crate::ir::Struct) -> Table {
+fn structure(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &crate::ir::Struct) -> Table {
     let checks = cx.facts.checks.of_struct(cx.api, it);
     let row = |(field, checks): (&Field, Vec<Check>)| {
         let kind = match (field.presence, field.value.nullable) {
@@ -68,7 +68,7 @@ fn structure(cx: Context<'_>, def: &TypeDef, it: &crate::ir::Struct) -> Table {
     };
     Table {
         name: "checks",
-        subject: subject(def, &checks.whole),
+        subject: subject(cx, id, def, &checks.whole),
         rows: checks.fields.into_iter().map(row).collect(),
         tail: match checks.rest.is_empty() {
             true => String::new(),
@@ -78,17 +78,19 @@ fn structure(cx: Context<'_>, def: &TypeDef, it: &crate::ir::Struct) -> Table {
 }
 
 /// A struct, with what is asked of it as a whole.
-fn subject(def: &TypeDef, whole: &[Check]) -> String {
+fn subject(cx: Context<'_>, id: TypeId, def: &TypeDef, whole: &[Check]) -> String {
     let name = &def.name;
-    if whole.is_empty() {
-        return name.to_string();
+    let rule = |check: &Check| match check {
+        Check::Announces(it) => announces(it, cx.facts.is_boxed(cx.api, id, it.model)),
+        other => expression(other, ""),
+    };
+    let rules: Vec<_> = whole.iter().map(rule).collect();
+    let line = format!("{name} [{}]", rules.join(", "));
+    match rules.is_empty() {
+        true => name.to_string(),
+        false if line.len() <= LONGEST && !line.contains('\n') => line,
+        false => format!("{name} [\n        {}\n    ]", rules.join(",\n        ")),
     }
-    let line = format!("{name} [{}]", list(whole, ""));
-    if line.len() <= LONGEST && !line.contains('\n') {
-        return line;
-    }
-    let rules: Vec<_> = whole.iter().map(|check| expression(check, "")).collect();
-    format!("{name} [\n        {}\n    ]", rules.join(",\n        "))
 }
 
 fn union(cx: Context<'_>, def: &TypeDef, it: &crate::ir::Union) -> Table {
@@ -136,7 +138,7 @@ pub(super) fn of_request(cx: Context<'_>, it: &Operation) -> Option<TokenStream>
     let body = checks.of_body(cx.api, it);
     let problems = match (params.as_slice(), body.as_slice()) {
         ([], []) => return None,
-        ([], [Check::Inside]) => given_body(it, &quote!(body.validate()?;)),
+        ([], [Check::Inside]) => return Some(of_model(it)),
         _ => {
             let params = params
                 .iter()
@@ -158,6 +160,19 @@ pub(super) fn of_request(cx: Context<'_>, it: &Operation) -> Option<TokenStream>
             #problems
         }
     })
+}
+
+/// The code that checks a body that is a model, and nothing else.
+fn of_model(it: &Operation) -> TokenStream {
+    let given = match it.body.as_ref().is_some_and(|body| body.required) {
+        true => TokenStream::new(),
+        false => quote!(&& let Some(body) = body),
+    };
+    quote! {
+        if !config.unchecked #given {
+            body.validate()?;
+        }
+    }
 }
 
 /// Whether the code of [`of_request`] names rules.
@@ -252,7 +267,8 @@ fn expression(check: &Check, path: &str) -> String {
                 .collect();
             format!("{path}RequiredWhen({property:?}, &[{}])", when.join(", "))
         }
-        Check::Announces(it) => announces(it, path),
+        // Of a struct alone, which writes it.
+        Check::Announces(it) => announces(it, false),
         Check::Denied => format!("{path}Denied"),
         Check::Inside => format!("{path}Inside"),
         Check::Present(inner) => format!("{path}Present({})", one(inner, path)),
@@ -266,7 +282,8 @@ fn slices(sets: &[Vec<String>]) -> String {
     sets.join(", ")
 }
 
-fn announces(it: &Announces, path: &str) -> String {
+/// `is_boxed`: whether the union is in a box.
+fn announces(it: &Announces, is_boxed: bool) -> String {
     let Announces {
         tag: (tag_wire, tag),
         union: (wire, union),
@@ -274,11 +291,12 @@ fn announces(it: &Announces, path: &str) -> String {
         announce,
         ..
     } = it;
+    let reference = if is_boxed { "as_deref" } else { "as_ref" };
     let announced = match (it.is_optional, it.is_twice) {
         (false, _) => format!("Some(Self::{announce}(&it.{union}))"),
-        (true, false) => format!("it.{union}.as_ref().map(|it| Self::{announce}(it))"),
+        (true, false) => format!("it.{union}.{reference}().map(Self::{announce})"),
         (true, true) => {
-            format!("it.{union}.as_ref().and_then(Option::as_ref).map(|it| Self::{announce}(it))")
+            format!("it.{union}.as_ref().and_then(Option::{reference}).map(Self::{announce})")
         }
     };
     let values: Vec<_> = values.iter().map(|it| format!("&{it:?}")).collect();
@@ -290,7 +308,7 @@ fn announces(it: &Announces, path: &str) -> String {
         format!("announced: |it: &Self| {announced}"),
     ];
     format!(
-        "{path}Announces {{\n            {},\n        }}",
+        "Announces {{\n            {},\n        }}",
         fields.join(",\n            ")
     )
 }

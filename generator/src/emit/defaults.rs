@@ -9,7 +9,7 @@ use super::{
     docs::{self, deprecated, line},
     ty,
 };
-use crate::ir::{Constant, DefaultGetter, Field, Shape, Type};
+use crate::ir::{Constant, DefaultGetter, EnumKind, Field, Shape, Type, TypeId};
 
 /// The method of a field that has one.
 ///
@@ -35,12 +35,16 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
     let body = match (field.value.nullable, default) {
         (false, Constant::Text(_)) => quote!(self.#name.as_deref().unwrap_or(#value)),
         (false, Constant::EmptyList) => quote!(self.#name.as_deref().unwrap_or_default()),
-        (false, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(#value)),
+        (false, Constant::Listed(id, _)) if !is_copy(cx, *id) => {
+            quote!(self.#name.clone().unwrap_or(#value))
+        }
         (false, _) => quote!(self.#name.unwrap_or(#value)),
         (true, Constant::Text(_) | Constant::EmptyList) => {
             quote!(self.#name.as_ref().map_or(Some(#value), Option::as_deref))
         }
-        (true, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(Some(#value))),
+        (true, Constant::Listed(id, _)) if !is_copy(cx, *id) => {
+            quote!(self.#name.clone().unwrap_or(Some(#value)))
+        }
         (true, _) => quote!(self.#name.unwrap_or(Some(#value))),
     };
     if field.value.nullable {
@@ -54,6 +58,14 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
             #body
         }
     })
+}
+
+/// Whether an enum is `Copy`: of numbers, which it keeps as such.
+fn is_copy(cx: Context<'_>, id: TypeId) -> bool {
+    match &cx.api.types[id].shape {
+        Shape::Enum(it) => matches!(it.kind, EnumKind::Integer | EnumKind::Number),
+        _ => false,
+    }
 }
 
 /// A default near a constant of mathematics is no mistake for it.

@@ -108,14 +108,8 @@ fn scalars(it: &Union, method: &str, found: &Scalars) -> TokenStream {
         return TokenStream::new();
     }
     let method = format_ident!("{method}");
-    let listed = (!found.listed.is_empty()).then(|| {
-        let arms = value_arms(it, &found.listed);
-        let value = match found.listed.first() {
-            Some((Value::String(_), _)) => quote!(json.as_str()),
-            _ => quote!(json.as_i64()),
-        };
-        quote!(match #value { #(#arms)* _ => {} })
-    });
+    let listed = (!found.listed.is_empty())
+        .then(|| choose(&quote!(json.as_str()), &of_values(it, &found.listed), None));
     let attempts = found.attempts.iter().map(|option| attempt(it, *option));
     let rest = match found.rest {
         Some(option) => variant(it, option),
@@ -129,51 +123,6 @@ fn scalars(it: &Union, method: &str, found: &Scalars) -> TokenStream {
             #listed
             #(#attempts)*
             json.read(at).map(Self::#rest)
-        }
-    }
-}
-
-/// The code of a step: it returns where it decides.
-fn step(it: &Union, step: &Step) -> TokenStream {
-    match step {
-        Step::Tag {
-            property,
-            values,
-            closed,
-        } => tag(it, property, values, *closed),
-        Step::Has(properties) => properties.iter().map(|has| required(it, has)).collect(),
-        Step::PropertyKind { property, kinds } => {
-            let arms = kind_arms(it, kinds);
-            quote! {
-                match json.kind(#property)? {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        }
-    }
-}
-
-fn tag(it: &Union, property: &str, values: &[(Value, usize)], closed: bool) -> TokenStream {
-    let arms = value_arms(it, values);
-    let found = match values.first() {
-        Some((Value::Number(_), _)) => quote!(json.integer(#property)?),
-        Some((Value::Bool(_), _)) => quote!(json.boolean(#property)?),
-        _ => quote!(json.text(#property)?),
-    };
-    let unknown = &it.unknown;
-    let other = if closed {
-        quote! {
-            Some(_) => return json.read(at).map(Self::#unknown),
-            None => {}
-        }
-    } else {
-        quote!(_ => {})
-    };
-    quote! {
-        match #found {
-            #(#arms)*
-            #other
         }
     }
 }
@@ -216,40 +165,100 @@ fn attempt(it: &Union, option: usize) -> TokenStream {
     }
 }
 
-fn kind_arms(it: &Union, kinds: &[(JsonKind, usize)]) -> Vec<TokenStream> {
-    let arm = |(kind, option): &(JsonKind, usize)| {
-        let (kind, variant) = (kind_name(*kind), variant(it, *option));
-        quote!(Some(runtime::JsonKind::#kind) => return json.read(at).map(Self::#variant),)
+/// The code of a step: it returns where it decides.
+fn step(it: &Union, step: &Step) -> TokenStream {
+    match step {
+        Step::Tag {
+            property,
+            values,
+            closed,
+        } => tag(it, property, values, *closed),
+        Step::Has(properties) => properties.iter().map(|has| required(it, has)).collect(),
+        Step::PropertyKind { property, kinds } => {
+            let arms = kinds.iter().map(|(kind, option)| {
+                let kind = kind_name(*kind);
+                let pattern = quote!(Some(runtime::JsonKind::#kind));
+                (pattern, variant(it, *option))
+            });
+            let arms: Vec<_> = arms.collect();
+            choose(&quote!(json.kind(#property)?), &arms, None)
+        }
+    }
+}
+
+fn tag(it: &Union, property: &str, values: &[(Value, usize)], closed: bool) -> TokenStream {
+    let found = match values.first() {
+        Some((Value::Number(_), _)) if is_whole(values) => quote!(json.integer(#property)?),
+        Some((Value::Number(_), _)) => quote!(json.number(#property)?),
+        Some((Value::Bool(_), _)) => quote!(json.boolean(#property)?),
+        _ => quote!(json.text(#property)?),
     };
-    kinds.iter().map(arm).collect()
+    let other = closed.then_some(&it.unknown);
+    choose(&found, &of_values(it, values), other)
 }
 
-fn kind_name(kind: JsonKind) -> Ident {
-    format_ident!("{kind:?}")
+/// Patterns of what was looked at, each with the variant that it stands for.
+type Arms<'a> = [(TokenStream, &'a VariantName)];
+
+/// Returns the variant of the pattern that `value` has, or `other` where it is there at all.
+fn choose(value: &TokenStream, arms: &Arms<'_>, other: Option<&VariantName>) -> TokenStream {
+    if let ([(pattern, variant)], None) = (arms, other) {
+        return quote! {
+            if let #pattern = #value {
+                return json.read(at).map(Self::#variant);
+            }
+        };
+    }
+    let arms = arms
+        .iter()
+        .map(|(pattern, variant)| quote!(#pattern => return json.read(at).map(Self::#variant),));
+    let rest = match other {
+        Some(other) => quote! {
+            Some(_) => return json.read(at).map(Self::#other),
+            None => {}
+        },
+        None => quote!(_ => {}),
+    };
+    quote! {
+        match #value {
+            #(#arms)*
+            #rest
+        }
+    }
 }
 
-fn value_arms(it: &Union, values: &[(Value, usize)]) -> Vec<TokenStream> {
+/// Values as patterns, those of an option together.
+fn of_values<'a>(it: &'a Union, values: &[(Value, usize)]) -> Vec<(TokenStream, &'a VariantName)> {
+    let is_whole = is_whole(values);
     let arms = by_option(values).into_iter().map(|(option, values)| {
-        let variant = variant(it, option);
-        let values = values.into_iter().map(literal);
-        quote!(Some(#(#values)|*) => return json.read(at).map(Self::#variant),)
+        let values = values.into_iter().map(|value| literal(value, is_whole));
+        (quote!(Some(#(#values)|*)), variant(it, option))
     });
     arms.collect()
 }
 
-/// A text, an integer or a boolean.
-fn literal(value: &Value) -> TokenStream {
-    match (value.as_str(), value.as_i64()) {
-        (Some(text), _) => quote!(#text),
-        (_, Some(number)) => {
-            let number = Literal::i64_unsuffixed(number);
+fn is_whole(values: &[(Value, usize)]) -> bool {
+    values.iter().all(|(value, _)| value.is_i64())
+}
+
+/// A text, a number or a boolean. `is_whole`: numbers are integers.
+fn literal(value: &Value, is_whole: bool) -> TokenStream {
+    match value {
+        Value::String(text) => quote!(#text),
+        Value::Bool(it) => quote!(#it),
+        Value::Number(number) => {
+            let number = match number.as_i64().filter(|_| is_whole) {
+                Some(integer) => Literal::i64_unsuffixed(integer),
+                None => Literal::f64_unsuffixed(number.as_f64().unwrap_or_default()),
+            };
             quote!(#number)
         }
-        _ => {
-            let truth = value.as_bool().unwrap_or_default();
-            quote!(#truth)
-        }
+        _ => TokenStream::new(),
     }
+}
+
+fn kind_name(kind: JsonKind) -> Ident {
+    format_ident!("{kind:?}")
 }
 
 fn by_option(values: &[(Value, usize)]) -> Vec<(usize, Vec<&Value>)> {

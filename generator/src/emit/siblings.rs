@@ -58,7 +58,7 @@ pub(super) fn announce(cx: Context<'_>, holder: TypeId, it: &Sibling<'_>) -> Tok
     }
 }
 
-/// The function that reads the union as the sibling says.
+/// The function that reads the union as the sibling says. Null that has to be there is no option.
 pub(super) fn read(
     cx: Context<'_>,
     holder: TypeId,
@@ -66,13 +66,32 @@ pub(super) fn read(
     field: &Field,
 ) -> TokenStream {
     let (name, union) = (&it.names.read, ty::model(cx, it.union));
-    let target = ty::held(cx, holder, &field.value);
+    let mut target = ty::held(cx, holder, &field.value);
     let boxed = ty::is_boxed(cx, holder, &field.value).then(|| quote!(.map(Box::new)));
-    let arms = it.values.iter().map(|(value, option)| {
-        let variant = &it.options.options[*option].name;
-        quote!(Some(#value) => json.read(at).map(#union::#variant) #boxed,)
+    let is_null = field.presence == Presence::Required && field.value.nullable;
+    let some = is_null.then(|| quote!(.map(Some)));
+    if is_null {
+        target = quote!(Option<#target>);
+    }
+    let null = is_null.then(|| quote!(_ if json.is_null() => Ok(None),));
+    let options = it.options.options.iter().enumerate();
+    let arms = options.filter_map(|(at, option)| {
+        let own = it.values.iter().filter(|(_, option)| *option == at);
+        let values: Vec<_> = own.map(|(value, _)| value).collect();
+        let variant = &option.name;
+        let read = quote!(json.read(at).map(#union::#variant) #boxed #some);
+        (!values.is_empty()).then(|| quote!(Some(#(#values)|*) => #read,))
     });
     let unknown = &it.options.unknown;
+    let other = it
+        .is_complete()
+        .then(|| quote!(Some(_) => json.read(at).map(#union::#unknown) #boxed #some,));
+    // An option that no value stands for is told by what it holds.
+    let rest = if it.is_complete() {
+        quote!(None)
+    } else {
+        quote!(_)
+    };
     quote! {
         fn #name<E: serde::de::Error>(
             json: runtime::Waiting,
@@ -80,9 +99,10 @@ pub(super) fn read(
             at: &runtime::At<'_>,
         ) -> Result<#target, E> {
             match tag {
+                #null
                 #(#arms)*
-                Some(_) => json.read(at).map(#union::#unknown) #boxed,
-                None => json.read(at),
+                #other
+                #rest => json.read(at),
             }
         }
     }

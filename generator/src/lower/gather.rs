@@ -10,6 +10,7 @@ use openapiv3::{Discriminator, Schema};
 use super::{
     Lowering,
     keywords::{Keywords, Kind, SchemaRef},
+    union,
 };
 use crate::{ir::AlternativeRequired, source::Pointer};
 
@@ -273,6 +274,10 @@ impl<'a> Lowering<'a> {
         }
         let keywords = Keywords::of(schema);
         if keywords.data.nullable || keywords.values.contains(&serde_json::Value::Null) {
+            return Some(true);
+        }
+        let options = || keywords.one_of.iter().chain(&keywords.any_of);
+        if options().any(|it| union::is_null(*it)) {
             return Some(true);
         }
         let mut said = keywords.kind().map(|_| false);

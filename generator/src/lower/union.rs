@@ -1,13 +1,14 @@
 //! `oneOf` and `anyOf`.
 
 use openapiv3::Discriminator;
+use serde_json::Value;
 
 use super::{
     Lowering,
     keywords::{Keywords, SchemaRef},
 };
 use crate::{
-    ir::{Primitive, Shape, Type, Types, Union, UnionOption, UnionTag},
+    ir::{Primitive, Shape, Type, TypeUse, Types, Union, UnionOption, UnionTag},
     name::{self, Scope, VariantName},
     source::Pointer,
 };
@@ -34,21 +35,37 @@ impl<'a> Lowering<'a> {
         at: &Pointer,
         hint: &str,
     ) -> Shape {
+        let count = schemas.len();
+        let schemas = schemas.into_iter().enumerate();
+        let schemas: Vec<_> = schemas.filter(|(_, it)| !is_null(*it)).collect();
+        if let [(index, only)] = schemas.as_slice()
+            && count > 1
+        {
+            return Shape::Alias(TypeUse {
+                nullable: true,
+                ..self.type_use(*only, &at.child(key).index(*index), hint)
+            });
+        }
         let mut names = Scope::default();
         let mut options = Vec::new();
-        for (index, schema) in schemas.iter().enumerate() {
-            let at = at.child(key).index(index);
+        for (index, schema) in &schemas {
+            let at = at.child(key).index(*index);
             let hint = match title(*schema) {
                 Some(title) => format!("{hint}{}", name::type_part(title)),
                 None => format!("{hint}Option{}", index + 1),
             };
-            let value = self.type_use(*schema, &at, &hint);
+            let mut value = self.type_use(*schema, &at, &hint);
+            if value.ty == Type::Primitive(Primitive::Decimal) {
+                let message = "among other options a decimal is read as a double";
+                self.report.warn(&at.child("format"), message);
+                value.ty = Type::Primitive(Primitive::Double);
+            }
             options.push(UnionOption {
                 name: names.take(option_name(&value.ty, &self.types)),
                 value,
             });
         }
-        let options_of: Vec<_> = schemas.into_iter().map(|it| vec![it]).collect();
+        let options_of: Vec<_> = schemas.into_iter().map(|(_, it)| vec![it]).collect();
         let discriminator = keywords.data.discriminator.as_ref();
         let tag =
             discriminator.map(|it| self.union_tag(it, &options_of, &at.child("discriminator")));
@@ -94,6 +111,15 @@ impl<'a> Lowering<'a> {
             values,
         }
     }
+}
+
+/// Whether null is the only value of an option. It is none then: the union is nullable.
+pub(super) fn is_null(option: SchemaRef<'_>) -> bool {
+    let SchemaRef::Item(schema) = option else {
+        return false;
+    };
+    let values = Keywords::of(schema).values;
+    !values.is_empty() && values.iter().all(Value::is_null)
 }
 
 /// Whether `target`, a reference or the bare name of a schema, means this option.

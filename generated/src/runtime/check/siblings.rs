@@ -29,7 +29,10 @@ impl<T: Serialize, A: Tag> Limit<T> for Announces<T, A> {
         let Some(announced) = (self.announced)(value) else {
             return;
         };
-        let given = (self.given)(value).unwrap_or_default();
+        // One that is left out says nothing.
+        let Some(given) = (self.given)(value) else {
+            return;
+        };
         let expected = announced.tag().filter(|it| !it.is_empty());
         let mut options = self.values.iter();
         let agrees = match expected {

@@ -18,6 +18,12 @@ impl Separated {
         self.0.push(options.iter().copied().collect());
     }
 
+    /// Whether each of these is told from each other.
+    pub(super) fn all(&self, options: &[usize]) -> bool {
+        let apart = |one: &usize| options.iter().all(|it| it == one || self.are(*one, *it));
+        options.iter().all(apart)
+    }
+
     fn are(&self, one: usize, other: usize) -> bool {
         self.0
             .iter()
@@ -30,16 +36,17 @@ impl Separated {
 pub(super) struct Ambiguities(Vec<(usize, usize)>);
 
 impl Ambiguities {
-    /// Looks for such pairs, and says whether there are any. One is enough for each option.
-    pub(super) fn among(&mut self, options: &[usize], separated: &Separated) -> bool {
-        let before = self.0.len();
-        for (at, one) in options.iter().enumerate() {
-            let mut others = options[at + 1..].iter();
-            if let Some(other) = others.find(|other| !separated.are(*one, **other)) {
+    /// Looks for such pairs. One is enough for each option.
+    pub(super) fn among(&mut self, options: &Options<'_>, among: &[usize], separated: &Separated) {
+        let mut rest = among.iter();
+        while let Some(one) = rest.next() {
+            let mut others = rest.clone();
+            let is_told =
+                |other: &usize| separated.are(*one, *other) || options.differ(*one, *other);
+            if let Some(other) = others.find(|other| !is_told(other)) {
                 self.0.push((*one, *other));
             }
         }
-        self.0.len() > before
     }
 
     /// Tells of each pair, why, and what would separate it.
@@ -62,8 +69,8 @@ impl Ambiguities {
 
 fn reason(options: &Options<'_>, one: usize, other: usize) -> String {
     match (options.structure(one), options.structure(other)) {
-        (Some(_), Some(_)) => "both are objects, no property has another type or other listed \
-             values in each, and none is required in one and unknown in the other"
+        (Some(_), Some(_)) => "both are objects, and nothing that one has to have rules out the \
+             other"
             .to_owned(),
         _ if options.ty(one) == options.ty(other) => "they are the same type".to_owned(),
         _ => "a value can be both".to_owned(),

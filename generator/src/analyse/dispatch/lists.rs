@@ -37,7 +37,7 @@ pub(super) fn find(options: &Options<'_>, ambiguities: &mut Ambiguities) -> List
         .copied()
         .filter(|it| !options.is_open(*it))
         .collect();
-    ambiguities.among(&known, &Separated::default());
+    ambiguities.among(options, &known, &Separated::default());
     Lists {
         kinds: Vec::new(),
         rest,

@@ -80,7 +80,8 @@ pub(super) fn find(
         separated,
         ..
     } = search;
-    if ambiguities.among(&open, &separated) {
+    ambiguities.among(options, &open, &separated);
+    if !separated.all(&open) {
         open.sort_by_key(|option| specificity(options, *option));
     }
     Objects { steps, rest: open }
@@ -238,7 +239,7 @@ impl<'a> Search<'a> {
             }
         }
         let all = |is: fn(&Value) -> bool| values.keys().all(|value| is(value));
-        let comparable = all(Value::is_string) || all(Value::is_i64) || all(Value::is_boolean);
+        let comparable = all(Value::is_string) || all(Value::is_number) || all(Value::is_boolean);
         let values = values.iter();
         comparable.then(|| values.map(|(value, it)| ((*value).clone(), *it)).collect())
     }

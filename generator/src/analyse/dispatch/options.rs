@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use crate::ir::{
-    Api, Enum, EnumKind, EnumValue, Field, Presence, Primitive, Shape, Struct, Type, TypeId, Union,
-    UnionOption,
+    Api, Enum, EnumKind, EnumValue, Field, Presence, Primitive, Rule, Shape, Struct, Type, TypeId,
+    TypeUse, Union, UnionOption,
 };
 
 /// A type of JSON. Null is none of an option's own: a field or list says that it may be null.
@@ -125,6 +125,26 @@ impl<'a> Options<'a> {
         tag(self.api, self.ty(option), wire, &mut HashSet::new())
     }
 
+    /// Whether a value cannot be read as both: one requires a property that the other does not know,
+    /// or both require one that has other values in each.
+    pub(super) fn differ(&self, one: usize, other: usize) -> bool {
+        let requires = |one: usize, other: usize| {
+            let mut structs = self.required(one).into_iter();
+            let own = |required: Vec<&str>| required.iter().any(|it| !self.mentions(other, it));
+            self.structure(other).is_some() && structs.all(own)
+        };
+        let excludes = |wire: &str| match (self.tag(one, wire), self.tag(other, wire)) {
+            (Some(one), Some(other)) => {
+                let shared = one.values.iter().any(|it| other.values.contains(it));
+                one.required && other.required && !shared
+            }
+            _ => false,
+        };
+        self.structure(one).is_some() && requires(one, other)
+            || self.structure(one).is_some() && requires(other, one)
+            || self.known(one).any(excludes)
+    }
+
     fn shape(&self, option: usize) -> Option<&'a Shape> {
         match self.ty(option) {
             Type::Model(id) => Some(&self.api.types[*id].shape),
@@ -152,7 +172,7 @@ fn tag<'a>(api: &'a Api, ty: &'a Type, wire: &str, seen: &mut HashSet<TypeId>) -
     match &api.types[*id].shape {
         Shape::Struct(it) => {
             let field = it.fields.iter().find(|field| field.wire == wire)?;
-            found.values = listed(api, &field.value.ty)?;
+            found.values = listed(api, &field.value)?;
             found.required = field.presence == Presence::Required && !field.value.nullable;
         }
         Shape::Union(it) if seen.insert(*id) => {
@@ -168,15 +188,20 @@ fn tag<'a>(api: &'a Api, ty: &'a Type, wire: &str, seen: &mut HashSet<TypeId>) -
     Some(found)
 }
 
-/// The values of a type that is an enum.
-fn listed<'a>(api: &'a Api, ty: &'a Type) -> Option<Vec<&'a Value>> {
-    let Type::Model(id) = api.types.unaliased(ty) else {
-        return None;
-    };
-    match &api.types[*id].shape {
-        Shape::Enum(it) => Some(it.values.iter().map(|value| &value.wire).collect()),
+/// The values that are listed for a value.
+fn listed<'a>(api: &'a Api, value: &'a TypeUse) -> Option<Vec<&'a Value>> {
+    let own = value.rules.iter().find_map(|rule| match rule {
+        Rule::Listed(values) => Some(values.iter().collect()),
         _ => None,
-    }
+    });
+    let Type::Model(id) = &value.ty else {
+        return own;
+    };
+    own.or_else(|| match &api.types[*id].shape {
+        Shape::Enum(it) => Some(it.values.iter().map(|value| &value.wire).collect()),
+        Shape::Alias(target) => listed(api, target),
+        _ => None,
+    })
 }
 
 fn fields<'a>(api: &'a Api, ty: &'a Type) -> HashMap<&'a str, &'a Field> {

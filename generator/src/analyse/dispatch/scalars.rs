@@ -34,9 +34,13 @@ pub(super) fn texts(options: &Options<'_>, ambiguities: &mut Ambiguities) -> Sca
     };
     let (enums, formats): (Vec<_>, Vec<_>) = (of(LISTED).collect(), of(FORMAT).collect());
     let (unions, plain): (Vec<_>, Vec<_>) = (of(UNION).collect(), of(PLAIN).collect());
-    ambiguities.among(&plain, &Separated::default());
-    ambiguities.among(&same_type(options, &formats), &Separated::default());
-    ambiguities.among(&sharing(options, &enums), &Separated::default());
+    ambiguities.among(options, &plain, &Separated::default());
+    ambiguities.among(
+        options,
+        &same_type(options, &formats),
+        &Separated::default(),
+    );
+    ambiguities.among(options, &sharing(options, &enums), &Separated::default());
     let mut attempts: Vec<_> = formats.into_iter().chain(unions).collect();
     let rest = plain.first().copied().or_else(|| of(ANY).next());
     let rest = rest.or_else(|| match (enums.as_slice(), attempts.as_slice()) {
@@ -81,8 +85,9 @@ pub(super) fn booleans(options: &Options<'_>, ambiguities: &mut Ambiguities) -> 
 fn narrow_first(options: &Options<'_>, kind: JsonKind, ambiguities: &mut Ambiguities) -> Scalars {
     let mut all = options.of_kind(kind);
     all.sort_by_key(|option| breadth(options, *option));
-    ambiguities.among(&same_type(options, &all), &Separated::default());
+    ambiguities.among(options, &same_type(options, &all), &Separated::default());
     ambiguities.among(
+        options,
         &sharing(options, &enums(options, &all)),
         &Separated::default(),
     );

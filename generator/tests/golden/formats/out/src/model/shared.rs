@@ -335,7 +335,7 @@ pub enum Either {
     /// Bytes.
     Bytes(crate::base64::Base64),
     /// A number.
-    Decimal(crate::decimal::Decimal),
+    Number(f64),
     /// A list.
     List(Vec<crate::time::IsoDuration>),
     /// A value that is none of the options, kept as it came.
@@ -348,9 +348,9 @@ impl From<crate::base64::Base64> for Either {
     }
 }
 
-impl From<crate::decimal::Decimal> for Either {
-    fn from(value: crate::decimal::Decimal) -> Self {
-        Self::Decimal(value)
+impl From<f64> for Either {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
     }
 }
 

@@ -2,14 +2,20 @@
 
 //! What these models are checked for before they are sent.
 
-use super::Numbers;
+use super::{Numbers, Either};
 
-use crate::runtime::checks;
+use crate::runtime::{check_options, checks};
 
 checks! {
     Numbers {
         optional single = "single": Finite;
         optional double = "double": Finite;
         optional number = "number": Finite;
+    }
+}
+
+check_options! {
+    Either {
+        Number: Finite;
     }
 }

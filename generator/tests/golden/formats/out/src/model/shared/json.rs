@@ -56,7 +56,7 @@ object! {
 union! {
     Either {
         Bytes,
-        Decimal,
+        Number,
         List,
     } unknown Unknown
 }
@@ -84,6 +84,6 @@ impl runtime::Union for Either {
         json: runtime::Scalar<'_>,
         at: &runtime::At<'_>,
     ) -> Result<Self, E> {
-        json.read(at).map(Self::Decimal)
+        json.read(at).map(Self::Number)
     }
 }
