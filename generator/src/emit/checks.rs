@@ -185,18 +185,17 @@ fn body_reference(cx: Context<'_>, it: &Operation) -> TokenStream {
 }
 
 fn parameter(cx: Context<'_>, param: &Param, checks: &[Check]) -> TokenStream {
-    let kind = match param.place {
-        ParamPlace::Path => "path parameter",
-        ParamPlace::Query => "query parameter",
-        ParamPlace::Header => "header",
-        ParamPlace::Cookie => "cookie",
+    let check = match param.place {
+        ParamPlace::Path => quote!(path),
+        ParamPlace::Query => quote!(query),
+        ParamPlace::Header => quote!(header),
+        ParamPlace::Cookie => quote!(cookie),
     };
-    let place = format!("{kind} {}", param.wire);
-    let (name, limit) = (&param.name, tokens(checks));
+    let (wire, name, limit) = (&param.wire, &param.name, tokens(checks));
     if !param.required {
         return quote! {
             if let Some(#name) = &options.#name {
-                problems.parameter(#place, #name, &#limit);
+                problems.#check(#wire, #name, &#limit);
             }
         };
     }
@@ -204,7 +203,7 @@ fn parameter(cx: Context<'_>, param: &Param, checks: &[Check]) -> TokenStream {
         true => quote!(&#name),
         false => quote!(#name),
     };
-    quote!(problems.parameter(#place, #value, &#limit);)
+    quote!(problems.#check(#wire, #value, &#limit);)
 }
 
 fn tokens(checks: &[Check]) -> TokenStream {
@@ -307,8 +306,8 @@ fn rule(it: &Rule, path: &str) -> String {
             let flags = pattern.flags.unwrap_or_default();
             format!("{home}pattern!({:?}, {flags:?})", pattern.text)
         }
-        Rule::Minimum(bound) => bounded(bound, "Minimum", "Above", path),
-        Rule::Maximum(bound) => bounded(bound, "Maximum", "Below", path),
+        Rule::Minimum(bound) => bounded(bound, "Minimum", "ExclusiveMinimum", path),
+        Rule::Maximum(bound) => bounded(bound, "Maximum", "ExclusiveMaximum", path),
         Rule::MultipleOf(unit) => format!("{path}MultipleOf({})", number(unit)),
         Rule::MinItems(limit) => format!("{path}MinItems({limit})"),
         Rule::MaxItems(limit) => format!("{path}MaxItems({limit})"),

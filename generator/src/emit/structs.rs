@@ -112,8 +112,15 @@ fn field_docs(cx: Context<'_>, field: &Field) -> crate::ir::Docs {
 fn rest(cx: Context<'_>, it: &Struct) -> TokenStream {
     let name = &it.additional_name;
     match &it.additional {
-        Additional::Any | Additional::Denied => {
+        Additional::Any => {
             let docs = line("Fields that the description does not name, kept as they came.");
+            quote!(#docs pub #name: UnknownFields)
+        }
+        Additional::Denied => {
+            let docs = line(
+                "Fields that the description does not allow. They are kept as they came, and \
+                 refused when they are to be sent.",
+            );
             quote!(#docs pub #name: UnknownFields)
         }
         Additional::Typed(value) => {

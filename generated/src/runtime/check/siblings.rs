@@ -36,7 +36,7 @@ impl<T: Serialize, A: Tag> Limit<T> for Announces<T, A> {
             None => given.is_some_and(|it| !self.values.contains(&it)),
         };
         if !agrees {
-            let rule = Rule::Announces {
+            let rule = Rule::Discriminator {
                 union: self.union,
                 value: expected.map(str::to_owned),
             };

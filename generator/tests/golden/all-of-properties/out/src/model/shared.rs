@@ -442,7 +442,7 @@ impl Required {
 pub struct Sealed {
     /// `name`
     pub name: Option<String>,
-    /// Fields that the description does not name, kept as they came.
+    /// Fields that the description does not allow. They are kept as they came, and refused when they are to be sent.
     pub unknown: UnknownFields,
 }
 

@@ -45,7 +45,7 @@ pub struct Thing {
     pub note: Option<Option<String>>,
     /// At most 3 characters. At least 5.
     pub whatever: Option<serde_json::Value>,
-    /// Fields that the description does not name, kept as they came.
+    /// Fields that the description does not allow. They are kept as they came, and refused when they are to be sent.
     pub unknown: UnknownFields,
 }
 

@@ -10,7 +10,7 @@ checks! {
     Order [MinProperties(1), MaxProperties(8)] {
         optional code = "code": MinLength(1), MaxLength(10), pattern!("^[a-z`|]+$", "u");
         optional amount = "amount": Minimum(1), Maximum(99), MultipleOf(3);
-        optional price = "price": Above(0), Below(9.5), Finite;
+        optional price = "price": ExclusiveMinimum(0), ExclusiveMaximum(9.5), Finite;
         optional tags = "tags":
             MinItems(1),
             MaxItems(5),
