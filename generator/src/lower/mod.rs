@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
 //! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
-//! | [`pattern`] | regular expressions |
+//! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
@@ -26,6 +26,7 @@ mod extensions;
 mod gather;
 mod keywords;
 mod narrow;
+mod numbers;
 mod object;
 mod operation;
 mod params;
