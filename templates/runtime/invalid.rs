@@ -210,11 +210,9 @@ impl fmt::Display for Rule {
     }
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    }
+fn count<N: fmt::Display + PartialEq + From<u8>>(n: N, one: &str, many: &str) -> String {
+    let unit = if n == N::from(1) { one } else { many };
+    format!("{n} {unit}")
 }
 
 /// Sets of properties, one of which is asked for.
@@ -225,11 +223,13 @@ fn choice(sets: &[&[&str]]) -> String {
 
 /// A length of time in the largest unit that it is a whole number of.
 fn duration(seconds: u64) -> String {
-    match seconds {
-        n if n % 3600 == 0 => format!("{} h", n / 3600),
-        n if n % 60 == 0 => format!("{} min", n / 60),
-        n => format!("{n} s"),
-    }
+    let (n, one, many) = match seconds {
+        n if n % 86400 == 0 => (n / 86400, "day", "days"),
+        n if n % 3600 == 0 => (n / 3600, "hour", "hours"),
+        n if n % 60 == 0 => (n / 60, "minute", "minutes"),
+        n => (n, "second", "seconds"),
+    };
+    count(n, one, many)
 }
 
 /// The violations that are found on a walk through a document.

@@ -94,7 +94,7 @@ pub(super) fn model(cx: Context<'_>, id: TypeId) -> Items {
     let mut items = Items::default();
     match &def.shape {
         Shape::Struct(it) => items.extend(structs::item(cx, id, def, it)),
-        Shape::Enum(it) => items.code(enums::item(def, it)),
+        Shape::Enum(it) => items.code(enums::item(cx, def, it)),
         Shape::Union(it) => items.extend(unions::item(cx, id, def, it)),
         Shape::Wrapper(it) => items.extend(wrappers::item(cx, def, it)),
         Shape::Alias(it) => items.code(aliases::item(cx, def, it)),

@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     analyse::{Constant, Sibling, constant, follows, sibling},
-    ir::{Additional, Field, Presence, Struct, Type, TypeDef, TypeId},
+    ir::{Additional, Docs, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
 /// The struct and its methods.
 pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> Vec<TokenStream> {
     let name = &def.name;
-    let docs = attributes(&struct_docs(def, it));
+    let docs = attributes(&struct_docs(cx, def, it));
     let fields = it.fields.iter().map(|field| {
         let docs = attributes(&field_docs(cx, field).lines);
         let deprecated = deprecated(field.deprecated.as_ref());
@@ -48,7 +48,7 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> V
     items
 }
 
-fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
+fn struct_docs(cx: Context<'_>, def: &TypeDef, it: &Struct) -> Vec<String> {
     let mut docs = def.docs.clone();
     for alternatives in &it.alternatives {
         let sets: Vec<_> = alternatives.sets.iter().map(|set| all_of(set)).collect();
@@ -65,7 +65,7 @@ fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
     if !rules.is_empty() {
         docs.paragraph(rules);
     }
-    docs::of_model(def, docs)
+    docs::of_model(cx, def, docs)
 }
 
 fn all_of(set: &[String]) -> String {
@@ -73,7 +73,7 @@ fn all_of(set: &[String]) -> String {
     names.join(" with ")
 }
 
-fn field_docs(cx: Context<'_>, field: &Field) -> crate::ir::Docs {
+fn field_docs(cx: Context<'_>, field: &Field) -> Docs {
     let mut docs = docs::of_value(&field.docs, &field.value, field.default.as_ref());
     let conditions: Vec<_> = (field.required_when.iter())
         .map(|(sibling, value)| format!("{} is {}", docs::code_text(sibling), docs::code(value)))
@@ -124,7 +124,7 @@ fn rest(cx: Context<'_>, it: &Struct) -> TokenStream {
             quote!(#docs pub #name: UnknownFields)
         }
         Additional::Typed(value) => {
-            let docs = line("All other fields, by name.");
+            let docs = attributes(&docs::of_rest(value));
             let ty = ty::nullable(cx, value);
             quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>)
         }
@@ -182,18 +182,28 @@ pub(super) fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<It
     required.filter(move |field| constant(cx.api, field).is_none() && !follows(cx.api, it, field))
 }
 
+/// The fields that have to be given and set the sibling that decides their option.
+fn decided<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = (&'a Field, Sibling<'a>)> {
+    siblings(cx, it)
+        .filter(|(field, _)| field.presence == Presence::Required && !field.value.nullable)
+}
+
+fn constructor_docs(cx: Context<'_>, it: &Struct) -> TokenStream {
+    let mut docs = Docs::default();
+    docs.paragraph("What is required, and nothing else set.");
+    for (field, sibling) in decided(cx, it) {
+        let (union, tag) = (&field.name, &sibling.tag.name);
+        docs.paragraph(format!(
+            "[`{tag}`](field@Self::{tag}) is set from `{union}`. For an option that the description \
+             does not know it is left empty, and has to be set by hand."
+        ));
+    }
+    attributes(&docs.lines)
+}
+
 fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
-    let arguments = arguments(cx, it).map(|field| {
-        let (name, given) = (&field.name, argument(cx, id, field));
-        let ty = given.ty;
-        quote!(#name: #ty)
-    });
-    let docs = if it.required.is_empty() {
-        line("Nothing set.")
-    } else {
-        line("What is required, and nothing else set.")
-    };
     if it.required.is_empty() {
+        let docs = line("Nothing set.");
         return quote! {
             #docs
             pub fn new() -> Self {
@@ -201,10 +211,13 @@ fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
             }
         };
     }
-    let decided: Vec<_> = siblings(cx, it)
-        .filter(|(field, _)| field.presence == Presence::Required && !field.value.nullable)
-        .collect();
-    let announced = decided.iter().map(|(field, sibling)| {
+    let docs = constructor_docs(cx, it);
+    let arguments = arguments(cx, it).map(|field| {
+        let (name, given) = (&field.name, argument(cx, id, field));
+        let ty = given.ty;
+        quote!(#name: #ty)
+    });
+    let announced = decided(cx, it).map(|(field, sibling)| {
         let (name, tag) = (&field.name, &sibling.tag.name);
         let (value, announce) = (
             given(cx, &quote!(#name), &field.value.ty).value,

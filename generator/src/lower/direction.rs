@@ -10,8 +10,7 @@ use std::collections::HashMap;
 use super::Lowering;
 use crate::{
     ir::{
-        Additional, Content, Docs, Field, Operation, Shape, Struct, Type, TypeDef, TypeId, TypeUse,
-        Types,
+        Additional, Content, Field, Operation, Shape, Struct, Type, TypeDef, TypeId, TypeUse, Types,
     },
     name,
 };
@@ -63,20 +62,12 @@ impl Lowering<'_> {
         for id in ids {
             let def = &self.types[id];
             let called = def.name.to_string();
-            let words = format!(
-                "[`{called}`](crate::model::{called}) as it is sent: without what only answers have."
-            );
-            let mut docs = Docs { lines: vec![words] };
-            if !def.docs.is_empty() {
-                docs.lines.push(String::new());
-                docs.lines.extend(def.docs.lines.iter().cloned());
-            }
             let twin = TypeDef {
                 name: self
                     .type_names
                     .take(name::type_name(&format!("{called}Request"))),
                 pointer: def.pointer.clone(),
-                docs,
+                docs: def.docs.clone(),
                 deprecated: def.deprecated.clone(),
                 sent_form_of: Some(id),
                 shape: def.shape.clone(),

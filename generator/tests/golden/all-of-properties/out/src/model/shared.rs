@@ -483,6 +483,8 @@ pub struct Values {
     /// `id`
     pub id: Option<String>,
     /// All other fields, by name.
+    ///
+    /// Of each value: At most 5 characters.
     pub unknown: std::collections::BTreeMap<String, String>,
 }
 

@@ -17,6 +17,10 @@ checks! {
             UniqueItems,
             Each(MaxLength(20).or_cut());
         optional labels = "labels": MaxProperties(3), Values(MinLength(2));
+        optional matrix = "matrix":
+            MinItems(1),
+            Each((MaxItems(3), Each((Minimum(0), Finite))));
+        optional by_day = "by_day": Values(Each(MaxLength(9)));
         optional flags = "flags": MaxItems(2);
     } truncated
 }
