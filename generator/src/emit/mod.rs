@@ -2,7 +2,9 @@
 //!
 //! | file | emits |
 //! |---|---|
-//! | [`structs`], [`enums`], [`unions`], [`aliases`] | one kind of model each |
+//! | [`file`] | nothing: what a file is put together from |
+//! | [`structs`], [`enums`], [`unions`], [`wrappers`], [`aliases`] | one kind of model each |
+//! | [`dispatch`], [`siblings`] | how unions are read, by themselves and by a sibling |
 //! | [`defaults`] | the methods that apply a default |
 //! | [`conversions`] | from what answers hold to what requests do |
 //! | [`checks`] | what models and requests are checked for |

@@ -4,9 +4,9 @@
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
 //! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
-//! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
+//! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
 //! | [`circles`] | once all types are known, lists and maps of themselves |
 //! | [`defaults`] | then, what is read where nothing was sent |
