@@ -12,7 +12,7 @@
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
 //! | [`config`], [`client`], [`crate_root`] | what there is once |
 //! | [`lints`] | what the crate allows itself |
-//! | [`ty`], [`give`], [`docs`] | types, values that a caller gives, and documentation, for all of these |
+//! | [`ty`], [`give`], [`docs`], [`imports`] | types, values that a caller gives, documentation and imports, for all of these |
 
 mod aliases;
 mod call;
@@ -28,6 +28,7 @@ mod endpoints;
 mod enums;
 mod file;
 mod give;
+mod imports;
 mod lints;
 mod models;
 mod outcome;

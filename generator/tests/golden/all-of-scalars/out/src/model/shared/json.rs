@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{State, Narrow, Digit, Holder};
+use super::{Digit, Holder, Narrow, State};
 use crate::runtime::{integer_enum, object, string_enum};
 
 string_enum! {

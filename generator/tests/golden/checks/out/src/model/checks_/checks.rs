@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Thing, Either, Open};
+use super::{Either, Open, Thing};
 
 use crate::runtime::{check_options, checks, pattern};
 

@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Settings, SettingsThird, SettingsUnlisted, SettingsThing, Level};
+use super::{Level, Settings, SettingsThing, SettingsThird, SettingsUnlisted};
 use crate::runtime::{number_enum, object, string_enum};
 
 object! {

@@ -3,11 +3,11 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Level, Ratio, Maybe, Huge, Quoted, Strange, Fraction, Whole, Flags, FlagsTyped, Job,
-    JobVersion, Tagged, TaggedOption2,
+    Flags, FlagsTyped, Fraction, Huge, Job, JobVersion, Level, Maybe, Quoted, Ratio,
+    Strange, Tagged, TaggedOption2, Whole,
 };
 use crate::runtime::{
-    integer_enum, mixed_enum, number_enum, object, self, string_enum, union,
+    self, integer_enum, mixed_enum, number_enum, object, string_enum, union,
 };
 
 integer_enum! {
