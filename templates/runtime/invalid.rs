@@ -178,27 +178,17 @@ impl fmt::Display for Rule {
             Self::MinItems(n) => write!(f, "at least {}", count(*n, "item", "items")),
             Self::MaxItems(n) => write!(f, "at most {}", count(*n, "item", "items")),
             Self::UniqueItems => f.write_str("no item twice"),
-            Self::MinProperties(n) => {
-                write!(f, "at least {}", count(*n, "property", "properties"))
-            }
+            Self::MinProperties(n) => write!(f, "at least {}", properties(*n)),
             Self::MaxProperties(0) => f.write_str("no property"),
-            Self::MaxProperties(n) => {
-                write!(f, "at most {}", count(*n, "property", "properties"))
-            }
+            Self::MaxProperties(n) => write!(f, "at most {}", properties(*n)),
             Self::AdditionalProperties => f.write_str("no property of this name"),
             Self::MaxDepth(n) => write!(f, "at most {}", count(*n, "level", "levels")),
             Self::Enum(values) => write!(f, "one of {}", visible(values.join(", ").chars())),
             Self::AnyOf(sets) => write!(f, "{} must be there", choice(sets)),
-            Self::OneOf(sets) => {
-                write!(f, "{} must be there, and only one", choice(sets))
-            }
+            Self::OneOf(sets) => write!(f, "{} must be there, and only one", choice(sets)),
             Self::Required { property, when } => {
-                let when: Vec<_> = when
-                    .iter()
-                    .map(|(it, is)| format!("{it} is {is}"))
-                    .collect();
-                let when = visible(when.join(" and ").chars());
-                write!(f, "{} is required when {when}", visible(property.chars()))
+                let property = visible(property.chars());
+                write!(f, "{property} is required when {}", condition(when))
             }
             Self::Discriminator { union, value } => match value {
                 Some(value) => write!(f, "{value:?}, as {union} holds that option"),
@@ -215,10 +205,21 @@ fn count<N: fmt::Display + PartialEq + From<u8>>(n: N, one: &str, many: &str) ->
     format!("{n} {unit}")
 }
 
+fn properties(n: usize) -> String {
+    count(n, "property", "properties")
+}
+
 /// Sets of properties, one of which is asked for.
 fn choice(sets: &[&[&str]]) -> String {
     let sets: Vec<_> = sets.iter().map(|set| set.join(" with ")).collect();
     visible(sets.join(" or ").chars())
+}
+
+/// Properties and their values, all of which a rule depends on.
+fn condition(when: &[(&str, &str)]) -> String {
+    let when = when.iter().map(|(it, is)| format!("{it} is {is}"));
+    let when: Vec<_> = when.collect();
+    visible(when.join(" and ").chars())
 }
 
 /// A length of time in the largest unit that it is a whole number of.

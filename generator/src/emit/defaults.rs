@@ -31,18 +31,7 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
     let deprecated = deprecated(field.deprecated.as_ref());
     let lint = lint(default);
     let mut ty = of_type(cx, field, default);
-    let value = value(cx, default);
-    let body = match (field.value.nullable, default) {
-        (false, Constant::Text(_)) => quote!(self.#name.as_deref().unwrap_or(#value)),
-        (false, Constant::EmptyList) => quote!(self.#name.as_deref().unwrap_or_default()),
-        (false, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(#value)),
-        (false, _) => quote!(self.#name.unwrap_or(#value)),
-        (true, Constant::Text(_) | Constant::EmptyList) => {
-            quote!(self.#name.as_ref().map_or(Some(#value), Option::as_deref))
-        }
-        (true, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(Some(#value))),
-        (true, _) => quote!(self.#name.unwrap_or(Some(#value))),
-    };
+    let body = body(cx, field, default);
     if field.value.nullable {
         ty = quote!(Option<#ty>);
     }
@@ -54,6 +43,22 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
             #body
         }
     })
+}
+
+/// The value of the field, or the default.
+fn body(cx: Context<'_>, field: &Field, default: &Constant) -> TokenStream {
+    let (name, value) = (&field.name, value(cx, default));
+    match (field.value.nullable, default) {
+        (false, Constant::Text(_)) => quote!(self.#name.as_deref().unwrap_or(#value)),
+        (false, Constant::EmptyList) => quote!(self.#name.as_deref().unwrap_or_default()),
+        (false, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(#value)),
+        (false, _) => quote!(self.#name.unwrap_or(#value)),
+        (true, Constant::Text(_) | Constant::EmptyList) => {
+            quote!(self.#name.as_ref().map_or(Some(#value), Option::as_deref))
+        }
+        (true, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(Some(#value))),
+        (true, _) => quote!(self.#name.unwrap_or(Some(#value))),
+    }
 }
 
 /// A default near a constant of mathematics is no mistake for it.

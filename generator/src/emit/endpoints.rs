@@ -98,6 +98,19 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let model = (operations.iter())
         .any(|operation| names_model(cx, operation))
         .then(|| quote!(model,));
+    let helpers = helpers(cx, operations);
+    quote! {
+        use crate::{
+            Client,
+            config::Config,
+            #model
+            runtime::{#helpers},
+        };
+    }
+}
+
+/// What the endpoints of a file need of the runtime.
+fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let params = || operations.iter().flat_map(|it| &it.params);
     let is_list = |param: &Param| {
         matches!(
@@ -109,7 +122,7 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         params().any(move |param| param.place == place && is_list(param) == list)
     };
     let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
-    let helpers = imports::list(
+    imports::list(
         [
             Some(quote!(Error)),
             Some(quote!(RawRequest)),
@@ -125,15 +138,7 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         ]
         .into_iter()
         .flatten(),
-    );
-    quote! {
-        use crate::{
-            Client,
-            config::Config,
-            #model
-            runtime::{#helpers},
-        };
-    }
+    )
 }
 
 /// Whether an endpoint is written with a model. Its signatures say so: an alias may be written as

@@ -1,16 +1,18 @@
 //! Objects with properties.
 
+mod constructor;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
     Context, Table, defaults,
     docs::{self, attributes, deprecated, line},
-    give::{Given, given, setter},
+    give::{given, setter},
     siblings, ty,
 };
 use crate::{
-    analyse::{Constant, Sibling, constant, follows, sibling},
+    analyse::{Sibling, constant, follows, sibling},
     ir::{Additional, Docs, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
@@ -138,7 +140,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         .iter()
         .any(|field| field.deprecated.is_some())
         .then(|| quote!(#[allow(deprecated)]));
-    let new = constructor(cx, id, it);
+    let new = constructor::method(cx, id, it);
     let setters = it.fields.iter().map(|field| setters(cx, id, it, field));
     let getters = it.fields.iter().map(|field| defaults::getter(cx, field));
     let siblings = siblings(cx, it);
@@ -180,120 +182,6 @@ pub(super) fn readers(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -
 pub(super) fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
     required.filter(move |field| constant(cx.api, field).is_none() && !follows(cx.api, it, field))
-}
-
-/// The fields that have to be given and set the sibling that decides their option.
-fn decided<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = (&'a Field, Sibling<'a>)> {
-    siblings(cx, it)
-        .filter(|(field, _)| field.presence == Presence::Required && !field.value.nullable)
-}
-
-fn constructor_docs(cx: Context<'_>, it: &Struct) -> TokenStream {
-    let mut docs = Docs::default();
-    docs.paragraph("What is required, and nothing else set.");
-    for (field, sibling) in decided(cx, it) {
-        let (union, tag) = (&field.name, &sibling.tag.name);
-        docs.paragraph(format!(
-            "[`{tag}`](field@Self::{tag}) is set from `{union}`. For an option that the description \
-             does not know it is left empty, and has to be set by hand."
-        ));
-    }
-    attributes(&docs.lines)
-}
-
-fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
-    if it.required.is_empty() {
-        let docs = line("Nothing set.");
-        return quote! {
-            #docs
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
-    let docs = constructor_docs(cx, it);
-    let arguments = arguments(cx, it).map(|field| {
-        let (name, given) = (&field.name, argument(cx, id, field));
-        let ty = given.ty;
-        quote!(#name: #ty)
-    });
-    let announced = decided(cx, it).map(|(field, sibling)| {
-        let (name, tag) = (&field.name, &sibling.tag.name);
-        let (value, announce) = (
-            given(cx, &quote!(#name), &field.value.ty).value,
-            &sibling.names.announce,
-        );
-        quote!(let #name = #value; let #tag = Self::#announce(&#name);)
-    });
-    let fields = it.fields.iter().map(|field| {
-        let name = &field.name;
-        let value = initial(cx, id, it, field);
-        if value.to_string() == name.to_string() {
-            quote!(#name)
-        } else {
-            quote!(#name: #value)
-        }
-    });
-    let rest = &it.additional_name;
-    quote! {
-        #docs
-        pub fn new(#(#arguments),*) -> Self {
-            #(#announced)*
-            Self {
-                #(#fields,)*
-                #rest: Default::default(),
-            }
-        }
-    }
-}
-
-/// What a field holds in a new struct.
-fn initial(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream {
-    let name = &field.name;
-    if follows(cx.api, it, field) {
-        return quote!(#name);
-    }
-    let given = field.presence == Presence::Required && !field.value.nullable;
-    if given && sibling(cx.api, it, field).is_some() {
-        return match ty::is_boxed(cx, id, &field.value) {
-            true => quote!(Box::new(#name)),
-            false => quote!(#name),
-        };
-    }
-    match constant(cx.api, field) {
-        Some(Constant::Variant(of, value)) => {
-            let (of, variant) = (ty::model(cx, of), &value.name);
-            return quote!(#of::#variant);
-        }
-        Some(Constant::Bool(only)) => return quote!(#only),
-        None => {}
-    }
-    match field.presence {
-        Presence::Optional => quote!(None),
-        Presence::Required => argument(cx, id, field).value,
-    }
-}
-
-/// How a required field is given: as an `Option` where null is a value.
-fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> Given {
-    let name = &field.name;
-    if field.value.nullable {
-        let ty = ty::value(cx, &field.value.ty);
-        let value = if ty::is_boxed(cx, id, &field.value) {
-            quote!(#name.map(Box::new))
-        } else {
-            quote!(#name)
-        };
-        return Given {
-            ty: quote!(Option<#ty>),
-            value,
-        };
-    }
-    let given = given(cx, &quote!(#name), &field.value.ty);
-    if ty::is_boxed(cx, id, &field.value) {
-        return given.inside(&quote!(Box::new));
-    }
-    given
 }
 
 /// The setter of an optional field, and the one for null where null is told from absent.

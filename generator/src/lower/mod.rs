@@ -44,7 +44,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Schema};
 
-use self::all_of::Merged;
+use self::{all_of::Merged, gather::Key};
 use crate::{
     ir::{Api, Docs, Group, Scheme, ServerVariable, TypeId, Types},
     name::{self, Scope},
@@ -84,7 +84,7 @@ struct Lowering<'a> {
     /// The same by their schemas.
     by_schema: HashMap<*const Schema, TypeId>,
     /// What several schemas that hold at once have become.
-    merged: HashMap<Vec<*const Schema>, Merged>,
+    merged: HashMap<Key, Merged>,
     /// How many schemas are being lowered, each inside of the one before.
     depth: usize,
     /// The models of inline schemas, by a hash of what they say.
