@@ -9,7 +9,7 @@ use super::{
     docs::{self, deprecated, line},
     ty,
 };
-use crate::ir::{Constant, DefaultGetter, Field, Shape, Type};
+use crate::ir::{Constant, DefaultGetter, EnumKind, Field, Shape, Type, TypeId};
 
 /// The method of a field that has one.
 ///
@@ -48,16 +48,26 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
 /// The value of the field, or the default.
 fn body(cx: Context<'_>, field: &Field, default: &Constant) -> TokenStream {
     let (name, value) = (&field.name, value(cx, default));
+    let own = match default {
+        Constant::Listed(id, _) if !is_copy(cx, *id) => quote!(self.#name.clone()),
+        _ => quote!(self.#name),
+    };
     match (field.value.nullable, default) {
         (false, Constant::Text(_)) => quote!(self.#name.as_deref().unwrap_or(#value)),
         (false, Constant::EmptyList) => quote!(self.#name.as_deref().unwrap_or_default()),
-        (false, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(#value)),
-        (false, _) => quote!(self.#name.unwrap_or(#value)),
+        (false, _) => quote!(#own.unwrap_or(#value)),
         (true, Constant::Text(_) | Constant::EmptyList) => {
             quote!(self.#name.as_ref().map_or(Some(#value), Option::as_deref))
         }
-        (true, Constant::Listed(..)) => quote!(self.#name.clone().unwrap_or(Some(#value))),
-        (true, _) => quote!(self.#name.unwrap_or(Some(#value))),
+        (true, _) => quote!(#own.unwrap_or(Some(#value))),
+    }
+}
+
+/// Whether an enum is `Copy`: what it keeps of other values is a number.
+fn is_copy(cx: Context<'_>, id: TypeId) -> bool {
+    match &cx.api.types[id].shape {
+        Shape::Enum(it) => matches!(it.kind, EnumKind::Integer | EnumKind::Number),
+        _ => false,
     }
 }
 

@@ -22,7 +22,7 @@ pub(in crate::emit) fn of_request(cx: Context<'_>, it: &Operation) -> Option<Tok
     let body = checks.of_body(cx.api, it);
     let problems = match (params.as_slice(), body.as_slice()) {
         ([], []) => return None,
-        ([], [Check::Inside]) => given_body(it, &quote!(body.validate()?;)),
+        ([], [Check::Inside]) => return Some(only_body(it)),
         _ => {
             let params = params
                 .iter()
@@ -54,10 +54,24 @@ pub(in crate::emit) fn names_rules(cx: Context<'_>, it: &Operation) -> bool {
     it.params.iter().any(in_params) || !matches!(of_body.as_slice(), [] | [Check::Inside])
 }
 
+/// The code where the body is all that is checked, and checks itself.
+fn only_body(it: &Operation) -> TokenStream {
+    let given = is_optional(it).then(|| quote!(&& let Some(body) = body));
+    quote! {
+        if !config.unchecked #given {
+            body.validate()?;
+        }
+    }
+}
+
+fn is_optional(it: &Operation) -> bool {
+    it.body.as_ref().is_none_or(|body| !body.required)
+}
+
 fn given_body(it: &Operation, check: &TokenStream) -> TokenStream {
-    match it.body.as_ref().is_some_and(|body| body.required) {
-        true => check.clone(),
-        false => quote!(if let Some(body) = body { #check }),
+    match is_optional(it) {
+        true => quote!(if let Some(body) = body { #check }),
+        false => check.clone(),
     }
 }
 

@@ -365,7 +365,7 @@ impl Settings {
 
     /// [`third`](field@Self::third), or its default, `1.0`, where it is absent.
     pub fn third_or_default(&self) -> SettingsThird {
-        self.third.clone().unwrap_or(SettingsThird::Value1)
+        self.third.unwrap_or(SettingsThird::Value1)
     }
 
     /// [`most`](field@Self::most), or its default, `18446744073709551615`, where it is absent.

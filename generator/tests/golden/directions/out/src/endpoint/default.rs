@@ -212,10 +212,8 @@ pub fn replace_user_request(
     config: &Config,
     body: Option<&model::UserRequest>,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
-        if let Some(body) = body {
-            body.validate()?;
-        }
+    if !config.unchecked && let Some(body) = body {
+        body.validate()?;
     }
     let mut request = RequestBuilder::new(
         http::Method::PUT,
