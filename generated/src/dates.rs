@@ -38,15 +38,18 @@ impl FromJson for Timestamp {
     }
 }
 
+/// Digits of a nanosecond.
+const NANOSECONDS: usize = 9;
+
 /// The text with at most nine digits behind the second.
 fn shortened(text: &str) -> Cow<'_, str> {
     let Some((whole, rest)) = text.split_once('.') else {
         return Cow::Borrowed(text);
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    match rest.split_at_checked(digits) {
-        Some((fraction, offset)) if digits > 9 => {
-            Cow::Owned(format!("{whole}.{}{offset}", &fraction[..9]))
+    match (rest.get(..NANOSECONDS), rest.get(digits..)) {
+        (Some(fraction), Some(offset)) if digits > NANOSECONDS => {
+            Cow::Owned(format!("{whole}.{fraction}{offset}"))
         }
         _ => Cow::Borrowed(text),
     }

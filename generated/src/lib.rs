@@ -33,6 +33,7 @@ pub mod time;
 pub use client::Client;
 pub use config::{Config, GuanceHost, Site};
 pub use runtime::{
-    DecodeError, Error, Failed, Invalid, JsonError, RawRequest, RawResponse, Reply,
-    RequestError, Rule, Secret, Transport, TransportError, UnknownFields, Violation,
+    DecodeError, Error, Failed, Invalid, JsonError, Parameter, ParameterPlace,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, Transport,
+    TransportError, UnknownFields, Violation,
 };

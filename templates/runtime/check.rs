@@ -13,15 +13,15 @@ mod siblings;
 pub(crate) mod table;
 mod time;
 
-use super::{Invalid, Path, Violations};
+use super::{Invalid, Parameter, ParameterPlace, Path, Violations};
 
 pub(crate) use super::union::Tag;
 
 pub(crate) use inside::{Denied, Each, Inside, Present, Values};
 pub(crate) use json::{AnyOf, JsonLimits, Listed, OneOf, RequiredWhen, UniqueItems};
 pub(crate) use rules::{
-    Above, Below, Finite, MaxItems, MaxLength, MaxProperties, Maximum, MinItems, MinLength,
-    MinProperties, Minimum, MultipleOf, Pattern,
+    ExclusiveMaximum, ExclusiveMinimum, Finite, MaxItems, MaxLength, MaxProperties, Maximum,
+    MinItems, MinLength, MinProperties, Minimum, MultipleOf, Pattern,
 };
 pub(crate) use siblings::Announces;
 pub(crate) use time::{MaxAge, MaxAhead};
@@ -57,14 +57,49 @@ pub(crate) fn validate<T: Check + ?Sized>(value: &T) -> Result<(), Invalid> {
 pub(crate) struct RequestCheck(Violations);
 
 impl RequestCheck {
-    /// Checks a parameter: its kind and name, and its value.
-    pub(crate) fn parameter<T: ?Sized>(
+    /// Checks a parameter in the path.
+    pub(crate) fn path<T: ?Sized>(&mut self, name: &'static str, value: &T, limit: &impl Limit<T>) {
+        self.parameter(ParameterPlace::Path, name, value, limit);
+    }
+
+    /// Checks a parameter in the query.
+    pub(crate) fn query<T: ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
         limit: &impl Limit<T>,
     ) {
-        self.0.enter(Some(name));
+        self.parameter(ParameterPlace::Query, name, value, limit);
+    }
+
+    /// Checks a header.
+    pub(crate) fn header<T: ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+        limit: &impl Limit<T>,
+    ) {
+        self.parameter(ParameterPlace::Header, name, value, limit);
+    }
+
+    /// Checks a cookie.
+    pub(crate) fn cookie<T: ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+        limit: &impl Limit<T>,
+    ) {
+        self.parameter(ParameterPlace::Cookie, name, value, limit);
+    }
+
+    fn parameter<T: ?Sized>(
+        &mut self,
+        place: ParameterPlace,
+        name: &'static str,
+        value: &T,
+        limit: &impl Limit<T>,
+    ) {
+        self.0.enter(Some(Parameter { place, name }));
         limit.check(value, &Path::ROOT, &mut self.0);
         self.0.enter(None);
     }

@@ -7,31 +7,22 @@ use serde_json::Number;
 
 use super::Path;
 
-/// How many violations are described; more are only counted.
-const MOST: usize = 100;
-
-/// How many of them one line names.
+/// How many violations one line names.
 const NAMED: usize = 3;
 
 /// How many characters of a value are shown.
 const SHOWN: usize = 100;
 
 /// A value breaks rules of the description.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invalid {
     violations: Vec<Violation>,
-    more: usize,
 }
 
 impl Invalid {
-    /// What is wrong, in the order of the document: the first hundred, where there is more.
+    /// All that is wrong, in the order of the document.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
-    }
-
-    /// How many more there are than [`violations`](Self::violations) lists.
-    pub fn more(&self) -> usize {
-        self.more
     }
 }
 
@@ -42,7 +33,7 @@ impl fmt::Display for Invalid {
             let joint = if index == 0 { "" } else { "; " };
             write!(f, "{joint}{violation}")?;
         }
-        match self.violations.len().saturating_sub(NAMED) + self.more {
+        match self.violations.len().saturating_sub(NAMED) {
             0 => Ok(()),
             more => write!(f, "; and {more} more"),
         }
@@ -52,12 +43,11 @@ impl fmt::Display for Invalid {
 impl StdError for Invalid {}
 
 /// A rule that a value breaks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The parameter that the value is in, such as `query parameter limit`; none for a body or a
-    /// model.
-    pub parameter: Option<&'static str>,
+    /// The parameter that the value is in; none for a body or a model.
+    pub parameter: Option<Parameter>,
     /// Where it is in there, as a JSON Pointer (RFC 6901). Empty for the whole.
     pub pointer: String,
     /// The rule.
@@ -77,8 +67,42 @@ impl fmt::Display for Violation {
     }
 }
 
+/// A parameter of a request. Displayed as `query parameter limit`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Parameter {
+    /// Where it is sent.
+    pub place: ParameterPlace,
+    /// Its name there.
+    pub name: &'static str,
+}
+
+/// `in`: where a parameter is sent (OpenAPI 3.0.3, Parameter Object).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ParameterPlace {
+    /// A part of the URL's path.
+    Path,
+    /// The URL's query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = match self.place {
+            ParameterPlace::Path => "path parameter",
+            ParameterPlace::Query => "query parameter",
+            ParameterPlace::Header => "header",
+            ParameterPlace::Cookie => "cookie",
+        };
+        write!(f, "{place} {}", self.name)
+    }
+}
+
 /// What the description asks of a value. Displayed as what the value must be.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
     /// `minLength`: characters (Unicode scalar values) of a text.
@@ -90,11 +114,11 @@ pub enum Rule {
     /// `minimum`.
     Minimum(Number),
     /// `minimum` with `exclusiveMinimum`.
-    Above(Number),
+    ExclusiveMinimum(Number),
     /// `maximum`.
     Maximum(Number),
     /// `maximum` with `exclusiveMaximum`.
-    Below(Number),
+    ExclusiveMaximum(Number),
     /// `multipleOf`.
     MultipleOf(Number),
     /// A number is neither infinite nor NaN, which JSON cannot write (RFC 8259, section 6).
@@ -110,11 +134,11 @@ pub enum Rule {
     /// `maxProperties`, of the object itself or of any inside of it.
     MaxProperties(usize),
     /// `additionalProperties: false`: the object has no property of this name.
-    NoSuchProperty,
+    AdditionalProperties,
     /// Objects and arrays nest no deeper than this, the outermost counted as one.
     MaxDepth(usize),
     /// `enum`: the values, each as JSON.
-    Listed(&'static [&'static str]),
+    Enum(&'static [&'static str]),
     /// Of these sets of properties, one is there.
     AnyOf(&'static [&'static [&'static str]]),
     /// Of these sets of properties, one is there, and no other is.
@@ -127,7 +151,7 @@ pub enum Rule {
         when: &'static [(&'static str, &'static str)],
     },
     /// The property says which option of a union its sibling is.
-    Announces {
+    Discriminator {
         /// The sibling.
         union: &'static str,
         /// What the property has to be; `None` where it may be anything but what says another option.
@@ -146,37 +170,27 @@ impl fmt::Display for Rule {
             Self::MaxLength(n) => write!(f, "at most {}", count(*n, "character", "characters")),
             Self::Pattern(pattern) => write!(f, "must match {}", visible(pattern.chars())),
             Self::Minimum(n) => write!(f, "at least {n}"),
-            Self::Above(n) => write!(f, "more than {n}"),
+            Self::ExclusiveMinimum(n) => write!(f, "more than {n}"),
             Self::Maximum(n) => write!(f, "at most {n}"),
-            Self::Below(n) => write!(f, "less than {n}"),
+            Self::ExclusiveMaximum(n) => write!(f, "less than {n}"),
             Self::MultipleOf(n) => write!(f, "a multiple of {n}"),
             Self::Finite => f.write_str("a finite number"),
             Self::MinItems(n) => write!(f, "at least {}", count(*n, "item", "items")),
             Self::MaxItems(n) => write!(f, "at most {}", count(*n, "item", "items")),
             Self::UniqueItems => f.write_str("no item twice"),
-            Self::MinProperties(n) => {
-                write!(f, "at least {}", count(*n, "property", "properties"))
-            }
+            Self::MinProperties(n) => write!(f, "at least {}", properties(*n)),
             Self::MaxProperties(0) => f.write_str("no property"),
-            Self::MaxProperties(n) => {
-                write!(f, "at most {}", count(*n, "property", "properties"))
-            }
-            Self::NoSuchProperty => f.write_str("no property of this name"),
+            Self::MaxProperties(n) => write!(f, "at most {}", properties(*n)),
+            Self::AdditionalProperties => f.write_str("no property of this name"),
             Self::MaxDepth(n) => write!(f, "at most {}", count(*n, "level", "levels")),
-            Self::Listed(values) => write!(f, "one of {}", visible(values.join(", ").chars())),
+            Self::Enum(values) => write!(f, "one of {}", visible(values.join(", ").chars())),
             Self::AnyOf(sets) => write!(f, "{} must be there", choice(sets)),
-            Self::OneOf(sets) => {
-                write!(f, "{} must be there, and only one", choice(sets))
-            }
+            Self::OneOf(sets) => write!(f, "{} must be there, and only one", choice(sets)),
             Self::Required { property, when } => {
-                let when: Vec<_> = when
-                    .iter()
-                    .map(|(it, is)| format!("{it} is {is}"))
-                    .collect();
-                let when = visible(when.join(" and ").chars());
-                write!(f, "{} is required when {when}", visible(property.chars()))
+                let property = visible(property.chars());
+                write!(f, "{property} is required when {}", condition(when))
             }
-            Self::Announces { union, value } => match value {
+            Self::Discriminator { union, value } => match value {
                 Some(value) => write!(f, "{value:?}, as {union} holds that option"),
                 None => write!(f, "what says that {union} is no known option"),
             },
@@ -186,11 +200,13 @@ impl fmt::Display for Rule {
     }
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    }
+fn count<N: fmt::Display + PartialEq + From<u8>>(n: N, one: &str, many: &str) -> String {
+    let unit = if n == N::from(1) { one } else { many };
+    format!("{n} {unit}")
+}
+
+fn properties(n: usize) -> String {
+    count(n, "property", "properties")
 }
 
 /// Sets of properties, one of which is asked for.
@@ -199,21 +215,29 @@ fn choice(sets: &[&[&str]]) -> String {
     visible(sets.join(" or ").chars())
 }
 
+/// Properties and their values, all of which a rule depends on.
+fn condition(when: &[(&str, &str)]) -> String {
+    let when = when.iter().map(|(it, is)| format!("{it} is {is}"));
+    let when: Vec<_> = when.collect();
+    visible(when.join(" and ").chars())
+}
+
 /// A length of time in the largest unit that it is a whole number of.
 fn duration(seconds: u64) -> String {
-    match seconds {
-        n if n % 3600 == 0 => format!("{} h", n / 3600),
-        n if n % 60 == 0 => format!("{} min", n / 60),
-        n => format!("{n} s"),
-    }
+    let (n, one, many) = match seconds {
+        n if n % 86400 == 0 => (n / 86400, "day", "days"),
+        n if n % 3600 == 0 => (n / 3600, "hour", "hours"),
+        n if n % 60 == 0 => (n / 60, "minute", "minutes"),
+        n => (n, "second", "seconds"),
+    };
+    count(n, one, many)
 }
 
 /// The violations that are found on a walk through a document.
 #[derive(Default)]
 pub(crate) struct Violations {
-    parameter: Option<&'static str>,
+    parameter: Option<Parameter>,
     found: Vec<Violation>,
-    more: usize,
 }
 
 impl Violations {
@@ -224,10 +248,6 @@ impl Violations {
 
     /// Notes a value that JSON cannot write.
     pub(crate) fn add_shown(&mut self, at: &Path<'_>, rule: Rule, shown: impl FnOnce() -> String) {
-        if self.found.len() == MOST {
-            self.more += 1;
-            return;
-        }
         self.found.push(Violation {
             parameter: self.parameter,
             pointer: at.to_string(),
@@ -237,19 +257,18 @@ impl Violations {
     }
 
     /// What is found from now on is in this parameter.
-    pub(crate) fn enter(&mut self, parameter: Option<&'static str>) {
+    pub(crate) fn enter(&mut self, parameter: Option<Parameter>) {
         self.parameter = parameter;
     }
 
     /// What was found, as an error.
     pub(crate) fn result(self) -> Result<(), Invalid> {
-        if self.found.is_empty() {
-            return Ok(());
+        match self.found.is_empty() {
+            true => Ok(()),
+            false => Err(Invalid {
+                violations: self.found,
+            }),
         }
-        Err(Invalid {
-            violations: self.found,
-            more: self.more,
-        })
     }
 }
 

@@ -464,6 +464,8 @@ pub struct EventAttributesV2 {
 
 impl EventAttributesV2 {
     /// What is required, and nothing else set.
+    ///
+    /// [`category`](field@Self::category) is set from `attributes`. For an option that the description does not know it is left empty, and has to be set by hand.
     pub fn new(
         attributes: impl Into<CategoryAttributes>,
         title: impl Into<String>,

@@ -37,7 +37,7 @@ pub(crate) use enums::string_enum;
 pub use error::{DecodeError, Error, Failed, RequestError, TransportError};
 pub(crate) use from_json::{FromJson, plain};
 pub(crate) use invalid::Violations;
-pub use invalid::{Invalid, Rule, Violation};
+pub use invalid::{Invalid, Parameter, ParameterPlace, Rule, Violation};
 pub use json_error::JsonError;
 pub(crate) use numbers::{integer_enum, mixed_enum, number_enum};
 pub(crate) use object::object;

@@ -51,14 +51,54 @@ impl UnknownFields {
         self.0.iter().map(|(key, json)| (key.as_str(), &**json))
     }
 
-    /// Sets the field `name`, in the place of one of that name.
+    /// Whether there is a field `name`.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    /// Sets the field `name`: in its place where there is one, and last where there is none.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let name = name.into();
-        self.0.retain(|(key, _)| *key != name);
         // Any `Value` can be written.
-        if let Ok(json) = serde_json::value::to_raw_value(&value.into()) {
-            self.0.push((name, json));
+        let mut json = serde_json::value::to_raw_value(&value.into()).ok();
+        self.0.retain_mut(|(key, kept)| {
+            if *key != name {
+                return true;
+            }
+            // What came more than once is there once from now on.
+            let first = json.take();
+            first.map(|json| *kept = json).is_some()
+        });
+        self.0.extend(json.map(|json| (name, json)));
+    }
+
+    /// Takes the field `name` out, and gives the JSON that it came as; the last, where it came more
+    /// than once.
+    pub fn remove(&mut self, name: &str) -> Option<String> {
+        let removed = self.0.extract_if(.., |(key, _)| key == name).last();
+        removed.map(|(_, json)| Box::<str>::from(json).into())
+    }
+
+    /// Takes all fields out.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Sets each field in turn, as [`UnknownFields::insert`] does.
+impl<N: Into<String>, V: Into<Value>> Extend<(N, V)> for UnknownFields {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, fields: I) {
+        for (name, value) in fields {
+            self.insert(name, value);
         }
+    }
+}
+
+impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for UnknownFields {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
+        let mut unknown = Self::default();
+        unknown.extend(fields);
+        unknown
     }
 }
 

@@ -7,8 +7,6 @@
 mod fitting;
 
 use super::{
-    cycles::models_in,
-    placement,
     siblings::sibling,
     wire::{self, Codec, Written},
 };
@@ -109,13 +107,9 @@ pub(super) fn find(api: &Api) -> Checks {
         .iter()
         .map(|(_, def)| checks.of_shape(api, &def.shape))
         .collect();
-    let holders = holders(api);
-    checks.inside = reaching(&holders, own.iter().map(|it| !it.is_empty()));
-    checks.cut = reaching(
-        &holders,
-        own.iter()
-            .map(|it| any(it, &|it| matches!(it, Check::OrCut(_)))),
-    );
+    let is_cut = |check: &Check| matches!(check, Check::OrCut(_));
+    checks.inside = api.types.holding(|id| !own[id.index()].is_empty());
+    checks.cut = api.types.holding(|id| any(&own[id.index()], &is_cut));
     let requests: Vec<_> = api
         .operations
         .iter()
@@ -136,35 +130,6 @@ pub(crate) fn any(checks: &[Check], is: &dyn Fn(&Check) -> bool) -> bool {
                 _ => false,
             }
     })
-}
-
-/// The models that hold each model.
-fn holders(api: &Api) -> Vec<Vec<TypeId>> {
-    let mut holders = vec![Vec::new(); api.types.len()];
-    let mut held = Vec::new();
-    for (id, def) in api.types.iter() {
-        for ty in placement::parts(def) {
-            models_in(ty, &mut held);
-        }
-        for target in held.drain(..) {
-            holders[target.index()].push(id);
-        }
-    }
-    holders
-}
-
-/// The models that have something, or hold one that has.
-fn reaching(holders: &[Vec<TypeId>], own: impl Iterator<Item = bool>) -> Vec<bool> {
-    let mut reached: Vec<bool> = own.collect();
-    let mut open: Vec<usize> = (0..reached.len()).filter(|at| reached[*at]).collect();
-    while let Some(at) = open.pop() {
-        for holder in &holders[at] {
-            if !std::mem::replace(&mut reached[holder.index()], true) {
-                open.push(holder.index());
-            }
-        }
-    }
-    reached
 }
 
 impl Checks {

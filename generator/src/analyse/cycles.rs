@@ -71,12 +71,3 @@ fn model(value: &TypeUse) -> Option<TypeId> {
         _ => None,
     }
 }
-
-/// The models that a type is written with.
-pub(super) fn models_in(ty: &Type, found: &mut Vec<TypeId>) {
-    match ty {
-        Type::Model(id) => found.push(*id),
-        Type::List(item) | Type::Map(item) => models_in(&item.ty, found),
-        Type::Primitive(_) | Type::Object | Type::Any => {}
-    }
-}

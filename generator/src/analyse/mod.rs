@@ -1,6 +1,8 @@
 //! Facts: what follows from the IR and is asked for in more than one place of `emit`.
 //!
-//! Each file is one question, answered once for all of the models; nothing in the IR changes.
+//! Each file is one question; nothing in the IR changes. What takes all of the models to answer is
+//! answered once and kept in [`Facts`]. What one field, parameter or answer says by itself is a
+//! function: [`constant`], [`sibling`], [`written`], [`answers`] and others.
 
 mod checks;
 mod constants;
@@ -28,7 +30,7 @@ use crate::{
     report::Report,
 };
 
-/// The answers.
+/// The answers that take all of the models.
 pub(crate) struct Facts {
     cycles: cycles::Cycles,
     large: Vec<bool>,

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{cycles::models_in, wire};
+use super::wire;
 use crate::{
-    ir::{Additional, Api, Shape, Type, TypeDef, TypeId},
+    ir::{Api, TypeDef, TypeId},
     name::{self, ModName},
 };
 
@@ -61,15 +61,10 @@ pub(super) fn homes_in(modules: &[Module], models: usize) -> Vec<usize> {
 fn homes(api: &Api) -> Vec<Option<usize>> {
     let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); api.types.len()];
     for operation in &api.operations {
-        let mut open = Vec::new();
-        for ty in wire::types_of(api, operation) {
-            models_in(ty, &mut open);
-        }
+        let mut open: Vec<_> = wire::models_of(api, operation).collect();
         while let Some(id) = open.pop() {
             if reached[id.index()].insert(operation.group) {
-                for ty in parts(&api.types[id]) {
-                    models_in(ty, &mut open);
-                }
+                open.extend(api.types[id].shape.models());
             }
         }
     }
@@ -78,22 +73,6 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
         _ => None,
     };
     reached.iter().map(only).collect()
-}
-
-/// The types that a model is written with, in order.
-pub(super) fn parts(def: &TypeDef) -> Vec<&Type> {
-    match &def.shape {
-        Shape::Struct(it) => {
-            let mut parts: Vec<_> = it.fields.iter().map(|field| &field.value.ty).collect();
-            if let Additional::Typed(value) = &it.additional {
-                parts.push(&value.ty);
-            }
-            parts
-        }
-        Shape::Union(it) => it.options.iter().map(|option| &option.value.ty).collect(),
-        Shape::Alias(value) | Shape::Wrapper(value) => vec![&value.ty],
-        Shape::Enum(_) => Vec::new(),
-    }
 }
 
 /// Components in the order of the description, then what operations are written with, each followed
@@ -108,9 +87,7 @@ fn reading_order(api: &Api) -> Vec<TypeId> {
     components.sort_by_key(|(id, def)| def.sent_form_of.unwrap_or(*id));
     let mut roots: Vec<_> = components.into_iter().map(|(id, _)| id).collect();
     for operation in &api.operations {
-        for ty in wire::types_of(api, operation) {
-            models_in(ty, &mut roots);
-        }
+        roots.extend(wire::models_of(api, operation));
     }
     for id in roots {
         let mut open = vec![id];
@@ -119,12 +96,8 @@ fn reading_order(api: &Api) -> Vec<TypeId> {
                 continue;
             }
             order.push(id);
-            let mut inside = Vec::new();
-            for ty in parts(&api.types[id]) {
-                models_in(ty, &mut inside);
-            }
-            inside.retain(|id| !is_component(&api.types[*id]));
-            open.extend(inside.into_iter().rev());
+            let inside = api.types[id].shape.models();
+            open.extend(inside.filter(|id| !is_component(&api.types[*id])).rev());
         }
     }
     order

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::wire;
-use crate::ir::{Additional, Api, Primitive, Shape, Type, TypeUse};
+use crate::ir::{Api, Primitive, Type};
 
 /// A file that only some generated crates hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,17 +33,8 @@ pub(crate) struct Uses {
 pub(super) fn find(api: &Api) -> Uses {
     let mut uses = Uses::default();
     for (_, def) in api.types.iter() {
-        match &def.shape {
-            Shape::Struct(it) => {
-                it.fields.iter().for_each(|field| uses.value(&field.value));
-                if let Additional::Typed(value) = &it.additional {
-                    uses.value(value);
-                }
-            }
-            Shape::Union(it) => it.options.iter().for_each(|it| uses.value(&it.value)),
-            Shape::Alias(value) | Shape::Wrapper(value) => uses.value(value),
-            Shape::Enum(_) => {}
-        }
+        let parts = def.shape.parts().into_iter();
+        parts.for_each(|value| uses.ty(&value.ty));
     }
     for operation in &api.operations {
         let types = wire::types_of(api, operation);
@@ -53,15 +44,9 @@ pub(super) fn find(api: &Api) -> Uses {
 }
 
 impl Uses {
-    fn value(&mut self, value: &TypeUse) {
-        self.ty(&value.ty);
-    }
-
     fn ty(&mut self, ty: &Type) {
-        match ty {
-            Type::Primitive(primitive) => self.primitive(*primitive),
-            Type::List(item) | Type::Map(item) => self.value(item),
-            Type::Model(_) | Type::Object | Type::Any => {}
+        if let Type::Primitive(primitive) = ty.innermost() {
+            self.primitive(*primitive);
         }
     }
 

@@ -2,7 +2,10 @@
 //! taken from the caller as text or bytes, and the maintainer is told.
 
 use crate::{
-    ir::{Api, Content, MediaKind, Operation, Param, ParamPlace, ParamStyle, Shape, Type, TypeUse},
+    ir::{
+        Api, Content, MediaKind, Operation, Param, ParamPlace, ParamStyle, Shape, Type, TypeId,
+        TypeUse,
+    },
     report::Report,
 };
 
@@ -116,6 +119,15 @@ pub(crate) fn types_of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a Ty
     let params = params.filter(|param| written(api, param) != Written::Given);
     let values = bodies.chain(params.map(|param| &param.value));
     values.map(|value| &value.ty).collect()
+}
+
+/// The models that the types of an operation are written with.
+pub(super) fn models_of<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+) -> impl Iterator<Item = TypeId> + use<'a> {
+    let types = types_of(api, operation).into_iter();
+    types.filter_map(Type::model)
 }
 
 /// Tells of what is taken as text or bytes, and of media types that are passed over.

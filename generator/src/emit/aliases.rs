@@ -10,7 +10,7 @@ use crate::ir::{TypeDef, TypeUse};
 pub(super) fn item(cx: Context<'_>, def: &TypeDef, it: &TypeUse) -> TokenStream {
     let name = &def.name;
     let words = docs::of_value(&def.docs, it, None);
-    let docs = docs::attributes(&docs::of_model(def, words));
+    let docs = docs::attributes(&docs::of_model(cx, def, words));
     let ty = ty::value(cx, &it.ty);
     quote!(#docs pub type #name = #ty;)
 }

@@ -1,16 +1,16 @@
-//! What models and requests are checked for.
+//! What models are checked for: a table each. Requests are in [`request`], and how a check is written
+//! in [`rule`].
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use serde_json::{Number, Value};
+mod request;
+mod rule;
 
-use super::{Context, Table, call, ty};
+pub(super) use request::{names_rules, of_request};
+
+use self::rule::{announces, expression, list};
+use super::{Context, Table};
 use crate::{
-    analyse::{Announces, Check, Clock, Module, any},
-    ir::{
-        Bound, Field, Operation, Param, ParamPlace, Presence, Rule, Shape, TypeDef, TypeId, TypeUse,
-    },
-    text::is_hidden,
+    analyse::{Check, Module, any},
+    ir::{Field, Presence, Rule, Shape, Struct, TypeDef, TypeId, TypeUse, Union},
 };
 
 /// A row that is longer than this has a line for each rule.
@@ -53,7 +53,7 @@ pub(super) fn table(cx: Context<'_>, id: TypeId) -> Option<Table> {
     Some(table)
 }
 
-fn structure(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &crate::ir::Struct) -> Table {
+fn structure(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> Table {
     let checks = cx.facts.checks.of_struct(cx.api, it);
     let row = |(field, checks): (&Field, Vec<Check>)| {
         let kind = match (field.presence, field.value.nullable) {
@@ -93,7 +93,7 @@ fn subject(cx: Context<'_>, id: TypeId, def: &TypeDef, whole: &[Check]) -> Strin
     }
 }
 
-fn union(cx: Context<'_>, def: &TypeDef, it: &crate::ir::Union) -> Table {
+fn union(cx: Context<'_>, def: &TypeDef, it: &Union) -> Table {
     let options = cx.facts.checks.of_union(cx.api, it);
     let rows = options.iter().filter_map(|(at, checks)| {
         let name = &it.options.get(*at)?.name;
@@ -126,264 +126,4 @@ fn row(subject: &str, checks: &[Check]) -> String {
     }
     let rules: Vec<_> = checks.iter().map(|check| expression(check, "")).collect();
     format!("{subject}:\n            {};", rules.join(",\n            "))
-}
-
-/// The code that checks what a request is made of.
-pub(super) fn of_request(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
-    let checks = &cx.facts.checks;
-    let params: Vec<_> = (it.params.iter())
-        .map(|param| (param, checks.of_param(cx.api, param)))
-        .filter(|(_, checks)| !checks.is_empty())
-        .collect();
-    let body = checks.of_body(cx.api, it);
-    let problems = match (params.as_slice(), body.as_slice()) {
-        ([], []) => return None,
-        ([], [Check::Inside]) => return Some(of_model(it)),
-        _ => {
-            let params = params
-                .iter()
-                .map(|(param, checks)| parameter(cx, param, checks));
-            let body = (!body.is_empty()).then(|| {
-                let (value, limit) = (body_reference(cx, it), tokens(&body));
-                given_body(it, &quote!(problems.body(#value, &#limit);))
-            });
-            quote! {
-                let mut problems = check::RequestCheck::default();
-                #(#params)*
-                #body
-                problems.result()?;
-            }
-        }
-    };
-    Some(quote! {
-        if !config.unchecked {
-            #problems
-        }
-    })
-}
-
-/// The code that checks a body that is a model, and nothing else.
-fn of_model(it: &Operation) -> TokenStream {
-    let given = match it.body.as_ref().is_some_and(|body| body.required) {
-        true => TokenStream::new(),
-        false => quote!(&& let Some(body) = body),
-    };
-    quote! {
-        if !config.unchecked #given {
-            body.validate()?;
-        }
-    }
-}
-
-/// Whether the code of [`of_request`] names rules.
-pub(super) fn names_rules(cx: Context<'_>, it: &Operation) -> bool {
-    let checks = &cx.facts.checks;
-    let in_params = |param: &Param| !checks.of_param(cx.api, param).is_empty();
-    let of_body = checks.of_body(cx.api, it);
-    it.params.iter().any(in_params) || !matches!(of_body.as_slice(), [] | [Check::Inside])
-}
-
-fn given_body(it: &Operation, check: &TokenStream) -> TokenStream {
-    match it.body.as_ref().is_some_and(|body| body.required) {
-        true => check.clone(),
-        false => quote!(if let Some(body) = body { #check }),
-    }
-}
-
-/// The body as a reference: what is as small as one is passed by value.
-fn body_reference(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let value = it.body.as_ref().and_then(call::json);
-    match value.is_some_and(|value| call::is_copied(cx, value)) {
-        true => quote!(&body),
-        false => quote!(body),
-    }
-}
-
-fn parameter(cx: Context<'_>, param: &Param, checks: &[Check]) -> TokenStream {
-    let kind = match param.place {
-        ParamPlace::Path => "path parameter",
-        ParamPlace::Query => "query parameter",
-        ParamPlace::Header => "header",
-        ParamPlace::Cookie => "cookie",
-    };
-    let place = format!("{kind} {}", param.wire);
-    let (name, limit) = (&param.name, tokens(checks));
-    if !param.required {
-        return quote! {
-            if let Some(#name) = &options.#name {
-                problems.parameter(#place, #name, &#limit);
-            }
-        };
-    }
-    let value = match call::is_copied(cx, &call::taken(cx, param)) {
-        true => quote!(&#name),
-        false => quote!(#name),
-    };
-    quote!(problems.parameter(#place, #value, &#limit);)
-}
-
-fn tokens(checks: &[Check]) -> TokenStream {
-    // A number or name that is no Rust would be a fault of this file, and one that does not compile.
-    one(checks, "check::").parse().unwrap_or_default()
-}
-
-/// Checks as one rule.
-fn one(checks: &[Check], path: &str) -> String {
-    /// The most rules that a tuple of them can have.
-    const MOST: usize = 5;
-    match checks {
-        [only] => expression(only, path),
-        few if few.len() <= MOST => format!("({})", list(few, path)),
-        many => {
-            let (first, rest) = many.split_at(MOST - 1);
-            format!("({}, {})", list(first, path), one(rest, path))
-        }
-    }
-}
-
-fn list(checks: &[Check], path: &str) -> String {
-    let rules: Vec<_> = checks.iter().map(|check| expression(check, path)).collect();
-    rules.join(", ")
-}
-
-/// A check as Rust. `path` leads to the rules.
-fn expression(check: &Check, path: &str) -> String {
-    match check {
-        Check::Rule(it) => rule(it, path),
-        Check::OrCut(limit) => format!("{path}MaxLength({limit}).or_cut()"),
-        Check::Finite => format!("{path}Finite"),
-        Check::Age(Rule::MaxAge(age), clock) => {
-            format!("{path}MaxAge({age}, {})", of_clock(clock))
-        }
-        Check::Age(Rule::MaxAhead(age), clock) => {
-            format!("{path}MaxAhead({age}, {})", of_clock(clock))
-        }
-        Check::Age(other, _) => rule(other, path),
-        Check::AnyOf(sets) => format!("{path}AnyOf(&[{}])", slices(sets)),
-        Check::OneOf(sets) => format!("{path}OneOf(&[{}])", slices(sets)),
-        Check::RequiredWhen(property, when) => {
-            let when: Vec<_> = (when.iter())
-                .map(|(sibling, value)| format!("({sibling:?}, {})", json(value)))
-                .collect();
-            format!("{path}RequiredWhen({property:?}, &[{}])", when.join(", "))
-        }
-        // Of a struct alone, which writes it.
-        Check::Announces(it) => announces(it, false),
-        Check::Denied => format!("{path}Denied"),
-        Check::Inside => format!("{path}Inside"),
-        Check::Present(inner) => format!("{path}Present({})", one(inner, path)),
-        Check::Each(inner) => format!("{path}Each({})", one(inner, path)),
-        Check::Values(inner) => format!("{path}Values({})", one(inner, path)),
-    }
-}
-
-fn slices(sets: &[Vec<String>]) -> String {
-    let sets: Vec<_> = sets.iter().map(|set| format!("&{set:?}")).collect();
-    sets.join(", ")
-}
-
-/// `is_boxed`: whether the union is in a box.
-fn announces(it: &Announces, is_boxed: bool) -> String {
-    let Announces {
-        tag: (tag_wire, tag),
-        union: (wire, union),
-        values,
-        announce,
-        ..
-    } = it;
-    let reference = if is_boxed { "as_deref" } else { "as_ref" };
-    let announced = match (it.is_optional, it.is_twice) {
-        (false, _) => format!("Some(Self::{announce}(&it.{union}))"),
-        (true, false) => format!("it.{union}.{reference}().map(Self::{announce})"),
-        (true, true) => {
-            format!("it.{union}.as_ref().and_then(Option::{reference}).map(Self::{announce})")
-        }
-    };
-    let values: Vec<_> = values.iter().map(|it| format!("&{it:?}")).collect();
-    let fields = [
-        format!("tag: {tag_wire:?}"),
-        format!("union: {wire:?}"),
-        format!("values: &[{}]", values.join(", ")),
-        format!("given: |it: &Self| Tag::tag(&it.{tag})"),
-        format!("announced: |it: &Self| {announced}"),
-    ];
-    format!(
-        "Announces {{\n            {},\n        }}",
-        fields.join(",\n            ")
-    )
-}
-
-fn rule(it: &Rule, path: &str) -> String {
-    match it {
-        Rule::MinLength(limit) => format!("{path}MinLength({limit})"),
-        Rule::MaxLength(limit) => format!("{path}MaxLength({limit})"),
-        Rule::Pattern(pattern) => {
-            let home = if path.is_empty() {
-                ""
-            } else {
-                "crate::runtime::"
-            };
-            let flags = pattern.flags.unwrap_or_default();
-            format!("{home}pattern!({:?}, {flags:?})", pattern.text)
-        }
-        Rule::Minimum(bound) => bounded(bound, "Minimum", "Above", path),
-        Rule::Maximum(bound) => bounded(bound, "Maximum", "Below", path),
-        Rule::MultipleOf(unit) => format!("{path}MultipleOf({})", number(unit)),
-        Rule::MinItems(limit) => format!("{path}MinItems({limit})"),
-        Rule::MaxItems(limit) => format!("{path}MaxItems({limit})"),
-        Rule::UniqueItems => format!("{path}UniqueItems"),
-        Rule::MinProperties(limit) => format!("{path}MinProperties({limit})"),
-        Rule::MaxProperties(limit) => format!("{path}MaxProperties({limit})"),
-        Rule::Listed(values) => {
-            let values: Vec<_> = values.iter().map(json).collect();
-            format!("{path}Listed(&[{}])", values.join(", "))
-        }
-        Rule::JsonLimits {
-            max_properties,
-            max_depth,
-        } => format!(
-            "{path}JsonLimits {{ max_properties: {max_properties:?}, max_depth: {max_depth:?} }}"
-        ),
-        Rule::MaxAge(age) => format!("{path}MaxAge({age})"),
-        Rule::MaxAhead(age) => format!("{path}MaxAhead({age})"),
-    }
-}
-
-fn bounded(bound: &Bound, inclusive: &str, exclusive: &str, path: &str) -> String {
-    let name = if bound.exclusive {
-        exclusive
-    } else {
-        inclusive
-    };
-    format!("{path}{name}({})", number(&bound.value))
-}
-
-/// A literal, its type said where it is not the one that Rust would take.
-fn number(number: &Number) -> String {
-    match (number.as_i64(), number.as_u64(), number.as_f64()) {
-        (Some(it), ..) if i32::try_from(it).is_ok() => it.to_string(),
-        (Some(it), ..) => format!("{it}_i64"),
-        (None, Some(it), _) => format!("{it}_u64"),
-        (None, None, Some(it)) => format!("{it:?}"),
-        (None, None, None) => "0".to_owned(),
-    }
-}
-
-/// A value as a literal that holds JSON.
-fn json(value: &Value) -> String {
-    let text = value.to_string();
-    let is_raw = text.contains(['"', '\\']) && !text.contains("\"#") && !text.contains(is_hidden);
-    match is_raw {
-        true => format!("r#\"{text}\"#"),
-        false => format!("{text:?}"),
-    }
-}
-
-/// The function that makes nanoseconds since the Unix epoch of a time.
-fn of_clock(clock: &Clock) -> String {
-    let ty = match clock {
-        Clock::Text => "jiff::Timestamp".to_owned(),
-        Clock::Count(units) => ty::unix_time(*units).to_string().replace(' ', ""),
-    };
-    format!("{ty}::as_nanosecond")
 }

@@ -52,8 +52,8 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         pub use client::Client;
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
-            DecodeError, Error, Failed, Invalid, JsonError, RawRequest, RawResponse, Reply,
-            RequestError, Rule, Secret, Transport, TransportError, UnknownFields, Violation,
+            DecodeError, Error, Failed, Invalid, JsonError, Parameter, ParameterPlace, RawRequest,
+            RawResponse, Reply, RequestError, Rule, Secret, Transport, TransportError, UnknownFields, Violation,
         };
     });
     items

@@ -31,22 +31,7 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
     let deprecated = deprecated(field.deprecated.as_ref());
     let lint = lint(default);
     let mut ty = of_type(cx, field, default);
-    let value = value(cx, default);
-    let body = match (field.value.nullable, default) {
-        (false, Constant::Text(_)) => quote!(self.#name.as_deref().unwrap_or(#value)),
-        (false, Constant::EmptyList) => quote!(self.#name.as_deref().unwrap_or_default()),
-        (false, Constant::Listed(id, _)) if !is_copy(cx, *id) => {
-            quote!(self.#name.clone().unwrap_or(#value))
-        }
-        (false, _) => quote!(self.#name.unwrap_or(#value)),
-        (true, Constant::Text(_) | Constant::EmptyList) => {
-            quote!(self.#name.as_ref().map_or(Some(#value), Option::as_deref))
-        }
-        (true, Constant::Listed(id, _)) if !is_copy(cx, *id) => {
-            quote!(self.#name.clone().unwrap_or(Some(#value)))
-        }
-        (true, _) => quote!(self.#name.unwrap_or(Some(#value))),
-    };
+    let body = body(cx, field, default);
     if field.value.nullable {
         ty = quote!(Option<#ty>);
     }
@@ -60,7 +45,25 @@ pub(super) fn getter(cx: Context<'_>, field: &Field) -> Option<TokenStream> {
     })
 }
 
-/// Whether an enum is `Copy`: of numbers, which it keeps as such.
+/// The value of the field, or the default.
+fn body(cx: Context<'_>, field: &Field, default: &Constant) -> TokenStream {
+    let (name, value) = (&field.name, value(cx, default));
+    let own = match default {
+        Constant::Listed(id, _) if !is_copy(cx, *id) => quote!(self.#name.clone()),
+        _ => quote!(self.#name),
+    };
+    match (field.value.nullable, default) {
+        (false, Constant::Text(_)) => quote!(self.#name.as_deref().unwrap_or(#value)),
+        (false, Constant::EmptyList) => quote!(self.#name.as_deref().unwrap_or_default()),
+        (false, _) => quote!(#own.unwrap_or(#value)),
+        (true, Constant::Text(_) | Constant::EmptyList) => {
+            quote!(self.#name.as_ref().map_or(Some(#value), Option::as_deref))
+        }
+        (true, _) => quote!(#own.unwrap_or(Some(#value))),
+    }
+}
+
+/// Whether an enum is `Copy`: what it keeps of other values is a number.
 fn is_copy(cx: Context<'_>, id: TypeId) -> bool {
     match &cx.api.types[id].shape {
         Shape::Enum(it) => matches!(it.kind, EnumKind::Integer | EnumKind::Number),

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
+use super::Context;
 use crate::{
     ir::{Bound, Deprecation, Docs, Meaning, Rule, TimeUnit, Type, TypeDef, TypeUse},
     text::is_hidden,
@@ -42,7 +43,12 @@ pub(super) fn deprecated(it: Option<&Deprecation>) -> TokenStream {
 }
 
 /// The words of a model, and where it comes from.
-pub(super) fn of_model(def: &TypeDef, mut docs: Docs) -> Vec<String> {
+pub(super) fn of_model(cx: Context<'_>, def: &TypeDef, words: Docs) -> Vec<String> {
+    let mut docs = Docs::default();
+    if let Some(words) = of_sent_form(cx, def) {
+        docs.paragraph(words);
+    }
+    docs.append(words);
     match &def.deprecated {
         Some(Deprecation {
             replacement: Some(replacement),
@@ -55,6 +61,14 @@ pub(super) fn of_model(def: &TypeDef, mut docs: Docs) -> Vec<String> {
     }
     docs.paragraph(described_at(def));
     docs.lines
+}
+
+/// Which model answers hold, where `def` is what requests hold.
+pub(super) fn of_sent_form(cx: Context<'_>, def: &TypeDef) -> Option<String> {
+    let model = &cx.api.types[def.sent_form_of?].name;
+    Some(format!(
+        "[`{model}`](crate::model::{model}) as it is sent: without what only answers have."
+    ))
 }
 
 /// Where the schema of a model is.
@@ -72,18 +86,48 @@ pub(super) fn of_value(docs: &Docs, value: &TypeUse, default: Option<&Value>) ->
     docs
 }
 
+/// The words of a field that holds all others by name.
+pub(super) fn of_rest(value: &TypeUse) -> Vec<String> {
+    let mut docs = Docs::default();
+    docs.paragraph("All other fields, by name.");
+    let facts = of_each("value", value, "");
+    if !facts.is_empty() {
+        docs.paragraph(facts.join(" "));
+    }
+    docs.lines
+}
+
 /// What the rules of a value say, a sentence each.
 fn facts(value: &TypeUse, default: Option<&Value>) -> Vec<String> {
-    let mut facts: Vec<_> = value.meaning.as_ref().map(meaning).into_iter().collect();
-    facts.extend(value.rules.iter().map(rule));
-    if let Type::List(item) = &value.ty {
-        let each: Vec<_> = item.rules.iter().map(rule).collect();
-        if !each.is_empty() {
-            facts.push(format!("Of each item: {}", each.join(" ")));
-        }
-    }
+    let mut facts = own(value);
     facts.extend(default.map(|it| format!("Default: {}.", code(it))));
-    facts.retain(|fact| !fact.is_empty());
+    facts.extend(inside(&value.ty, ""));
+    facts
+}
+
+/// What is said of a value itself.
+fn own(value: &TypeUse) -> Vec<String> {
+    let meaning = value.meaning.as_ref().map(meaning);
+    let facts = meaning.into_iter().chain(value.rules.iter().map(rule));
+    facts.filter(|fact| !fact.is_empty()).collect()
+}
+
+/// What is said of the items or values that a list or map has, at every level. `of` says which list
+/// or map, where it is inside of another.
+fn inside(ty: &Type, of: &str) -> Vec<String> {
+    match ty {
+        Type::List(item) => of_each("item", item, of),
+        Type::Map(value) => of_each("value", value, of),
+        Type::Model(_) | Type::Primitive(_) | Type::Object | Type::Any => Vec::new(),
+    }
+}
+
+fn of_each(part: &str, value: &TypeUse, of: &str) -> Vec<String> {
+    let each = format!("each {part}{of}");
+    let own = own(value);
+    let own = (!own.is_empty()).then(|| format!("Of {each}: {}", own.join(" ")));
+    let mut facts: Vec<_> = own.into_iter().collect();
+    facts.extend(inside(&value.ty, &format!(" of {each}")));
     facts
 }
 
@@ -211,6 +255,8 @@ fn properties(n: usize) -> String {
     }
 }
 
+/// A length of time in the largest unit that it is a whole number of: as `Rule` of the runtime says
+/// it.
 fn duration(seconds: u64) -> String {
     let (n, unit) = match seconds {
         n if n % 86400 == 0 => (n / 86400, "day"),

@@ -7,6 +7,7 @@ use quote::quote;
 use super::{
     Context, Items, Outline, Piece, call, checks,
     docs::{attributes, code_text, deprecated},
+    imports,
     outcome::{Outcome, outcome},
     request,
 };
@@ -97,16 +98,19 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let model = (operations.iter())
         .any(|operation| names_model(cx, operation))
         .then(|| quote!(model,));
-    let mut helpers = vec![
-        quote!(Error),
-        quote!(RawRequest),
-        quote!(RawResponse),
-        quote!(Reply),
-    ];
-    helpers.extend([quote!(RequestBuilder), quote!(RequestError)]);
-    let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
-    helpers.extend(has_rules.then(|| quote!(check)));
-    helpers.push(quote!(read));
+    let helpers = helpers(cx, operations);
+    quote! {
+        use crate::{
+            Client,
+            config::Config,
+            #model
+            runtime::{#helpers},
+        };
+    }
+}
+
+/// What the endpoints of a file need of the runtime.
+fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let params = || operations.iter().flat_map(|it| &it.params);
     let is_list = |param: &Param| {
         matches!(
@@ -117,24 +121,24 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let written = |place: ParamPlace, list: bool| {
         params().any(move |param| param.place == place && is_list(param) == list)
     };
-    let parts = [
-        (written(ParamPlace::Header, true), quote!(joined)),
-        (written(ParamPlace::Path, false), quote!(segment)),
-        (written(ParamPlace::Path, true), quote!(segments)),
-    ];
-    helpers.extend(
-        parts
-            .into_iter()
-            .filter_map(|(used, name)| used.then_some(name)),
-    );
-    quote! {
-        use crate::{
-            Client,
-            config::Config,
-            #model
-            runtime::{#(#helpers),*},
-        };
-    }
+    let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
+    imports::list(
+        [
+            Some(quote!(Error)),
+            Some(quote!(RawRequest)),
+            Some(quote!(RawResponse)),
+            Some(quote!(Reply)),
+            Some(quote!(RequestBuilder)),
+            Some(quote!(RequestError)),
+            Some(quote!(read)),
+            has_rules.then(|| quote!(check)),
+            written(ParamPlace::Header, true).then(|| quote!(joined)),
+            written(ParamPlace::Path, false).then(|| quote!(segment)),
+            written(ParamPlace::Path, true).then(|| quote!(segments)),
+        ]
+        .into_iter()
+        .flatten(),
+    )
 }
 
 /// Whether an endpoint is written with a model. Its signatures say so: an alias may be written as

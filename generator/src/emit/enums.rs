@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::{
-    Table,
+    Context, Table,
     docs::{self, attributes, line},
 };
 use crate::{
@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// A model that is an enum.
-pub(super) fn item(def: &TypeDef, it: &Enum) -> TokenStream {
-    let docs = docs::of_model(def, def.docs.clone());
+pub(super) fn item(cx: Context<'_>, def: &TypeDef, it: &Enum) -> TokenStream {
+    let docs = docs::of_model(cx, def, def.docs.clone());
     let other = "A value that the description does not list, kept as it came.";
     let other = format!("{other} {}", docs::of_rules(&it.rules));
     enumeration(&def.name, &docs, it, other.trim_end())

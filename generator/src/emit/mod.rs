@@ -2,7 +2,9 @@
 //!
 //! | file | emits |
 //! |---|---|
-//! | [`structs`], [`enums`], [`unions`], [`aliases`] | one kind of model each |
+//! | [`file`] | nothing: what a file is put together from |
+//! | [`structs`], [`enums`], [`unions`], [`wrappers`], [`aliases`] | one kind of model each |
+//! | [`dispatch`], [`siblings`] | how unions are read, by themselves and by a sibling |
 //! | [`defaults`] | the methods that apply a default |
 //! | [`conversions`] | from what answers hold to what requests do |
 //! | [`checks`] | what models and requests are checked for |
@@ -10,7 +12,7 @@
 //! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
 //! | [`config`], [`client`], [`crate_root`] | what there is once |
 //! | [`lints`] | what the crate allows itself |
-//! | [`ty`], [`give`], [`docs`] | types, values that a caller gives, and documentation, for all of these |
+//! | [`ty`], [`give`], [`docs`], [`imports`] | types, values that a caller gives, documentation and imports, for all of these |
 
 mod aliases;
 mod call;
@@ -26,6 +28,7 @@ mod endpoints;
 mod enums;
 mod file;
 mod give;
+mod imports;
 mod lints;
 mod models;
 mod outcome;

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::{
     Context, Items, Outline, Piece, aliases, checks, conversions, dispatch, docs::code_text, enums,
-    structs, unions, wrappers,
+    imports, structs, unions, wrappers,
 };
 use crate::{
     analyse::Module,
@@ -94,7 +94,7 @@ pub(super) fn model(cx: Context<'_>, id: TypeId) -> Items {
     let mut items = Items::default();
     match &def.shape {
         Shape::Struct(it) => items.extend(structs::item(cx, id, def, it)),
-        Shape::Enum(it) => items.code(enums::item(def, it)),
+        Shape::Enum(it) => items.code(enums::item(cx, def, it)),
         Shape::Union(it) => items.extend(unions::item(cx, id, def, it)),
         Shape::Wrapper(it) => items.extend(wrappers::item(cx, def, it)),
         Shape::Alias(it) => items.code(aliases::item(cx, def, it)),
@@ -129,9 +129,10 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     });
     let helpers: BTreeSet<_> = helpers.into_iter().flatten().chain(enums).collect();
     let helpers = helpers.into_iter().map(|name| format_ident!("{name}"));
+    let (names, helpers) = (imports::list(names), imports::list(helpers));
     items.code(quote!(
-        use super::{#(#names),*};
-        use crate::runtime::{#(#helpers),*};
+        use super::{#names};
+        use crate::runtime::{#helpers};
     ));
     items
 }
@@ -161,8 +162,8 @@ pub(super) fn checks_face(cx: Context<'_>, at: usize) -> Items {
     let docs = " What these models are checked for before they are sent.";
     let mut items = Items::with_docs(vec![docs.to_owned()]);
     let checked: Vec<_> = checks::checked(cx, &cx.facts.modules[at]).collect();
-    let names = checked.iter().map(|(_, def)| &def.name);
-    items.code(quote!(use super::{#(#names),*};));
+    let names = imports::list(checked.iter().map(|(_, def)| &def.name));
+    items.code(quote!(use super::{#names};));
     let has = |is: fn(&Shape) -> bool| checked.iter().any(|(_, def)| is(&def.shape));
     let has_pattern = checked.iter().any(|(_, def)| checks::has_pattern(cx, def));
     let helpers = [
@@ -171,8 +172,8 @@ pub(super) fn checks_face(cx: Context<'_>, at: usize) -> Items {
         has(|it| matches!(it, Shape::Struct(_))).then(|| quote!(checks)),
         has_pattern.then(|| quote!(pattern)),
     ];
-    let helpers = helpers.into_iter().flatten();
-    items.code(quote!(use crate::runtime::{#(#helpers),*};));
+    let helpers = imports::list(helpers.into_iter().flatten());
+    items.code(quote!(use crate::runtime::{#helpers};));
     items
 }
 

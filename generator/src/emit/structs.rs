@@ -1,23 +1,25 @@
 //! Objects with properties.
 
+mod constructor;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
     Context, Table, defaults,
     docs::{self, attributes, deprecated, line},
-    give::{Given, given, setter},
+    give::{given, setter},
     siblings, ty,
 };
 use crate::{
-    analyse::{Constant, Sibling, constant, follows, sibling},
-    ir::{Additional, Field, Presence, Struct, Type, TypeDef, TypeId},
+    analyse::{Sibling, constant, follows, sibling},
+    ir::{Additional, Docs, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
 /// The struct and its methods.
 pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> Vec<TokenStream> {
     let name = &def.name;
-    let docs = attributes(&struct_docs(def, it));
+    let docs = attributes(&struct_docs(cx, def, it));
     let fields = it.fields.iter().map(|field| {
         let docs = attributes(&field_docs(cx, it, field).lines);
         let deprecated = deprecated(field.deprecated.as_ref());
@@ -48,7 +50,7 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> V
     items
 }
 
-fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
+fn struct_docs(cx: Context<'_>, def: &TypeDef, it: &Struct) -> Vec<String> {
     let mut docs = def.docs.clone();
     for alternatives in &it.alternatives {
         let sets: Vec<_> = alternatives.sets.iter().map(|set| all_of(set)).collect();
@@ -65,7 +67,7 @@ fn struct_docs(def: &TypeDef, it: &Struct) -> Vec<String> {
     if !rules.is_empty() {
         docs.paragraph(rules);
     }
-    docs::of_model(def, docs)
+    docs::of_model(cx, def, docs)
 }
 
 fn all_of(set: &[String]) -> String {
@@ -73,7 +75,7 @@ fn all_of(set: &[String]) -> String {
     names.join(" with ")
 }
 
-fn field_docs(cx: Context<'_>, it: &Struct, field: &Field) -> crate::ir::Docs {
+fn field_docs(cx: Context<'_>, it: &Struct, field: &Field) -> Docs {
     let mut docs = docs::of_value(&field.docs, &field.value, field.default.as_ref());
     let conditions: Vec<_> = (field.required_when.iter())
         .map(|(sibling, value)| format!("{} is {}", docs::code_text(sibling), docs::code(value)))
@@ -100,12 +102,19 @@ fn field_docs(cx: Context<'_>, it: &Struct, field: &Field) -> crate::ir::Docs {
 fn rest(cx: Context<'_>, it: &Struct) -> TokenStream {
     let name = &it.additional_name;
     match &it.additional {
-        Additional::Any | Additional::Denied => {
+        Additional::Any => {
             let docs = line("Fields that the description does not name, kept as they came.");
             quote!(#docs pub #name: UnknownFields)
         }
+        Additional::Denied => {
+            let docs = line(
+                "Fields that the description does not allow. They are kept as they came, and \
+                 refused when they are to be sent.",
+            );
+            quote!(#docs pub #name: UnknownFields)
+        }
         Additional::Typed(value) => {
-            let docs = line("All other fields, by name.");
+            let docs = attributes(&docs::of_rest(value));
             let ty = ty::nullable(cx, value);
             quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>)
         }
@@ -119,7 +128,7 @@ fn methods(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -> TokenStre
         .iter()
         .any(|field| field.deprecated.is_some())
         .then(|| quote!(#[allow(deprecated)]));
-    let new = constructor(cx, id, it);
+    let new = constructor::method(cx, id, it);
     let setters = it.fields.iter().map(|field| setters(cx, id, it, field));
     let getters = it.fields.iter().map(|field| defaults::getter(cx, field));
     let siblings = siblings(cx, it);
@@ -166,107 +175,6 @@ pub(super) fn readers(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -
 pub(super) fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
     required.filter(move |field| constant(cx.api, field).is_none() && !follows(cx.api, it, field))
-}
-
-fn constructor(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
-    let arguments = arguments(cx, it).map(|field| {
-        let (name, given) = (&field.name, argument(cx, id, field));
-        let ty = given.ty;
-        quote!(#name: #ty)
-    });
-    let docs = if it.required.is_empty() {
-        line("Nothing set.")
-    } else {
-        line("What is required, and nothing else set.")
-    };
-    if it.required.is_empty() {
-        return quote! {
-            #docs
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
-    let decided: Vec<_> = siblings(cx, it)
-        .filter(|(field, _)| field.presence == Presence::Required && !field.value.nullable)
-        .collect();
-    let announced = decided.iter().map(|(field, sibling)| {
-        let (name, tag) = (&field.name, &sibling.tag.name);
-        let (value, announce) = (
-            given(cx, &quote!(#name), &field.value.ty).value,
-            &sibling.names.announce,
-        );
-        quote!(let #name = #value; let #tag = Self::#announce(&#name);)
-    });
-    let fields = it.fields.iter().map(|field| {
-        let name = &field.name;
-        let value = initial(cx, id, it, field);
-        if value.to_string() == name.to_string() {
-            quote!(#name)
-        } else {
-            quote!(#name: #value)
-        }
-    });
-    let rest = &it.additional_name;
-    quote! {
-        #docs
-        pub fn new(#(#arguments),*) -> Self {
-            #(#announced)*
-            Self {
-                #(#fields,)*
-                #rest: Default::default(),
-            }
-        }
-    }
-}
-
-/// What a field holds in a new struct.
-fn initial(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream {
-    let name = &field.name;
-    if follows(cx.api, it, field) {
-        return quote!(#name);
-    }
-    let given = field.presence == Presence::Required && !field.value.nullable;
-    if given && sibling(cx.api, it, field).is_some() {
-        return match ty::is_boxed(cx, id, &field.value) {
-            true => quote!(Box::new(#name)),
-            false => quote!(#name),
-        };
-    }
-    match constant(cx.api, field) {
-        Some(Constant::Variant(of, value)) => {
-            let (of, variant) = (ty::model(cx, of), &value.name);
-            return quote!(#of::#variant);
-        }
-        Some(Constant::Bool(only)) => return quote!(#only),
-        None => {}
-    }
-    match field.presence {
-        Presence::Optional => quote!(None),
-        Presence::Required => argument(cx, id, field).value,
-    }
-}
-
-/// How a required field is given: as an `Option` where null is a value.
-fn argument(cx: Context<'_>, id: TypeId, field: &Field) -> Given {
-    let name = &field.name;
-    if field.value.nullable {
-        let ty = ty::value(cx, &field.value.ty);
-        let value = if ty::is_boxed(cx, id, &field.value) {
-            quote!(#name.map(Box::new))
-        } else {
-            quote!(#name)
-        };
-        return Given {
-            ty: quote!(Option<#ty>),
-            value,
-        };
-    }
-    let given = given(cx, &quote!(#name), &field.value.ty);
-    if ty::is_boxed(cx, id, &field.value) {
-        return given.inside(&quote!(Box::new));
-    }
-    given
 }
 
 /// The setter of an optional field, and the one for null where null is told from absent.

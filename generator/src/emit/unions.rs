@@ -9,7 +9,7 @@ use crate::ir::{Primitive, Type, TypeDef, TypeId, Union, UnionOption};
 /// The enum, and the conversions from its options.
 pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
     let name = &def.name;
-    let docs = attributes(&super::docs::of_model(def, def.docs.clone()));
+    let docs = attributes(&super::docs::of_model(cx, def, def.docs.clone()));
     let variants = it.options.iter().map(|option| {
         let docs = super::docs::line(option_docs(cx, option));
         let (name, ty) = (&option.name, ty::held(cx, id, &option.value));
@@ -35,8 +35,8 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
     let kind = match &option.value.ty {
         Type::Model(id) => {
             let def = &cx.api.types[*id];
-            let summary = def.docs.summary();
-            return summary.unwrap_or_else(|| super::docs::described_at(def));
+            let said = super::docs::of_sent_form(cx, def).or_else(|| def.docs.summary());
+            return said.unwrap_or_else(|| super::docs::described_at(def));
         }
         Type::Primitive(it) => match it {
             Primitive::Bool => "True or false.",

@@ -14,7 +14,7 @@ use crate::ir::{Type, TypeDef, TypeUse};
 pub(super) fn item(cx: Context<'_>, def: &TypeDef, it: &TypeUse) -> Vec<TokenStream> {
     let name = &def.name;
     let words = docs::of_value(&def.docs, it, None);
-    let docs = attributes(&docs::of_model(def, words));
+    let docs = attributes(&docs::of_model(cx, def, words));
     let ty = ty::value(cx, &it.ty);
     let mut items = vec![
         quote! {

@@ -32,6 +32,14 @@ impl Docs {
         }
         self.lines.push(line.into());
     }
+
+    /// Appends other prose, as paragraphs of its own.
+    pub fn append(&mut self, other: Self) {
+        if !self.is_empty() && !other.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(other.lines);
+    }
 }
 
 /// `deprecated: true`, and what to use instead.

@@ -11,12 +11,15 @@
 //! | [`operation`] | operations with parameters, bodies and responses |
 //! | [`access`] | servers, their variables, and keys |
 //! | [`docs`] | prose |
+//!
+//! [`walk`] leads from a model to those that it is made of.
 
 pub mod access;
 pub mod docs;
 pub mod operation;
 pub mod rules;
 pub mod types;
+mod walk;
 
 pub use access::{KeyPlace, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use docs::{Deprecation, Docs};

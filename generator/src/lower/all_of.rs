@@ -5,7 +5,7 @@ use openapiv3::Schema;
 
 use super::{
     Lowering,
-    gather::{Branch, Gathered, Source},
+    gather::{Branch, Gathered, Key, Source},
     keywords::{Keywords, Kind, SchemaRef},
     object::Members,
     schema::{self, Called},
@@ -208,13 +208,18 @@ impl<'a> Lowering<'a> {
         self.depth += 1;
         let shape = make(self);
         self.depth -= 1;
-        if let Some(id) = component {
-            self.merged.insert(key, Merged::Done(id));
-            return shape;
+        match (component, self.merged.remove(&key)) {
+            (Some(id), _) => {
+                self.merged.insert(key, Merged::Done(id));
+                shape
+            }
+            (None, Some(Merged::Open(opened))) => self.closed(key, opened, shape, at),
+            (None, _) => shape,
         }
-        let Some(Merged::Open(opened)) = self.merged.remove(&key) else {
-            return shape;
-        };
+    }
+
+    /// What was merged, as a model where it is one or was found inside of itself.
+    fn closed(&mut self, key: Key, opened: Opened, shape: Shape, at: &Pointer) -> Shape {
         let id = match (opened.id, shape) {
             (Some(id), shape) => {
                 self.types.define(id, shape);

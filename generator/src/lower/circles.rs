@@ -73,12 +73,5 @@ fn alias_in(types: &Types, id: TypeId) -> Option<TypeId> {
     let Shape::Alias(value) = &types[id].shape else {
         return None;
     };
-    let mut ty = &value.ty;
-    while let Type::List(item) | Type::Map(item) = ty {
-        ty = &item.ty;
-    }
-    match ty {
-        Type::Model(held) => Some(*held),
-        _ => None,
-    }
+    value.ty.model()
 }

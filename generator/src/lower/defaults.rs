@@ -1,9 +1,9 @@
 //! `default`, applied on reading: which optional fields get a method for it, and what it gives. Runs
 //! when all models are known, as the type of a field may be a model that comes after it.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use super::Lowering;
+use super::{Lowering, enums};
 use crate::{
     ir::{Constant, DefaultGetter, Field, Presence, Primitive, Shape, Struct, Type, Types},
     name::{self, FieldName, Scope},
@@ -91,8 +91,8 @@ fn fit(types: &Types, ty: &Type, default: &Value) -> Fit {
         },
         Type::Model(id) => match &types[*id].shape {
             Shape::Enum(it) => {
-                let mut values = it.values.iter();
-                let found = values.position(|it| it.wire == *default);
+                let default = enums::of_kind(it.kind, default.clone());
+                let found = it.values.iter().position(|it| it.wire == default);
                 found.map_or(Fit::Misfit, |at| Fit::Constant(Constant::Listed(*id, at)))
             }
             Shape::Struct(_) if !default.is_object() => Fit::Misfit,
@@ -108,57 +108,40 @@ fn fit(types: &Types, ty: &Type, default: &Value) -> Fit {
 }
 
 fn scalar(ty: Primitive, default: &Value) -> Fit {
-    let constant = match (ty, default) {
-        (Primitive::Bool, Value::Bool(it)) => Some(Constant::Bool(*it)),
-        (Primitive::Int32, Value::Number(it)) => {
-            let narrow = whole(it).and_then(|it| i32::try_from(it).ok());
-            narrow.map(|it| Constant::Integer(it.into()))
+    let constant = match ty {
+        Primitive::Bool => default.as_bool().map(Constant::Bool),
+        Primitive::Int32 => integer(default, i32::MIN, i32::MAX),
+        Primitive::Int64 => integer(default, i64::MIN, i64::MAX),
+        Primitive::UInt32 => integer(default, u32::MIN, u32::MAX),
+        Primitive::UInt64 => integer(default, u64::MIN, u64::MAX),
+        Primitive::Float => default.as_number().cloned().map(Constant::Float),
+        Primitive::Double => default.as_number().cloned().map(Constant::Double),
+        Primitive::String => default.as_str().map(|it| Constant::Text(it.to_owned())),
+        Primitive::UnixTime(_) | Primitive::TimeSpan(_) | Primitive::Decimal => {
+            return no_constant(default.is_number());
         }
-        (Primitive::UInt32, Value::Number(it)) => {
-            let narrow = whole(it).and_then(|it| u32::try_from(it).ok());
-            narrow.map(|it| Constant::Integer(it.into()))
+        Primitive::DateTime | Primitive::Date | Primitive::Duration | Primitive::Uuid => {
+            return no_constant(default.is_string());
         }
-        (
-            Primitive::UnixTime(_) | Primitive::TimeSpan(_) | Primitive::Decimal,
-            Value::Number(_),
-        ) => {
-            return Fit::NoConstant;
+        Primitive::Base64 | Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => {
+            return no_constant(default.is_string());
         }
-        (Primitive::Int64, Value::Number(it)) => whole(it).map(|it| Constant::Integer(it.into())),
-        (Primitive::UInt64, Value::Number(it)) => {
-            let positive = || whole(it).and_then(|it| u64::try_from(it).ok());
-            let number = it.as_u64().or_else(positive);
-            number.map(|it| Constant::Integer(it.into()))
-        }
-        (Primitive::Float, Value::Number(it)) => Some(Constant::Float(it.clone())),
-        (Primitive::Double, Value::Number(it)) => Some(Constant::Double(it.clone())),
-        (Primitive::String, Value::String(it)) => Some(Constant::Text(it.clone())),
-        (
-            Primitive::Bool
-            | Primitive::Int32
-            | Primitive::Int64
-            | Primitive::UInt32
-            | Primitive::UInt64
-            | Primitive::UnixTime(_)
-            | Primitive::TimeSpan(_)
-            | Primitive::Decimal
-            | Primitive::Float
-            | Primitive::Double
-            | Primitive::String,
-            _,
-        ) => None,
-        // What is read from text has no constant.
-        _ if default.is_string() => return Fit::NoConstant,
-        _ => None,
     };
     constant.map_or(Fit::Misfit, Fit::Constant)
 }
 
-/// A number as an integer, if it is one: `3.0` is (JSON Schema, Wright Draft 00, section 4.2).
-fn whole(number: &Number) -> Option<i64> {
-    // Whole numbers up to 2^53 are exact in a float.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let float = number.as_f64();
-    let float = float.filter(|it| it.fract() == 0.0 && it.abs() <= EXACT);
-    number.as_i64().or_else(|| float.map(|it| it as i64))
+/// An integer from `least` to `most`.
+fn integer(default: &Value, least: impl Into<i128>, most: impl Into<i128>) -> Option<Constant> {
+    let range = least.into()..=most.into();
+    let number = default.as_number()?;
+    let is_within = number.as_i128().is_some_and(|it| range.contains(&it));
+    is_within.then(|| Constant::Integer(number.clone()))
+}
+
+/// What is read from another form of itself has no constant.
+fn no_constant(fits: bool) -> Fit {
+    match fits {
+        true => Fit::NoConstant,
+        false => Fit::Misfit,
+    }
 }

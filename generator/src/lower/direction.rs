@@ -9,10 +9,7 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use crate::{
-    ir::{
-        Additional, Content, Docs, Field, Operation, Shape, Struct, Type, TypeDef, TypeId, TypeUse,
-        Types,
-    },
+    ir::{Content, Field, Operation, Shape, Struct, Type, TypeDef, TypeId, TypeUse, Types},
     name,
 };
 
@@ -63,20 +60,12 @@ impl Lowering<'_> {
         for id in ids {
             let def = &self.types[id];
             let called = def.name.to_string();
-            let words = format!(
-                "[`{called}`](crate::model::{called}) as it is sent: without what only answers have."
-            );
-            let mut docs = Docs { lines: vec![words] };
-            if !def.docs.is_empty() {
-                docs.lines.push(String::new());
-                docs.lines.extend(def.docs.lines.iter().cloned());
-            }
             let twin = TypeDef {
                 name: self
                     .type_names
                     .take(name::type_name(&format!("{called}Request"))),
                 pointer: def.pointer.clone(),
-                docs,
+                docs: def.docs.clone(),
                 deprecated: def.deprecated.clone(),
                 sent_form_of: Some(id),
                 shape: def.shape.clone(),
@@ -102,8 +91,8 @@ impl Lowering<'_> {
         let Some(shape) = self.types.shape_mut(id) else {
             return;
         };
-        for ty in types_mut(shape) {
-            turn_type(ty, twins);
+        for value in shape.parts_mut() {
+            turn_type(&mut value.ty, twins);
         }
         if let Shape::Struct(it) = shape {
             let tags = it
@@ -131,95 +120,32 @@ fn answered(operation: &Operation) -> impl Iterator<Item = &TypeUse> {
 
 /// Whether each model is not the same in both directions.
 fn differing(types: &Types) -> Vec<bool> {
-    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
-    let mut open = Vec::new();
-    for (id, def) in types.iter() {
-        for held in models_in(&def.shape, |_| true) {
-            holders[held.index()].push(id);
-        }
-        if let Shape::Struct(it) = &def.shape
-            && it.fields.iter().any(|it| it.read_only || it.write_only)
-        {
-            open.push(id);
-        }
-    }
-    flood(open, types.len(), |id| holders[id.index()].clone())
+    types.holding(|id| match &types[id].shape {
+        Shape::Struct(it) => it.fields.iter().any(|it| it.read_only || it.write_only),
+        _ => false,
+    })
 }
 
 /// Whether each model is reached from these values, through fields that are `followed`.
 fn reached(types: &Types, values: &[TypeUse], followed: fn(&Field) -> bool) -> Vec<bool> {
-    let mut open = Vec::new();
-    for value in values {
-        model_in(&value.ty, &mut open);
-    }
-    flood(open, types.len(), |id| {
-        models_in(&types[id].shape, followed)
+    let start = values.iter().filter_map(|value| value.ty.model());
+    types.reached(start, |id| -> Vec<TypeId> {
+        match &types[id].shape {
+            Shape::Struct(it) => {
+                let fields = it.fields.iter().filter(|field| followed(field));
+                let values = fields
+                    .map(|field| &field.value)
+                    .chain(it.additional.value());
+                values.filter_map(|value| value.ty.model()).collect()
+            }
+            other => other.models().collect(),
+        }
     })
 }
 
-fn flood(mut open: Vec<TypeId>, count: usize, next: impl Fn(TypeId) -> Vec<TypeId>) -> Vec<bool> {
-    let mut found = vec![false; count];
-    while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut found[id.index()], true) {
-            open.extend(next(id));
-        }
-    }
-    found
-}
-
-/// The models that a shape is made of.
-fn models_in(shape: &Shape, followed: impl Fn(&Field) -> bool) -> Vec<TypeId> {
-    let mut found = Vec::new();
-    match shape {
-        Shape::Struct(it) => {
-            for field in it.fields.iter().filter(|field| followed(field)) {
-                model_in(&field.value.ty, &mut found);
-            }
-            if let Additional::Typed(value) = &it.additional {
-                model_in(&value.ty, &mut found);
-            }
-        }
-        Shape::Union(it) => {
-            for option in &it.options {
-                model_in(&option.value.ty, &mut found);
-            }
-        }
-        Shape::Alias(value) | Shape::Wrapper(value) => model_in(&value.ty, &mut found),
-        Shape::Enum(_) => {}
-    }
-    found
-}
-
-fn model_in(ty: &Type, found: &mut Vec<TypeId>) {
-    match ty {
-        Type::Model(id) => found.push(*id),
-        Type::List(item) | Type::Map(item) => model_in(&item.ty, found),
-        _ => {}
-    }
-}
-
-/// The types that a shape is made of, to be changed.
-fn types_mut(shape: &mut Shape) -> Vec<&mut Type> {
-    match shape {
-        Shape::Struct(it) => {
-            let fields = it.fields.iter_mut().map(|it| &mut it.value.ty);
-            let rest = match &mut it.additional {
-                Additional::Typed(value) => Some(&mut value.ty),
-                Additional::Any | Additional::Denied => None,
-            };
-            fields.chain(rest).collect()
-        }
-        Shape::Union(it) => it.options.iter_mut().map(|it| &mut it.value.ty).collect(),
-        Shape::Alias(value) | Shape::Wrapper(value) => vec![&mut value.ty],
-        Shape::Enum(_) => Vec::new(),
-    }
-}
-
 fn turn_type(ty: &mut Type, twins: &Twins) {
-    match ty {
-        Type::Model(id) => *id = twins.get(id).copied().unwrap_or(*id),
-        Type::List(item) | Type::Map(item) => turn_type(&mut item.ty, twins),
-        _ => {}
+    if let Some(id) = ty.model_mut() {
+        *id = twins.get(id).copied().unwrap_or(*id);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Lowering, extensions, keywords::Keywords};
+use super::{Lowering, extensions, keywords::Keywords, numbers};
 use crate::{
     ir::{Enum, EnumKind, EnumValue, Rule, Shape, Type, TypeUse},
     name::{self, Scope, VariantName},
@@ -117,7 +117,7 @@ fn kind(ty: Option<&str>, values: &[Value]) -> Option<EnumKind> {
         None
     } else if all(Value::is_string) {
         Some(EnumKind::Text)
-    } else if ty != Some("number") && all(|it| integer(it).is_some()) {
+    } else if ty != Some("number") && all(Value::is_i64) {
         Some(EnumKind::Integer)
     } else if ty != Some("integer") && all(Value::is_number) {
         Some(EnumKind::Number)
@@ -129,19 +129,11 @@ fn kind(ty: Option<&str>, values: &[Value]) -> Option<EnumKind> {
 fn is_of(ty: &str, value: &Value) -> bool {
     match ty {
         "string" => value.is_string(),
-        "integer" => value.is_u64() || integer(value).is_some(),
+        "integer" => value.is_i64() || value.is_u64(),
         "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         _ => true,
     }
-}
-
-/// A number without a fraction (`2.0` is one) that an `i64` holds.
-fn integer(value: &Value) -> Option<i64> {
-    // Whole numbers up to 2^53 are exact in a float.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let whole = |it: &f64| it.fract() == 0.0 && it.abs() <= EXACT;
-    (value.as_i64()).or_else(|| value.as_f64().filter(whole).map(|it| it as i64))
 }
 
 /// An enum of these values, each once and with a name. The variant for any other is `Other`, unless
@@ -180,11 +172,11 @@ pub(super) fn enum_of_texts(texts: &[String], given: &[String]) -> Enum {
     enum_of(EnumKind::Text, values.collect(), given)
 }
 
-/// A value in the one form that its kind has, so that equal ones are found: `2.0` is `2`.
-fn of_kind(kind: EnumKind, value: Value) -> Value {
+/// A value in the one form that its kind has, so that equal ones are found.
+pub(super) fn of_kind(kind: EnumKind, value: Value) -> Value {
     match kind {
-        EnumKind::Integer | EnumKind::Number => integer(&value).map_or(value, Value::from),
-        EnumKind::Text | EnumKind::Mixed => value,
+        EnumKind::Number => numbers::normal(value),
+        EnumKind::Integer | EnumKind::Text | EnumKind::Mixed => value,
     }
 }
 

@@ -14,6 +14,9 @@ use super::{
 };
 use crate::{ir::AlternativeRequired, source::Pointer};
 
+/// What is merged, by the schemas that it is merged from.
+pub(super) type Key = Vec<*const Schema>;
+
 /// The most schemas that one value may have, branches of branches included.
 const MOST_SCHEMAS: usize = 500;
 
@@ -96,7 +99,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// Which schemas these are.
-    pub(super) fn key(&self) -> Vec<*const Schema> {
+    pub(super) fn key(&self) -> Key {
         self.seen.iter().copied().collect()
     }
 

@@ -12,7 +12,7 @@ use openapiv3::{
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use super::pattern;
+use super::{numbers, pattern};
 use crate::ir::{Bound, Rule};
 
 /// A schema or a reference to one, whichever way openapiv3 boxes it.
@@ -217,10 +217,10 @@ impl<'a> Keywords<'a> {
                 self.ty = Some("number");
                 self.format = format(&it.format);
                 self.values = values(&it.enumeration);
-                let minimum = it.minimum.and_then(number);
-                let maximum = it.maximum.and_then(number);
+                let minimum = it.minimum.and_then(numbers::shortest);
+                let maximum = it.maximum.and_then(numbers::shortest);
                 self.range(minimum, it.exclusive_minimum, maximum, it.exclusive_maximum);
-                self.multiple(it.multiple_of.and_then(number));
+                self.multiple(it.multiple_of.and_then(numbers::shortest));
             }
             Type::Integer(it) => {
                 self.ty = Some("integer");
@@ -264,12 +264,12 @@ impl<'a> Keywords<'a> {
         self.not = it.not.is_some();
         self.lengths(it.min_length, it.max_length, it.pattern.as_deref());
         self.range(
-            it.minimum.and_then(number),
+            it.minimum.and_then(numbers::shortest),
             it.exclusive_minimum.unwrap_or_default(),
-            it.maximum.and_then(number),
+            it.maximum.and_then(numbers::shortest),
             it.exclusive_maximum.unwrap_or_default(),
         );
-        self.multiple(it.multiple_of.and_then(number));
+        self.multiple(it.multiple_of.and_then(numbers::shortest));
         self.sizes(
             it.min_items,
             it.max_items,
@@ -307,16 +307,6 @@ impl<'a> Keywords<'a> {
         self.rules.extend(min.map(Rule::MinProperties));
         self.rules.extend(max.map(Rule::MaxProperties));
     }
-}
-
-/// A bound that openapiv3 gives as a float, as it was written: 0, not 0.0.
-fn number(value: f64) -> Option<Number> {
-    // Whole numbers up to 2^53 are exact in a float.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() <= EXACT {
-        return Some(Number::from(value as i64));
-    }
-    Number::from_f64(value)
 }
 
 fn refs(schemas: &[ReferenceOr<Schema>]) -> Vec<SchemaRef<'_>> {

@@ -4,9 +4,9 @@
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
 //! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
-//! | [`pattern`] | regular expressions |
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
+//! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`operation`], [`params`], [`body`], [`responses`] | operations |
 //! | [`circles`] | once all types are known, lists and maps of themselves |
 //! | [`defaults`] | then, what is read where nothing was sent |
@@ -26,6 +26,7 @@ mod extensions;
 mod gather;
 mod keywords;
 mod narrow;
+mod numbers;
 mod object;
 mod operation;
 mod params;
@@ -43,7 +44,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Schema};
 
-use self::all_of::Merged;
+use self::{all_of::Merged, gather::Key};
 use crate::{
     ir::{Api, Docs, Group, Scheme, ServerVariable, TypeId, Types},
     name::{self, Scope},
@@ -83,7 +84,7 @@ struct Lowering<'a> {
     /// The same by their schemas.
     by_schema: HashMap<*const Schema, TypeId>,
     /// What several schemas that hold at once have become.
-    merged: HashMap<Vec<*const Schema>, Merged>,
+    merged: HashMap<Key, Merged>,
     /// How many schemas are being lowered, each inside of the one before.
     depth: usize,
     /// The models of inline schemas, by a hash of what they say.

@@ -9,6 +9,7 @@ use super::{
     all_of::limit,
     gather::{Gathered, Part, Source},
     keywords::Kind,
+    numbers,
 };
 use crate::{
     ir::{Rule, Shape, Type, TypeUse},
@@ -67,8 +68,9 @@ impl<'a> Lowering<'a> {
             let values = all.parts.iter().map(|it| &it.keywords.values);
             values.filter(|it| !it.is_empty())
         };
-        let is_common = |value: &&Value| enums().all(|it| it.contains(value));
-        let common: Vec<_> = first.keywords.values.iter().filter(is_common).collect();
+        let is_common = |value: &&Value| enums().all(|it| has(it, value));
+        let common = first.keywords.values.iter().filter(is_common);
+        let common: Vec<_> = common.cloned().collect();
         if common.iter().all(|it| it.is_null()) {
             let message =
                 "the values that are listed for this exclude each other; any JSON is taken";
@@ -77,7 +79,7 @@ impl<'a> Lowering<'a> {
         }
         let lists_just_these = |it: &&Rc<Part<'a>>| {
             let values = &it.keywords.values;
-            !values.is_empty() && values.iter().all(|it| common.contains(&it))
+            !values.is_empty() && values.iter().all(|it| has(&common, it))
         };
         for branch in &all.branches {
             if let (Source::Schema(schema), true) = (branch.source, branch.is_reference())
@@ -87,17 +89,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut shape = self.enumeration(&first.keywords, &first.at)?;
-        match &mut shape {
-            Shape::Enum(it) => it.values.retain(|value| common.contains(&&value.wire)),
-            Shape::Alias(value) => {
-                for rule in &mut value.rules {
-                    if let Rule::Listed(values) = rule {
-                        values.retain(|it| common.contains(&it));
-                    }
-                }
-            }
-            Shape::Struct(_) | Shape::Union(_) | Shape::Wrapper(_) => {}
-        }
+        keep(&mut shape, &common);
         Some(shape)
     }
 
@@ -119,4 +111,26 @@ impl<'a> Lowering<'a> {
             None => Shape::Alias(TypeUse::plain(Type::Any)),
         }
     }
+}
+
+/// Leaves only these values in the list of a shape.
+fn keep(shape: &mut Shape, common: &[Value]) {
+    match shape {
+        Shape::Enum(it) => it.values.retain(|value| has(common, &value.wire)),
+        Shape::Alias(value) => {
+            for rule in &mut value.rules {
+                if let Rule::Listed(values) = rule {
+                    values.retain(|it| has(common, it));
+                }
+            }
+        }
+        Shape::Struct(_) | Shape::Union(_) | Shape::Wrapper(_) => {}
+    }
+}
+
+/// Whether a value is among these, numbers by what they mean.
+fn has(values: &[Value], value: &Value) -> bool {
+    let value = numbers::normal(value.clone());
+    let mut values = values.iter();
+    values.any(|it| numbers::normal(it.clone()) == value)
 }

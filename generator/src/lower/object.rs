@@ -40,6 +40,14 @@ pub(super) struct Property<'a> {
     schemas: Vec<(SchemaRef<'a>, Pointer)>,
 }
 
+impl<'a> Property<'a> {
+    /// What the last of the schemas says that say something.
+    fn last<T>(&self, said: impl Fn(SchemaRef<'a>) -> Option<T>) -> Option<T> {
+        let mut schemas = self.schemas.iter().rev();
+        schemas.find_map(|(schema, _)| said(*schema))
+    }
+}
+
 impl<'a> Members<'a> {
     /// Whether a property is known.
     pub(super) fn has_properties(&self) -> bool {
@@ -162,19 +170,10 @@ impl<'a> Lowering<'a> {
         hint: &str,
     ) -> Field {
         let Property { wire, schemas } = property;
-        let each = || schemas.iter().map(|(schema, _)| *schema);
-        let text = each()
-            .filter_map(schema::rust_name)
-            .next_back()
-            .unwrap_or(wire);
+        let text = property.last(schema::rust_name).unwrap_or(wire);
         let name = names.take(name::field_name(text));
         let hint = format!("{hint}{}", name::type_part(text));
         let value = self.together(schemas, &hint);
-        let presence = if required {
-            Presence::Required
-        } else {
-            Presence::Optional
-        };
         let null_setter = (value.nullable && !required)
             .then(|| names.take(name::field_name(&format!("null_{text}"))));
         let (read_only, write_only) = self.read_or_write_only(schemas);
@@ -183,13 +182,14 @@ impl<'a> Lowering<'a> {
             name,
             null_setter,
             value,
-            presence,
-            default: each()
-                .filter_map(|it| data(it)?.default.clone())
-                .next_back(),
+            presence: match required {
+                true => Presence::Required,
+                false => Presence::Optional,
+            },
+            default: property.last(|it| data(it)?.default.clone()),
             default_getter: None,
             docs: self.docs_of_all(schemas),
-            deprecated: each().filter_map(schema::deprecation).next_back(),
+            deprecated: property.last(schema::deprecation),
             read_only,
             write_only,
             required_when: Vec::new(),

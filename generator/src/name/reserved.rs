@@ -73,6 +73,8 @@ const ROOT_TYPES: &[&str] = &[
     "Invalid",
     "Key",
     "KeyPlace",
+    "Parameter",
+    "ParameterPlace",
     "RawRequest",
     "RawResponse",
     "Reply",

@@ -6,11 +6,11 @@ use serde::Serialize;
 use serde_json::{Number, Value, json, value::RawValue};
 
 use crate::runtime::{
-    Rule, UnknownFields,
+    Parameter, ParameterPlace, Rule, UnknownFields,
     check::{
-        Above, Below, Denied, Each, Finite, JsonLimits, Limit, Listed, MaxAge, MaxAhead, MaxItems,
-        MaxLength, MaxProperties, Maximum, MinLength, Minimum, MultipleOf, OneOf, Present,
-        RequestCheck, UniqueItems,
+        Denied, Each, ExclusiveMaximum, ExclusiveMinimum, Finite, JsonLimits, Limit, Listed,
+        MaxAge, MaxAhead, MaxItems, MaxLength, MaxProperties, Maximum, MinLength, Minimum,
+        MultipleOf, OneOf, Present, RequestCheck, UniqueItems,
     },
     check_options, checks, object, pattern,
 };
@@ -74,20 +74,22 @@ fn ranges_are_told_exactly() {
     let large = 9_007_199_254_740_993_i64;
     assert!(passes(&large, Minimum(large)));
     assert!(!passes(&(large - 1), Minimum(large)));
-    assert!(!passes(&large, Above(large)));
+    assert!(!passes(&large, ExclusiveMinimum(large)));
     assert!(passes(&large, Maximum(large)));
     assert!(!passes(&(large + 1), Maximum(large)));
-    assert!(!passes(&large, Below(large)));
+    assert!(!passes(&large, ExclusiveMaximum(large)));
     assert!(!passes(&u64::MAX, Maximum(i64::MAX)));
-    assert!(passes(&-1, Below(-0.5)) && !passes(&-0.4, Below(-0.5)));
+    assert!(passes(&-1, ExclusiveMaximum(-0.5)) && !passes(&-0.4, ExclusiveMaximum(-0.5)));
     assert!(passes(&0.1f32, Maximum(0.1)), "what is written is 0.1");
-    assert!(passes(&1e308, Above(i64::MAX)) && !passes(&-1e308, Above(i64::MIN)));
-    assert!(passes(&5e-324, Above(0)) && !passes(&-0.0, Above(0)));
+    assert!(
+        passes(&1e308, ExclusiveMinimum(i64::MAX)) && !passes(&-1e308, ExclusiveMinimum(i64::MIN))
+    );
+    assert!(passes(&5e-324, ExclusiveMinimum(0)) && !passes(&-0.0, ExclusiveMinimum(0)));
     let long = RawValue::from_string("0.10000000000000000000000000000001".to_owned());
     let long = long.expect("JSON");
-    assert!(passes(&long, Above(0.1)) && !passes(&long, Maximum(0.1)));
-    let rule = Rule::Above(Number::from(3));
-    assert_eq!(broken(&3.0, Above(3)), [(String::new(), rule)]);
+    assert!(passes(&long, ExclusiveMinimum(0.1)) && !passes(&long, Maximum(0.1)));
+    let rule = Rule::ExclusiveMinimum(Number::from(3));
+    assert_eq!(broken(&3.0, ExclusiveMinimum(3)), [(String::new(), rule)]);
 }
 
 #[test]
@@ -102,12 +104,45 @@ fn numbers_that_json_cannot_write_are_refused() {
         assert_eq!(found, [("/2".to_owned(), Rule::Finite)]);
     }
     let mut check = RequestCheck::default();
-    check.parameter("query parameter ratio", &f64::NAN, &Finite);
+    check.query("ratio", &f64::NAN, &Finite);
     check.body(&1, &Minimum(2));
     let invalid = check.result().expect_err("two");
     assert_eq!(
         invalid.to_string(),
         "query parameter ratio: a finite number, but is NaN; the whole: at least 2, but is 1"
+    );
+}
+
+#[test]
+fn a_violation_says_which_parameter_it_is_in() {
+    let mut check = RequestCheck::default();
+    check.path("id", "", &MinLength(1));
+    check.query("limit", &0, &Minimum(1));
+    check.header("X-Ids", &["a", "a"], &UniqueItems);
+    check.cookie("sid", "", &MinLength(1));
+    check.body(&0, &Minimum(1));
+    let invalid = check.result().expect_err("all are wrong");
+    let found: Vec<_> = invalid.violations().iter().map(|it| it.parameter).collect();
+    let parameter = |place, name| Some(Parameter { place, name });
+    assert_eq!(
+        found,
+        [
+            parameter(ParameterPlace::Path, "id"),
+            parameter(ParameterPlace::Query, "limit"),
+            parameter(ParameterPlace::Header, "X-Ids"),
+            parameter(ParameterPlace::Cookie, "sid"),
+            None,
+        ]
+    );
+    let shown: Vec<_> = found.iter().flatten().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            "path parameter id",
+            "query parameter limit",
+            "header X-Ids",
+            "cookie sid"
+        ]
     );
 }
 
@@ -452,6 +487,6 @@ fn levels_of_free_form_json_are_counted_from_one() {
 fn a_model_that_denies_more_names_each() {
     let mut unknown = UnknownFields::default();
     unknown.insert("a/b", json!([1]));
-    let rule = Rule::NoSuchProperty;
+    let rule = Rule::AdditionalProperties;
     assert_eq!(broken(&unknown, Denied), [("/a~1b".to_owned(), rule)]);
 }

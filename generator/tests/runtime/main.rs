@@ -14,6 +14,7 @@ mod runtime;
 mod time;
 
 mod checks;
+mod unknown;
 
 use http::Method;
 // Where generated code finds it.

@@ -156,9 +156,9 @@ pub(crate) struct Minimum<N>(pub(crate) N);
 compared!(Minimum number limit => number < limit);
 
 /// `minimum` with `exclusiveMinimum`.
-pub(crate) struct Above<N>(pub(crate) N);
+pub(crate) struct ExclusiveMinimum<N>(pub(crate) N);
 
-compared!(Above number limit => number <= limit);
+compared!(ExclusiveMinimum number limit => number <= limit);
 
 /// `maximum`.
 pub(crate) struct Maximum<N>(pub(crate) N);
@@ -166,9 +166,9 @@ pub(crate) struct Maximum<N>(pub(crate) N);
 compared!(Maximum number limit => number > limit);
 
 /// `maximum` with `exclusiveMaximum`.
-pub(crate) struct Below<N>(pub(crate) N);
+pub(crate) struct ExclusiveMaximum<N>(pub(crate) N);
 
-compared!(Below number limit => number >= limit);
+compared!(ExclusiveMaximum number limit => number >= limit);
 
 /// `multipleOf`.
 pub(crate) struct MultipleOf<N>(pub(crate) N);

@@ -38,7 +38,7 @@ impl<T: Serialize, A: Tag> Limit<T> for Announces<T, A> {
             None => !given.is_empty() && !options.any(|it| it.contains(&given)),
         };
         if !agrees {
-            let rule = Rule::Announces {
+            let rule = Rule::Discriminator {
                 union: self.union,
                 value: expected.map(str::to_owned),
             };

@@ -148,6 +148,9 @@ macro_rules! validate {
         impl $name {
             /// Checks this, and all that it holds, against the rules of the description.
             ///
+            /// One cost does not follow the size of what is checked: patterns are matched by
+            /// backtracking, and one with repetitions inside of repetitions can take very long.
+            ///
             /// # Errors
             ///
             /// Where something breaks a rule: all that does, each with its place.

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{DoraIncidentRequest, DoraIncidentData, DoraIncidentAttributes};
+use super::{DoraIncidentAttributes, DoraIncidentData, DoraIncidentRequest};
 
 use crate::runtime::{checks, pattern};
 

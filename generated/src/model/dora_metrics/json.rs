@@ -3,8 +3,8 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    DoraIncidentRequest, DoraIncidentData, DoraIncidentAttributes, GitInfo,
-    DoraIncidentResponse, DoraIncidentReceipt, DoraIncidentResourceType,
+    DoraIncidentAttributes, DoraIncidentData, DoraIncidentReceipt, DoraIncidentRequest,
+    DoraIncidentResourceType, DoraIncidentResponse, GitInfo,
 };
 use crate::runtime::{object, string_enum};
 

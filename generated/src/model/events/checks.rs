@@ -3,9 +3,9 @@
 //! What these models are checked for before they are sent.
 
 use super::{
-    EventCreateRequestV1, EventCreateResponseV1, EventV1, EventCreateRequestV2,
-    EventDataV2, EventAttributesV2, CategoryAttributes, ChangeEvent, ChangeAuthor,
-    ChangedResource, ImpactedResource, AlertEvent, AlertLink,
+    AlertEvent, AlertLink, CategoryAttributes, ChangeAuthor, ChangeEvent,
+    ChangedResource, EventAttributesV2, EventCreateRequestV1, EventCreateRequestV2,
+    EventCreateResponseV1, EventDataV2, EventV1, ImpactedResource,
 };
 
 use crate::runtime::{check_options, checks, pattern};

@@ -3,15 +3,15 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    EventCreateRequestV1, EventCreateResponseV1, EventV1, AlertType, EventPriority,
-    EventCreateRequestV2, EventDataV2, EventAttributesV2, EventResourceType,
-    EventCategory, EventIntegration, CategoryAttributes, ChangeEvent, ChangeAuthor,
-    ChangeAuthorType, ChangedResource, ChangedResourceType, ImpactedResource,
-    ImpactedResourceType, AlertEvent, AlertLink, AlertLinkCategory, AlertPriority,
-    AlertStatus, EventCreateResponseV2, CreatedEventData, CreatedEventAttributes,
-    CreatedEventSystemAttributes, EventIdentifiers, CreatedEventLinks,
+    AlertEvent, AlertLink, AlertLinkCategory, AlertPriority, AlertStatus, AlertType,
+    CategoryAttributes, ChangeAuthor, ChangeAuthorType, ChangeEvent, ChangedResource,
+    ChangedResourceType, CreatedEventAttributes, CreatedEventData, CreatedEventLinks,
+    CreatedEventSystemAttributes, EventAttributesV2, EventCategory, EventCreateRequestV1,
+    EventCreateRequestV2, EventCreateResponseV1, EventCreateResponseV2, EventDataV2,
+    EventIdentifiers, EventIntegration, EventPriority, EventResourceType, EventV1,
+    ImpactedResource, ImpactedResourceType,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     EventCreateRequestV1 {

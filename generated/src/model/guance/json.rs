@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{GuanceEventCreateRequest, GuanceEventStatus, GuanceAnswer};
+use super::{GuanceAnswer, GuanceEventCreateRequest, GuanceEventStatus};
 use crate::runtime::{object, string_enum};
 
 object! {

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{IncidentCreateRequest, IncidentCreateData, IncidentCreateAttributes};
+use super::{IncidentCreateAttributes, IncidentCreateData, IncidentCreateRequest};
 
 use crate::runtime::checks;
 

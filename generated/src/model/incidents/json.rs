@@ -3,23 +3,23 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    IncidentCreateRequest, IncidentCreateData, IncidentCreateAttributes,
-    IncidentCreateRelationships, NullableRelationshipToUser, NullableUserReference,
-    TimelineCell, MarkdownTimelineCell, MarkdownTimelineCellType,
-    MarkdownTimelineCellContent, IncidentField, SingleValueField, SingleValueFieldType,
-    MultiValueField, MultiValueFieldType, NotificationHandle, IncidentResourceType,
-    UserResourceType, IncidentCreateResponse, Incident, IncidentAttributes,
-    IncidentSeverity, ExternalCreator, IncidentRelationships, RelationshipToUser,
-    UserReference, RelationshipToAttachments, AttachmentReference,
-    AttachmentResourceType, RelationshipToImpacts, ImpactReference, ImpactResourceType,
-    RelationshipToIntegrations, IntegrationReference, IntegrationResourceType,
-    RelationshipToResponders, ResponderReference, ResponderResourceType,
-    RelationshipToUserDefinedFields, UserDefinedFieldReference,
-    UserDefinedFieldResourceType, IncludedItem, User, UserAttributes, Attachment,
-    AttachmentAttributes, AttachmentDocument, AttachmentType, AttachmentRelationships,
-    RelationshipToIncident, IncidentReference,
+    Attachment, AttachmentAttributes, AttachmentDocument, AttachmentReference,
+    AttachmentRelationships, AttachmentResourceType, AttachmentType, ExternalCreator,
+    ImpactReference, ImpactResourceType, Incident, IncidentAttributes,
+    IncidentCreateAttributes, IncidentCreateData, IncidentCreateRelationships,
+    IncidentCreateRequest, IncidentCreateResponse, IncidentField, IncidentReference,
+    IncidentRelationships, IncidentResourceType, IncidentSeverity, IncludedItem,
+    IntegrationReference, IntegrationResourceType, MarkdownTimelineCell,
+    MarkdownTimelineCellContent, MarkdownTimelineCellType, MultiValueField,
+    MultiValueFieldType, NotificationHandle, NullableRelationshipToUser,
+    NullableUserReference, RelationshipToAttachments, RelationshipToImpacts,
+    RelationshipToIncident, RelationshipToIntegrations, RelationshipToResponders,
+    RelationshipToUser, RelationshipToUserDefinedFields, ResponderReference,
+    ResponderResourceType, SingleValueField, SingleValueFieldType, TimelineCell, User,
+    UserAttributes, UserDefinedFieldReference, UserDefinedFieldResourceType,
+    UserReference, UserResourceType,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     IncidentCreateRequest {

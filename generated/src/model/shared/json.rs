@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{ErrorMessages, JsonApiErrors, JsonApiError, JsonApiErrorSource};
+use super::{ErrorMessages, JsonApiError, JsonApiErrorSource, JsonApiErrors};
 use crate::runtime::object;
 
 object! {

@@ -95,7 +95,7 @@ pub(crate) struct Denied;
 impl Limit<UnknownFields> for Denied {
     fn check(&self, value: &UnknownFields, at: &Path<'_>, found: &mut Violations) {
         for (name, value) in value.unread() {
-            found.add(&at.member(name), Rule::NoSuchProperty, value);
+            found.add(&at.member(name), Rule::AdditionalProperties, value);
         }
     }
 }

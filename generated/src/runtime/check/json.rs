@@ -39,7 +39,7 @@ impl<T: Serialize + ?Sized> Limit<T> for Listed {
         let Some(own) = written(value) else { return };
         let own = canonical(&own);
         if self.0.iter().all(|listed| canonical_text(listed) != own) {
-            found.add(at, Rule::Listed(self.0), value);
+            found.add(at, Rule::Enum(self.0), value);
         }
     }
 }

@@ -15,6 +15,7 @@ mod runtime;
 pub use client::Client;
 pub use config::Config;
 pub use runtime::{
-    DecodeError, Error, Failed, Invalid, JsonError, RawRequest, RawResponse, Reply,
-    RequestError, Rule, Secret, Transport, TransportError, UnknownFields, Violation,
+    DecodeError, Error, Failed, Invalid, JsonError, Parameter, ParameterPlace,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, Transport,
+    TransportError, UnknownFields, Violation,
 };

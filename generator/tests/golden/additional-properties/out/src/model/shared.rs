@@ -61,7 +61,7 @@ impl Open {
 pub struct Closed {
     /// `name`
     pub name: Option<String>,
-    /// Fields that the description does not name, kept as they came.
+    /// Fields that the description does not allow. They are kept as they came, and refused when they are to be sent.
     pub unknown: UnknownFields,
 }
 

@@ -442,7 +442,7 @@ impl Required {
 pub struct Sealed {
     /// `name`
     pub name: Option<String>,
-    /// Fields that the description does not name, kept as they came.
+    /// Fields that the description does not allow. They are kept as they came, and refused when they are to be sent.
     pub unknown: UnknownFields,
 }
 
@@ -483,6 +483,8 @@ pub struct Values {
     /// `id`
     pub id: Option<String>,
     /// All other fields, by name.
+    ///
+    /// Of each value: At most 5 characters.
     pub unknown: std::collections::BTreeMap<String, String>,
 }
 

@@ -74,6 +74,20 @@ pub enum Digit {
     Other(i64),
 }
 
+/// Numbers are the same however they are written.
+///
+/// Described at `#/components/schemas/Ratio`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Ratio {
+    /// `1`
+    Value1,
+    /// `2.5`
+    Value2Point5,
+    /// A value that the description does not list, kept as it came.
+    Other(f64),
+}
+
 /// Lists whose items are described twice.
 ///
 /// At most 9 items. At least 1 item. Of each item: At most 7 characters.

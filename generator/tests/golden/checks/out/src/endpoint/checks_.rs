@@ -96,19 +96,14 @@ pub fn put_thing_request(
 ) -> Result<RawRequest, RequestError> {
     if !config.unchecked {
         let mut problems = check::RequestCheck::default();
-        problems.parameter("path parameter id", id, &check::MaxLength(36));
+        problems.path("id", id, &check::MaxLength(36));
         if let Some(limit) = &options.limit {
-            problems
-                .parameter(
-                    "query parameter limit",
-                    limit,
-                    &(check::Minimum(1), check::Maximum(1000)),
-                );
+            problems.query("limit", limit, &(check::Minimum(1), check::Maximum(1000)));
         }
         if let Some(ids) = &options.ids {
             problems
-                .parameter(
-                    "query parameter ids",
+                .query(
+                    "ids",
                     ids,
                     &(
                         check::MaxItems(3),
@@ -116,8 +111,8 @@ pub fn put_thing_request(
                     ),
                 );
         }
-        problems.parameter("header X-Ratio", &x_ratio, &check::Finite);
-        problems.parameter("query parameter problems", problems_, &check::MinLength(1));
+        problems.header("X-Ratio", &x_ratio, &check::Finite);
+        problems.query("problems", problems_, &check::MinLength(1));
         problems.body(body, &check::Inside);
         problems.result()?;
     }

@@ -37,15 +37,15 @@ pub struct Thing {
     ///
     /// At least 1 item.
     pub short: Option<super::Tags>,
-    /// `texts`
+    /// Of each value: At most 8 characters.
     pub texts: Option<std::collections::BTreeMap<String, String>>,
-    /// Of each item: No item twice.
+    /// Of each item: No item twice. Of each item of each item: More than 0. At most 9007199254740993.
     pub grid: Option<Vec<Vec<i64>>>,
     /// At most 7 characters.
     pub note: Option<Option<String>>,
     /// At most 3 characters. At least 5.
     pub whatever: Option<serde_json::Value>,
-    /// Fields that the description does not name, kept as they came.
+    /// Fields that the description does not allow. They are kept as they came, and refused when they are to be sent.
     pub unknown: UnknownFields,
 }
 
@@ -249,6 +249,8 @@ pub struct Open {
     /// Nothing that can be wrong.
     pub plain: Option<super::Plain>,
     /// All other fields, by name.
+    ///
+    /// Of each value: At most 3.
     pub unknown: std::collections::BTreeMap<String, i64>,
 }
 

@@ -172,6 +172,8 @@ pub struct Event {
 
 impl Event {
     /// What is required, and nothing else set.
+    ///
+    /// [`category`](field@Self::category) is set from `attributes`. For an option that the description does not know it is left empty, and has to be set by hand.
     pub fn new(attributes: impl Into<EventAttributes>) -> Self {
         let attributes = attributes.into();
         let category = Self::category_of_attributes(&attributes);

@@ -25,9 +25,9 @@ pub struct Order {
     pub small: Option<i32>,
     /// At most 9223372036854775807.
     pub large: Option<i64>,
-    /// At least 1 item. At most 5 items. No item twice. Of each item: At most 20 characters. Default: `["new"]`.
+    /// At least 1 item. At most 5 items. No item twice. Default: `["new"]`. Of each item: At most 20 characters.
     pub tags: Option<Vec<String>>,
-    /// At most 3 properties.
+    /// At most 3 properties. Of each value: At least 2 characters.
     pub labels: Option<std::collections::BTreeMap<String, String>>,
     /// Default: `false`.
     pub paid: Option<bool>,
@@ -39,6 +39,10 @@ pub struct Order {
     pub id: Option<String>,
     /// Only in requests.
     pub secret: Option<String>,
+    /// At least 1 item. Of each item: At most 3 items. Of each item of each item: At least 0.
+    pub matrix: Option<Vec<Vec<f64>>>,
+    /// Of each item of each value: An e-mail address (RFC 5321). At most 9 characters.
+    pub by_day: Option<std::collections::BTreeMap<String, Vec<String>>>,
     /// At most 2 items.
     pub flags: Option<Vec<bool>>,
     /// Fields that the description does not name, kept as they came.
@@ -137,6 +141,25 @@ impl Order {
     #[must_use]
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
+        self
+    }
+
+    /// Sets [`matrix`](field@Self::matrix).
+    #[must_use]
+    pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
+        self.matrix = Some(matrix.into_iter().collect());
+        self
+    }
+
+    /// Sets [`by_day`](field@Self::by_day).
+    #[must_use]
+    pub fn by_day(
+        mut self,
+        by_day: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
+    ) -> Self {
+        self.by_day = Some(
+            by_day.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+        );
         self
     }
 

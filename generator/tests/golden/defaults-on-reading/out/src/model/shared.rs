@@ -19,8 +19,10 @@ pub struct Settings {
     pub on_or_default: Option<String>,
     /// Default: `-3`.
     pub count: Option<i32>,
-    /// Default: `3.0`.
+    /// Default: `3`.
     pub total: Option<i64>,
+    /// Default: `1.0`.
+    pub third: Option<SettingsThird>,
     /// Default: `18446744073709551615`.
     pub most: Option<u64>,
     /// Default: `-9223372036854775808`.
@@ -64,6 +66,10 @@ pub struct Settings {
     ///
     /// Default: `many`.
     pub unlike: Option<i64>,
+    /// A fraction is no part of an integer.
+    ///
+    /// Default: `3.0`.
+    pub fraction: Option<i64>,
     /// A value that is not listed.
     ///
     /// Default: `c`.
@@ -90,6 +96,7 @@ impl Settings {
             on_or_default: None,
             count: None,
             total: None,
+            third: None,
             most: None,
             least: None,
             ratio: None,
@@ -108,6 +115,7 @@ impl Settings {
             since: None,
             nothing: None,
             unlike: None,
+            fraction: None,
             unlisted: None,
             broad: None,
             thing: None,
@@ -140,6 +148,13 @@ impl Settings {
     #[must_use]
     pub fn total(mut self, total: i64) -> Self {
         self.total = Some(total);
+        self
+    }
+
+    /// Sets [`third`](field@Self::third).
+    #[must_use]
+    pub fn third(mut self, third: impl Into<SettingsThird>) -> Self {
+        self.third = Some(third.into());
         self
     }
 
@@ -305,6 +320,13 @@ impl Settings {
         self
     }
 
+    /// Sets [`fraction`](field@Self::fraction).
+    #[must_use]
+    pub fn fraction(mut self, fraction: i64) -> Self {
+        self.fraction = Some(fraction);
+        self
+    }
+
     /// Sets [`unlisted`](field@Self::unlisted).
     #[must_use]
     pub fn unlisted(mut self, unlisted: impl Into<SettingsUnlisted>) -> Self {
@@ -336,9 +358,14 @@ impl Settings {
         self.count.unwrap_or(-3)
     }
 
-    /// [`total`](field@Self::total), or its default, `3.0`, where it is absent.
+    /// [`total`](field@Self::total), or its default, `3`, where it is absent.
     pub fn total_or_default(&self) -> i64 {
         self.total.unwrap_or(3)
+    }
+
+    /// [`third`](field@Self::third), or its default, `1.0`, where it is absent.
+    pub fn third_or_default(&self) -> SettingsThird {
+        self.third.unwrap_or(SettingsThird::Value1)
     }
 
     /// [`most`](field@Self::most), or its default, `18446744073709551615`, where it is absent.
@@ -408,6 +435,18 @@ impl Settings {
     pub fn list_or_default(&self) -> Option<&[Option<String>]> {
         self.list.as_ref().map_or(Some(&[]), Option::as_deref)
     }
+}
+
+/// Described at `#/components/schemas/Settings/properties/third`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum SettingsThird {
+    /// `1`
+    Value1,
+    /// `2.5`
+    Value2Point5,
+    /// A value that the description does not list, kept as it came.
+    Other(f64),
 }
 
 /// A value that is not listed.

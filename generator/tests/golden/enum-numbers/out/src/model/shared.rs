@@ -101,6 +101,34 @@ pub enum Strange {
     Other(serde_json::Value),
 }
 
+/// A fraction is no part of an integer.
+///
+/// Described at `#/components/schemas/Fraction`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Fraction {
+    /// `1`
+    Value1,
+    /// `2.0`
+    Value2Point0,
+    /// A value that the description does not list, kept as it came.
+    Other(serde_json::Value),
+}
+
+/// Numbers, as one of them has a fraction.
+///
+/// Described at `#/components/schemas/Whole`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Whole {
+    /// `1`
+    Value1,
+    /// `2`
+    Value2,
+    /// A value that the description does not list, kept as it came.
+    Other(f64),
+}
+
 /// Booleans are no enum, and neither is null alone.
 ///
 /// Described at `#/components/schemas/Flags`.

@@ -5,8 +5,8 @@
 use crate::{
     Client, config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
-        joined, segment,
+        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, joined,
+        read, segment,
     },
 };
 

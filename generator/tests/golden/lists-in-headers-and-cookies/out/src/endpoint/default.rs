@@ -5,7 +5,7 @@
 use crate::{
     Client, config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read, joined,
+        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, joined, read,
     },
 };
 

@@ -119,7 +119,7 @@ pub fn get_file_request(
     if !config.unchecked {
         let mut problems = check::RequestCheck::default();
         if let Some(page) = &options.page {
-            problems.parameter("query parameter page", page, &check::Minimum(1));
+            problems.query("page", page, &check::Minimum(1));
         }
         problems.result()?;
     }

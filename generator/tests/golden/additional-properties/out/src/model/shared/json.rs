@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{DefaultModel, Open, Closed, Empty, Counts, Parts, PartsValue};
+use super::{Closed, Counts, DefaultModel, Empty, Open, Parts, PartsValue};
 use crate::runtime::object;
 
 object! {

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Base, Extended, Required, Sealed, Values, Inline};
+use super::{Base, Extended, Inline, Required, Sealed, Values};
 
 use crate::runtime::checks;
 

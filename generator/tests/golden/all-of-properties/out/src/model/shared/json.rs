@@ -3,8 +3,9 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Base, BaseState, BaseAddress, BasePartsItem, Person, Extended, ExtendedOwner,
-    ExtendedState, ExtendedAddress, ExtendedPartsItem, Required, Sealed, Values, Inline,
+    Base, BaseAddress, BasePartsItem, BaseState, Extended, ExtendedAddress,
+    ExtendedOwner, ExtendedPartsItem, ExtendedState, Inline, Person, Required, Sealed,
+    Values,
 };
 use crate::runtime::{object, string_enum};
 

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{State, Narrow, Digit, Holder};
-use crate::runtime::{integer_enum, object, string_enum};
+use super::{Digit, Holder, Narrow, Ratio, State};
+use crate::runtime::{integer_enum, number_enum, object, string_enum};
 
 string_enum! {
     State {
@@ -24,6 +24,13 @@ integer_enum! {
     Digit {
         Value2 = 2,
         Value3 = 3,
+    } other Other
+}
+
+number_enum! {
+    Ratio {
+        Value1 = 1.0,
+        Value2Point5 = 2.5,
     } other Other
 }
 

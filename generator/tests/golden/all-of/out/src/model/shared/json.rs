@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Base, Extended, ExtendedNote, Twice, User, State};
+use super::{Base, Extended, ExtendedNote, State, Twice, User};
 use crate::runtime::{object, string_enum};
 
 object! {

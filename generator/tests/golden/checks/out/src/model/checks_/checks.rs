@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Thing, Either, Open};
+use super::{Either, Open, Thing};
 
 use crate::runtime::{check_options, checks, pattern};
 
@@ -24,7 +24,7 @@ checks! {
             Each(Present(MaxLength(5).or_cut()));
         optional texts = "texts": Values(MaxLength(8).or_cut());
         optional grid = "grid":
-            Each((UniqueItems, Each((Above(0), Maximum(9007199254740993_i64)))));
+            Each((UniqueItems, Each((ExclusiveMinimum(0), Maximum(9007199254740993_i64)))));
         nullable note = "note": MaxLength(7).or_cut();
         optional whatever = "whatever": MaxLength(3).or_cut(), Minimum(5);
     } rest(unknown: Denied) truncated

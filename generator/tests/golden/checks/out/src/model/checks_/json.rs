@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Thing, ThingGrade, ThingState, Either, Open};
-use crate::runtime::{integer_enum, object, self, string_enum, union};
+use super::{Either, Open, Thing, ThingGrade, ThingState};
+use crate::runtime::{self, integer_enum, object, string_enum, union};
 
 object! {
     Thing {

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Words, MaxLength, Limited, LimitedEither, Conditions};
+use super::{Conditions, Limited, LimitedEither, MaxLength, Words};
 
 use crate::runtime::{check_options, checks};
 

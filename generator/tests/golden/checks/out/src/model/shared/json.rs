@@ -3,10 +3,10 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Plain, PlainListItem, Words, MaxLength, Limited, LimitedEither, Conditions,
-    ConditionsC,
+    Conditions, ConditionsC, Limited, LimitedEither, MaxLength, Plain, PlainListItem,
+    Words,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     Plain {

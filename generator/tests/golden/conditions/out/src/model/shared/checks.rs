@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Incident, Owner, OneOwner, Event};
+use super::{Event, Incident, OneOwner, Owner};
 
 use crate::runtime::checks;
 

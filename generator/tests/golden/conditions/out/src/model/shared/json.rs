@@ -3,10 +3,10 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Incident, IncidentState, Owner, OneOwner, Event, EventCategory, EventAttributes,
-    Change, Alert,
+    Alert, Change, Event, EventAttributes, EventCategory, Incident, IncidentState,
+    OneOwner, Owner,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     Incident {

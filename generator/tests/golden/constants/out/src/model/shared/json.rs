@@ -3,8 +3,8 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    EventType, Event, EventVersion, Ping, Envelope, EnvelopeNumber, EnvelopeRatio,
-    EnvelopeMixed, EnvelopeMaybe,
+    Envelope, EnvelopeMaybe, EnvelopeMixed, EnvelopeNumber, EnvelopeRatio, Event,
+    EventType, EventVersion, Ping,
 };
 use crate::runtime::{integer_enum, mixed_enum, number_enum, object, string_enum};
 

@@ -10,13 +10,17 @@ checks! {
     Order [MinProperties(1), MaxProperties(8)] {
         optional code = "code": MinLength(1), MaxLength(10), pattern!("^[a-z`|]+$", "u");
         optional amount = "amount": Minimum(1), Maximum(99), MultipleOf(3);
-        optional price = "price": Above(0), Below(9.5), Finite;
+        optional price = "price": ExclusiveMinimum(0), ExclusiveMaximum(9.5), Finite;
         optional tags = "tags":
             MinItems(1),
             MaxItems(5),
             UniqueItems,
             Each(MaxLength(20).or_cut());
         optional labels = "labels": MaxProperties(3), Values(MinLength(2));
+        optional matrix = "matrix":
+            MinItems(1),
+            Each((MaxItems(3), Each((Minimum(0), Finite))));
+        optional by_day = "by_day": Values(Each(MaxLength(9)));
         optional flags = "flags": MaxItems(2);
     } truncated
 }

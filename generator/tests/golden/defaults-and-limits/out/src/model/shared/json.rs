@@ -19,6 +19,8 @@ object! {
         optional note = "note",
         optional id = "id",
         optional secret = "secret",
+        optional matrix = "matrix",
+        optional by_day = "by_day",
         optional flags = "flags",
     } rest unknown
 }

@@ -8,6 +8,7 @@ use crate::runtime::checks;
 
 checks! {
     Settings {
+        optional third = "third": Finite;
         optional ratio = "ratio": Finite;
         optional part = "part": Finite;
     }

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Settings, SettingsUnlisted, SettingsThing, Level};
-use crate::runtime::{object, string_enum};
+use super::{Level, Settings, SettingsThing, SettingsThird, SettingsUnlisted};
+use crate::runtime::{number_enum, object, string_enum};
 
 object! {
     Settings {
@@ -12,6 +12,7 @@ object! {
         optional on_or_default = "on_or_default",
         optional count = "count",
         optional total = "total",
+        optional third = "third",
         optional most = "most",
         optional least = "least",
         optional ratio = "ratio",
@@ -30,10 +31,18 @@ object! {
         optional since = "since",
         nullable nothing = "nothing",
         optional unlike = "unlike",
+        optional fraction = "fraction",
         optional unlisted = "unlisted",
         optional broad = "broad",
         optional thing = "thing",
     } rest unknown
+}
+
+number_enum! {
+    SettingsThird {
+        Value1 = 1.0,
+        Value2Point5 = 2.5,
+    } other Other
 }
 
 string_enum! {

@@ -3,10 +3,10 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Pet, PetChip, PetRequest2, PetChipRequest, Owner, Mood, Home, HomeRequest, House,
-    HouseRequest, Login, Session, User, UserRequest,
+    Home, HomeRequest, House, HouseRequest, Login, Mood, Owner, Pet, PetChip,
+    PetChipRequest, PetRequest2, Session, User, UserRequest,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 object! {
     Pet {

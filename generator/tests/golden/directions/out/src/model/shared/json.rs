@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{PetRequest, Stored, Echo};
+use super::{Echo, PetRequest, Stored};
 use crate::runtime::object;
 
 object! {

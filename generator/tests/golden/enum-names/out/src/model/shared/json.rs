@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Site, Region, Gear, Same, Speed, Trip, Pace};
+use super::{Gear, Pace, Region, Same, Site, Speed, Trip};
 use crate::runtime::{integer_enum, object, string_enum};
 
 string_enum! {

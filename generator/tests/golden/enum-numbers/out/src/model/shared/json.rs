@@ -3,11 +3,11 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Level, Ratio, Maybe, Huge, Quoted, Strange, Flags, FlagsTyped, Job, JobVersion,
-    Tagged, TaggedOption2,
+    Flags, FlagsTyped, Fraction, Huge, Job, JobVersion, Level, Maybe, Quoted, Ratio,
+    Strange, Tagged, TaggedOption2, Whole,
 };
 use crate::runtime::{
-    integer_enum, mixed_enum, number_enum, object, self, string_enum, union,
+    self, integer_enum, mixed_enum, number_enum, object, string_enum, union,
 };
 
 integer_enum! {
@@ -54,6 +54,20 @@ mixed_enum! {
     Strange {
         Value1 = 1_i64,
         None = "none",
+    } other Other
+}
+
+mixed_enum! {
+    Fraction {
+        Value1 = 1_i64,
+        Value2Point0 = 2.0_f64,
+    } other Other
+}
+
+number_enum! {
+    Whole {
+        Value1 = 1.0,
+        Value2 = 2.0,
     } other Other
 }
 

@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Severity, Vote, Fill, Kind, SelfModel, Ticket, TicketState};
+use super::{Fill, Kind, SelfModel, Severity, Ticket, TicketState, Vote};
 use crate::runtime::{object, string_enum};
 
 string_enum! {

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Numbers, Either};
+use super::{Either, Numbers};
 
 use crate::runtime::{check_options, checks};
 

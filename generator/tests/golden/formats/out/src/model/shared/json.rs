@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Numbers, Texts, Collections, Owner, Either};
-use crate::runtime::{object, self, union};
+use super::{Collections, Either, Numbers, Owner, Texts};
+use crate::runtime::{self, object, union};
 
 object! {
     Numbers {

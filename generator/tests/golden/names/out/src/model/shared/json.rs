@@ -3,8 +3,8 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    StringModel, OptionModel, ResultModel, VecModel, SelfModel, Error, A, D, AB, AB2,
-    Fields,
+    A, AB, AB2, D, Error, Fields, OptionModel, ResultModel, SelfModel, StringModel,
+    VecModel,
 };
 use crate::runtime::{object, string_enum};
 

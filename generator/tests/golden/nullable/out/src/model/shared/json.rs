@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Person, PersonMood, Address};
+use super::{Address, Person, PersonMood};
 use crate::runtime::{object, string_enum};
 
 object! {

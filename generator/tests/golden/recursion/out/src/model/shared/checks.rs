@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Expression, Sum, TreesItem, Shrub, NestsValue, Burrow, Rows, Cells, Forest};
+use super::{Burrow, Cells, Expression, Forest, NestsValue, Rows, Shrub, Sum, TreesItem};
 
 use crate::runtime::{check_options, check_wrapper, checks};
 

@@ -3,12 +3,12 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Node, Hen, Egg, Expression, Sum, Tree, Nest, Wrapped, Chain, Longer, Folder,
-    FolderParent, Left, Right, Both, BothIt, Filter, FilterAnd, FilterNot, FilterNamed,
-    Choice, ChoiceOption3, Open, TreesItem, Shrub, NestsValue, Burrow, Rows, Cells,
-    Forest, Plant,
+    Both, BothIt, Burrow, Cells, Chain, Choice, ChoiceOption3, Egg, Expression, Filter,
+    FilterAnd, FilterNamed, FilterNot, Folder, FolderParent, Forest, Hen, Left, Longer,
+    Nest, NestsValue, Node, Open, Plant, Right, Rows, Shrub, Sum, Tree, TreesItem,
+    Wrapped,
 };
-use crate::runtime::{object, self, union, wrapper};
+use crate::runtime::{self, object, union, wrapper};
 
 object! {
     Node {

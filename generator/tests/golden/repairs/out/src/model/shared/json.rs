@@ -3,7 +3,7 @@
 //! How these models are read from JSON and written to it.
 
 use super::{Both, BothOption1, BothOption2};
-use crate::runtime::{object, self, union};
+use crate::runtime::{self, object, union};
 
 union! {
     Both {

@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Item, Problem, GetDifferentAcceptedResponse};
+use super::{GetDifferentAcceptedResponse, Item, Problem};
 use crate::runtime::object;
 
 object! {

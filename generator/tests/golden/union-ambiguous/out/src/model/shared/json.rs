@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Shape, Circle, Square, Number, Anything, Only};
-use crate::runtime::{object, self, union};
+use super::{Anything, Circle, Number, Only, Shape, Square};
+use crate::runtime::{self, object, union};
 
 union! {
     Shape {

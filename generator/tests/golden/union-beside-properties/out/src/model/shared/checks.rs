@@ -3,10 +3,10 @@
 //! What these models are checked for before they are sent.
 
 use super::{
-    Shape, ShapeCircle, ShapeSquare, Circle, Square, Product, ProductSoldCircle,
-    ProductSoldSquare, ProductSoldLine, ProductGivenCircle, ProductGivenSquare,
-    ProductGivenLine, Flat, FlatLine, Contact, Holder, HolderShape, HolderShapeCircle,
-    HolderShapeSquare,
+    Circle, Contact, Flat, FlatLine, Holder, HolderShape, HolderShapeCircle,
+    HolderShapeSquare, Product, ProductGivenCircle, ProductGivenLine, ProductGivenSquare,
+    ProductSoldCircle, ProductSoldLine, ProductSoldSquare, Shape, ShapeCircle,
+    ShapeSquare, Square,
 };
 
 use crate::runtime::{check_options, checks};

@@ -3,13 +3,13 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Shape, ShapeCircle, ShapeSquare, Circle, Square, Pet, Cat, Dog, Message, MessageText,
-    MessagePicture, Text, Picture, Product, ProductSoldCircle, ProductSoldSquare,
-    ProductSoldLine, ProductGivenCircle, ProductGivenSquare, ProductGivenLine, Flat,
-    FlatLine, Address, AddressWalkable, AddressBoxed, Contact, Holder, HolderShape,
-    HolderShapeCircle, HolderShapeSquare, Impossible, Countless,
+    Address, AddressBoxed, AddressWalkable, Cat, Circle, Contact, Countless, Dog, Flat,
+    FlatLine, Holder, HolderShape, HolderShapeCircle, HolderShapeSquare, Impossible,
+    Message, MessagePicture, MessageText, Pet, Picture, Product, ProductGivenCircle,
+    ProductGivenLine, ProductGivenSquare, ProductSoldCircle, ProductSoldLine,
+    ProductSoldSquare, Shape, ShapeCircle, ShapeSquare, Square, Text,
 };
-use crate::runtime::{object, self, union};
+use crate::runtime::{self, object, union};
 
 union! {
     Shape {

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Pet, Animal, Cat, Dog, Fish};
-use crate::runtime::{object, self, union};
+use super::{Animal, Cat, Dog, Fish, Pet};
+use crate::runtime::{self, object, union};
 
 union! {
     Pet {

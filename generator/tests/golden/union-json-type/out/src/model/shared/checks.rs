@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Id, Holder};
+use super::{Holder, Id};
 
 use crate::runtime::{check_options, checks};
 

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Value, Wrapped, Id, Level, LevelOption1, Holder, HolderWhen};
-use crate::runtime::{object, self, string_enum, union};
+use super::{Holder, HolderWhen, Id, Level, LevelOption1, Value, Wrapped};
+use crate::runtime::{self, object, string_enum, union};
 
 union! {
     Value {

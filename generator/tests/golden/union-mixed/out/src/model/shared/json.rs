@@ -3,9 +3,9 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Target, Host, HostType, Service, ServiceType, Rule, RuleThreshold, RulePattern,
+    Host, HostType, Rule, RulePattern, RuleThreshold, Service, ServiceType, Target,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 union! {
     Target {

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Target, A, B};
-use crate::runtime::{object, self, union};
+use super::{A, B, Target};
+use crate::runtime::{self, object, union};
 
 union! {
     Target {

@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Relationship, ToOne, ToMany, Link};
-use crate::runtime::{object, self, union};
+use super::{Link, Relationship, ToMany, ToOne};
+use crate::runtime::{self, object, union};
 
 union! {
     Relationship {

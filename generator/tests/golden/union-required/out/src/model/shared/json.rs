@@ -2,8 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Contact, Mail, Phone, Nobody};
-use crate::runtime::{object, self, union};
+use super::{Contact, Mail, Nobody, Phone};
+use crate::runtime::{self, object, union};
 
 union! {
     Contact {

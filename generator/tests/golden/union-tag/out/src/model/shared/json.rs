@@ -3,10 +3,10 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Change, Created, CreatedAction, Removed, RemovedAction, Source, SourceUpload,
-    SourceUploadKind, SourceLink, SourceLinkKind,
+    Change, Created, CreatedAction, Removed, RemovedAction, Source, SourceLink,
+    SourceLinkKind, SourceUpload, SourceUploadKind,
 };
-use crate::runtime::{object, self, string_enum, union};
+use crate::runtime::{self, object, string_enum, union};
 
 union! {
     Change {
