@@ -7,11 +7,13 @@
 //! | [`merging`] | schemas that are merged again and again come to an end |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
+//! | [`dispatch`] | `tests/dispatch`: values, each beside the option of a union that it is read as |
 //! | [`oracle`] | models judge documents as JSON Schema does |
 //! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
 
 mod compiled;
 mod determinism;
+mod dispatch;
 mod golden;
 mod merging;
 mod oracle;

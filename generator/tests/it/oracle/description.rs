@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use specsmith::{Files, Source};
 
 use crate::support::{generate, spec_text, tests_folder};
@@ -30,13 +30,18 @@ impl Description {
     }
 
     /// Its crate, with a model for each schema of which the name is known: an object that requires it.
+    /// An endpoint answers with any of them.
     pub fn generate(&self) -> Files {
         let mut document = self.document.clone();
+        let mut cases = Map::new();
         for (index, name) in self.schemas().into_iter().enumerate() {
+            let case = format!("OracleCase{index}");
             let schema = json!({ "$ref": reference(name) });
-            document["components"]["schemas"][format!("OracleCase{index}")] =
+            cases.insert(format!("case{index}"), json!({ "$ref": reference(&case) }));
+            document["components"]["schemas"][case] =
                 json!({ "type": "object", "required": ["it"], "properties": { "it": schema } });
         }
+        document["paths"]["/oracle"]["get"] = answering(&cases);
         let source = Source::new(&self.name, document.to_string());
         generate(&source, &self.crate_name()).files
     }
@@ -44,6 +49,14 @@ impl Description {
     pub fn crate_name(&self) -> String {
         format!("oracle-{}", self.name)
     }
+}
+
+/// An operation whose answer is one of these.
+fn answering(cases: &Map<String, Value>) -> Value {
+    let schema = json!({ "type": "object", "properties": cases });
+    let content = json!({ "application/json": { "schema": schema } });
+    let answer = json!({ "description": "A case.", "content": content });
+    json!({ "operationId": "oracle", "responses": { "200": answer } })
 }
 
 /// Where a component schema is.
@@ -54,16 +67,24 @@ pub fn reference(schema: &str) -> String {
 
 /// The description of this project, and all of `tests/oracle`.
 pub fn descriptions() -> Vec<Description> {
-    let mut paths: Vec<_> = fs::read_dir(tests_folder().join("oracle"))
-        .unwrap()
-        .map(|it| it.unwrap().path())
+    let own = Description::read("spec", &spec_text());
+    [own].into_iter().chain(all_in("oracle")).collect()
+}
+
+/// Those beside tables of what is chosen, which the oracle does not judge by.
+pub fn undecided() -> Vec<Description> {
+    all_in("dispatch")
+}
+
+/// The descriptions in a folder of `tests`, sorted.
+fn all_in(folder: &str) -> Vec<Description> {
+    let files = fs::read_dir(tests_folder().join(folder)).unwrap();
+    let paths = files.map(|it| it.unwrap().path());
+    let mut paths: Vec<_> = paths
+        .filter(|it| it.extension().is_some_and(|it| it == "yaml"))
         .collect();
     paths.sort();
-    let small = paths.iter().map(|path| read(path));
-    [Description::read("spec", &spec_text())]
-        .into_iter()
-        .chain(small)
-        .collect()
+    paths.iter().map(|path| read(path)).collect()
 }
 
 fn read(path: &Path) -> Description {
@@ -71,12 +92,13 @@ fn read(path: &Path) -> Description {
     Description::read(name, &fs::read_to_string(path).unwrap())
 }
 
-/// The age of a point in time depends on the clock, and no schema counts levels: both are tested
-/// elsewhere.
+/// The age of a point in time depends on the clock, no schema counts levels, and which way a document
+/// goes is not in it: all are tested elsewhere.
 fn forget_what_schemas_cannot_say(value: &mut Value) {
     match value {
         Value::Object(members) => {
             members.remove("x-json-limits");
+            members.remove("writeOnly");
             if let Some(Value::Object(timestamp)) = members.get_mut("x-timestamp") {
                 timestamp.remove("max-age");
                 timestamp.remove("max-ahead");

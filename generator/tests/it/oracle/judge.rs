@@ -5,11 +5,13 @@ use std::{
     fmt::Write,
     fs::{self, File},
     process::{Command, Stdio},
+    sync::LazyLock,
 };
 
+use serde_json::Value;
 use toml::Table;
 
-use super::description::Description;
+use super::description::{Description, descriptions, undecided};
 use crate::support::Workspace;
 
 /// The program, but for the table of models.
@@ -20,11 +22,24 @@ const PROGRAM: &str = include_str!("program.rs.txt");
 pub enum Ours {
     /// It can be read and passes its checks. This is what is written back.
     Accepts(String),
+    /// It can be read and passes its checks. This is its `{:?}`, where that was asked for.
+    Shows(String),
     /// It cannot be read.
-    CannotRead(String),
+    CannotRead(Complaint),
     /// It is read, and fails a check.
     Refuses(String),
+    /// What is read of an answer is not what is read of a text of its own.
+    Differs(String),
     Panics,
+}
+
+/// Why a document cannot be read, and where.
+#[derive(Debug, PartialEq)]
+pub struct Complaint {
+    pub message: String,
+    pub pointer: String,
+    /// The byte of the document.
+    pub offset: usize,
 }
 
 /// A document and the schema that it may be one of.
@@ -37,18 +52,62 @@ pub struct Question<'a> {
     pub text: &'a str,
 }
 
-/// Asks the models of all descriptions.
-pub fn judge(descriptions: &[Description], questions: &[Question]) -> Vec<Ours> {
-    let workspace = build(descriptions);
+impl Question<'_> {
+    /// The document that is read: models stand in an object.
+    pub fn document(&self) -> String {
+        format!("{{\"it\":{}}}", self.text)
+    }
+}
+
+/// The descriptions and what is made of them. It is built once, whichever tests ask.
+pub struct Models {
+    /// Those that the oracle judges by, then others.
+    pub descriptions: Vec<Description>,
+    judged: usize,
+    workspace: Workspace,
+}
+
+pub static MODELS: LazyLock<Models> = LazyLock::new(|| {
+    let mut descriptions = descriptions();
+    let judged = descriptions.len();
+    descriptions.extend(undecided());
+    let workspace = build(&descriptions);
+    Models {
+        descriptions,
+        judged,
+        workspace,
+    }
+});
+
+impl Models {
+    /// The descriptions that the oracle judges by.
+    pub fn judged(&self) -> &[Description] {
+        &self.descriptions[..self.judged]
+    }
+
+    /// Asks what models write of documents.
+    pub fn judge(&self, questions: &[Question]) -> Vec<Ours> {
+        ask(&self.workspace, questions, "judge", &[])
+    }
+
+    /// Asks what models are as Rust.
+    pub fn show(&self, questions: &[Question]) -> Vec<Ours> {
+        ask(&self.workspace, questions, "show", &["show"])
+    }
+}
+
+/// Questions of several tests may be asked at once, each under a name of its own.
+fn ask(workspace: &Workspace, questions: &[Question], name: &str, how: &[&str]) -> Vec<Ours> {
     let mut lines = String::new();
     for it in questions {
-        let (description, schema, text) = (it.description, it.schema, it.text);
-        writeln!(lines, "{description}.{schema} {{\"it\":{text}}}").unwrap();
+        let (description, schema, document) = (it.description, it.schema, it.document());
+        writeln!(lines, "{description}.{schema} {document}").unwrap();
     }
-    let input = workspace.path("documents");
+    let input = workspace.path(&format!("documents-{name}"));
     fs::write(&input, lines).unwrap();
     let program = format!("target/debug/oracle-judge{}", env::consts::EXE_SUFFIX);
     let output = Command::new(workspace.path(&program))
+        .args(how)
         .stdin(File::open(input).unwrap())
         .stderr(Stdio::null())
         .output()
@@ -60,11 +119,18 @@ pub fn judge(descriptions: &[Description], questions: &[Question]) -> Vec<Ours> 
 }
 
 fn answer(line: &str) -> Ours {
-    let (verdict, rest) = line.split_once(' ').unwrap();
-    match verdict {
-        "accepts" => Ours::Accepts(rest.to_owned()),
-        "cannot-read" => Ours::CannotRead(rest.to_owned()),
-        "refuses" => Ours::Refuses(rest.to_owned()),
+    let parts: Vec<Value> = serde_json::from_str(line).unwrap();
+    let text = |at: usize| parts[at].as_str().unwrap().to_owned();
+    match text(0).as_str() {
+        "accepts" => Ours::Accepts(text(1)),
+        "shows" => Ours::Shows(text(1)),
+        "cannot-read" => Ours::CannotRead(Complaint {
+            message: text(1),
+            pointer: text(2),
+            offset: usize::try_from(parts[3].as_u64().unwrap()).unwrap(),
+        }),
+        "refuses" => Ours::Refuses(text(1)),
+        "differs" => Ours::Differs(text(1)),
         _ => Ours::Panics,
     }
 }
@@ -118,10 +184,10 @@ fn program(descriptions: &[Description]) -> String {
     for (index, description) in descriptions.iter().enumerate() {
         let name = description.crate_name().replace('-', "_");
         for schema in 0..description.schemas().len() {
-            let model = format!("{name}::model::OracleCase{schema}");
             writeln!(
                 table,
-                "        \"{index}.{schema}\" => judged!({model}, text),"
+                "        \"{index}.{schema}\" => \
+                 judged!({name}, OracleCase{schema}, case{schema}, text),"
             )
             .unwrap();
         }

@@ -1,16 +1,16 @@
 //! Whether a model's answer is right, and what is said where it is not.
 
-use std::{cell::LazyCell, fmt::Write};
+use std::{cell::LazyCell, fmt::Write, ops::Range};
 
 use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::{Deserializer, Value, json, value::RawValue};
 
 use super::{
     Document,
     description::{Description, reference},
     exact,
     exceptions::{EXCEPTIONS, Exception},
-    judge::Ours,
+    judge::{Complaint, Ours},
     relaxed::relaxed,
     same::Same,
     tally::Tally,
@@ -40,6 +40,11 @@ impl<'a> Judges<'a> {
             relaxed: Schemas::of(&relaxed(document, &all)),
             without: without.into(),
         }
+    }
+
+    /// The positions of its schemas.
+    pub fn schemas(&self) -> Range<usize> {
+        0..self.description.schemas().len()
     }
 
     pub fn of_schema(&self, schema: usize) -> Judge<'_> {
@@ -93,6 +98,11 @@ impl Judge<'_> {
             Ours::Accepts(written) if !self.is_same(document, written, strict) => {
                 "it is not written back as it was"
             }
+            Ours::CannotRead(complaint) if !is_placed(document, complaint) => {
+                "the error does not say where"
+            }
+            Ours::Differs(_) => "an answer is read otherwise than a text",
+            Ours::Panics => "it panics",
             _ => return None,
         };
         Some(self.report(complaint, document, ours, strict, expected))
@@ -171,6 +181,24 @@ impl Judge<'_> {
         writeln!(text, "  ours:        {ours:?}\n").unwrap();
         text
     }
+}
+
+/// Whether pointer and position of an error are those of one value of the document.
+fn is_placed(document: &Document, complaint: &Complaint) -> bool {
+    let text = document.question().document();
+    let document = exact::read(&text);
+    let at_pointer = document.pointer(&complaint.pointer);
+    let rest = text.get(start(&text, complaint.offset)..);
+    let mut values = Deserializer::from_str(rest.unwrap_or_default()).into_iter::<&RawValue>();
+    let at_position = values.next().and_then(Result::ok);
+    at_pointer.is_some() && at_pointer == at_position.map(|it| exact::read(it.get())).as_ref()
+}
+
+/// Where the value at a position begins: that a number is out of range is known at its end.
+fn start(text: &str, offset: usize) -> usize {
+    let is_number = |it: char| it.is_ascii_digit() || matches!(it, '-' | '+' | '.' | 'e' | 'E');
+    let before = text.get(..offset).unwrap_or_default();
+    before.trim_end_matches(is_number).len()
 }
 
 fn verdict(valid: bool) -> &'static str {

@@ -8,9 +8,11 @@
 
 mod client;
 mod config;
+mod dates;
 pub mod endpoint;
 pub mod model;
 mod runtime;
+pub mod time;
 
 pub use client::Client;
 pub use config::Config;

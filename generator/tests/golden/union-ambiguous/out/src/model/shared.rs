@@ -144,3 +144,79 @@ impl From<Circle> for Only {
         Self::Circle(value)
     }
 }
+
+/// Described at `#/components/schemas/SameType`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SameType {
+    /// Text.
+    String(String),
+    /// Text.
+    String2(String),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+/// Described at `#/components/schemas/Overlapping`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Overlapping {
+    /// A time.
+    Timestamp(jiff::Timestamp),
+    /// A day.
+    Date(jiff::civil::Date),
+    /// A length of time.
+    Duration(crate::time::IsoDuration),
+    /// Text.
+    String(String),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<jiff::Timestamp> for Overlapping {
+    fn from(value: jiff::Timestamp) -> Self {
+        Self::Timestamp(value)
+    }
+}
+
+impl From<jiff::civil::Date> for Overlapping {
+    fn from(value: jiff::civil::Date) -> Self {
+        Self::Date(value)
+    }
+}
+
+impl From<crate::time::IsoDuration> for Overlapping {
+    fn from(value: crate::time::IsoDuration) -> Self {
+        Self::Duration(value)
+    }
+}
+
+impl From<String> for Overlapping {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+/// Described at `#/components/schemas/Lists`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Lists {
+    /// A list.
+    List(Vec<i64>),
+    /// A list.
+    List2(Vec<f64>),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Vec<i64>> for Lists {
+    fn from(value: Vec<i64>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl From<Vec<f64>> for Lists {
+    fn from(value: Vec<f64>) -> Self {
+        Self::List2(value)
+    }
+}

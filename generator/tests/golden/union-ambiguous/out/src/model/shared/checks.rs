@@ -2,12 +2,26 @@
 
 //! What these models are checked for before they are sent.
 
-use super::Number;
+use super::{Lists, Number, SameType};
 
 use crate::runtime::check_options;
 
 check_options! {
     Number {
         Number: Finite;
+    }
+}
+
+check_options! {
+    SameType {
+        String: MaxLength(20).or_cut();
+        String2: MinLength(21);
+    } truncated
+}
+
+check_options! {
+    Lists {
+        List: MaxItems(2);
+        List2: MinItems(3), Each(Finite);
     }
 }

@@ -2,7 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Anything, Circle, Number, Only, Shape, Square};
+use super::{Anything, Circle, Lists, Number, Only, Overlapping, SameType, Shape, Square};
 use crate::runtime::{self, object, union};
 
 union! {
@@ -131,5 +131,83 @@ impl runtime::Union for Only {
         at: &runtime::At<'_>,
     ) -> Result<Self, M::Error> {
         json.read(at).map(Self::Circle)
+    }
+}
+
+union! {
+    SameType {
+        String,
+        String2,
+    } unknown Unknown
+}
+
+impl runtime::Union for SameType {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+}
+
+union! {
+    Overlapping {
+        Timestamp,
+        Date,
+        Duration,
+        String,
+    } unknown Unknown
+}
+
+impl runtime::Union for Overlapping {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::Timestamp(value));
+        }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::Date(value));
+        }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::Duration(value));
+        }
+        json.read(at).map(Self::String)
+    }
+}
+
+union! {
+    Lists {
+        List,
+        List2,
+    } unknown Unknown
+}
+
+impl runtime::Union for Lists {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn list<'de, L: serde::de::SeqAccess<'de>>(
+        json: runtime::Elements<L>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, L::Error> {
+        let json = json.keep()?;
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::List(value));
+        }
+        if let Some(value) = json.attempt(at) {
+            return Ok(Self::List2(value));
+        }
+        json.read(at).map(Self::Unknown)
     }
 }
