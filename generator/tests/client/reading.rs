@@ -204,6 +204,14 @@ async fn numbers_beyond_2_to_the_53_are_exact() {
 }
 
 #[tokio::test]
+async fn a_time_that_stands_for_never_is_the_last_there_is() {
+    for never in ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59.999999999999Z"] {
+        let read = attributes(&json!({ "title": "", "archived": never })).await;
+        assert_eq!(read.archived, Some(Timestamp::MAX), "{never}");
+    }
+}
+
+#[tokio::test]
 async fn points_in_time_are_read_with_any_offset_and_to_the_microsecond() {
     let answer = json!({
         "title": "",

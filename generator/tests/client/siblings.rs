@@ -61,7 +61,7 @@ async fn refusal(attributes: EventAttributesV2) -> (Rule, String) {
 fn announces(value: Option<&str>) -> Rule {
     let value = value.map(str::to_owned);
     let union = "attributes";
-    Rule::Announces { union, value }
+    Rule::Discriminator { union, value }
 }
 
 /// The category that is sent with these attributes.
