@@ -42,6 +42,8 @@ pub fn relaxed(rewriting: &Rewriting, options: &[Value], discriminator: Option<&
 struct Shape {
     kind: Option<Value>,
     format: Option<Value>,
+    /// The type of its elements, where it is a list.
+    items: Option<Value>,
     required: Vec<String>,
     properties: Map<String, Value>,
 }
@@ -57,6 +59,9 @@ impl Shape {
         let schema = rewriting.resolved(schema);
         self.kind = self.kind.take().or_else(|| schema.get("type").cloned());
         self.format = self.format.take().or_else(|| schema.get("format").cloned());
+        let items = schema.get("items").map(|it| rewriting.resolved(it));
+        let items = items.and_then(|it| it.get("type").cloned());
+        self.items = self.items.take().or(items);
         if let Some(Value::Object(properties)) = schema.get("properties") {
             let resolved = |it| rewriting.resolved(it).clone();
             let properties = properties.iter();
@@ -202,6 +207,12 @@ impl Marks {
             ("string", Some(format)) if rivals > 1 => {
                 rewriting.schema(&json!({ "type": kind, "format": format }), &[])
             }
+            // The first element tells which list it is.
+            ("array", _) if rivals > 1 => match shape.items.as_ref().and_then(Value::as_str) {
+                Some("integer") => json!({ "type": kind, "items": [{ "type": "number" }] }),
+                Some(items) => json!({ "type": kind, "items": [{ "type": items }] }),
+                None => json!({ "type": kind }),
+            },
             ("integer", _) => json!({ "type": "number" }),
             _ => json!({ "type": kind }),
         }
