@@ -41,6 +41,11 @@ impl<'a> Lowering<'a> {
             let ty = keywords.ty.or(all_bool.then_some("boolean"));
             return self.listed(ty, keywords, values, at);
         };
+        let is_beyond = values.iter().any(|it| it.is_u64() && !it.is_i64());
+        if kind == EnumKind::Mixed && is_beyond {
+            let message = "an integer here is beyond 64 bits with a sign; any value is taken";
+            self.report.warn(&at.child("enum"), message);
+        }
         Shape::Enum(Enum {
             rules: keywords.rules.clone(),
             ..enum_of(kind, values, &names(keywords))

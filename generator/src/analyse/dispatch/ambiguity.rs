@@ -85,6 +85,9 @@ fn remedy(options: &Options<'_>, one: usize, other: usize) -> String {
             "making `{property}` required in `{option}` would, or a `discriminator`, or a property \
              with a one-value enum in each"
         ),
+        None if options.structure(one).is_none() => {
+            "an `enum` of the values of one would, or another type or format".to_owned()
+        }
         None => "a `discriminator` would, or a property with a one-value enum in each".to_owned(),
     }
 }
