@@ -15,7 +15,7 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
         "mod" "at" "check" "check/decimal" "check/inside" "check/json" "check/look" "check/rules"
         "check/siblings" "check/table" "check/time" "enums" "error" "from_json" "invalid" "json_error" "numbers"
         "object" "path" "read" "reply"
-        "request" "secret" "transport" "union" "unknown"
+        "request" "secret" "transport" "union" "union/kept" "union/members" "union/scalar" "union/sibling" "unknown"
         "wrapper"
     };
     files.into_iter()
