@@ -1,5 +1,6 @@
 //! The runtime by itself: what the five endpoints have no use for, but other descriptions do.
 
+mod attempts;
 #[path = "../../../templates/parts/base64.rs"]
 mod base64;
 #[path = "../../../templates/parts/decimal.rs"]
