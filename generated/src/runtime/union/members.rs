@@ -5,7 +5,7 @@
 use std::{borrow::Cow, vec};
 
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess,
+    DeserializeOwned, DeserializeSeed, Error, IntoDeserializer, MapAccess,
     value::{BorrowedStrDeserializer, MapAccessDeserializer},
 };
 use serde_json::value::RawValue;
@@ -170,8 +170,9 @@ impl<'de, M: MapAccess<'de>> MapAccess<'de> for Replay<'de, M> {
     ) -> Result<Option<K::Value>, M::Error> {
         let (name, value) = match self.kept.next() {
             Some((name, Text::Lent(value))) => (name, value),
-            // Nothing is copied of what is lent.
-            Some((_, Text::Copied(_))) | None => return self.coming.next_key_seed(seed),
+            // Of what is lent nothing is copied.
+            Some((_, Text::Copied(_))) => return Err(M::Error::custom("a copy cannot be lent")),
+            None => return self.coming.next_key_seed(seed),
         };
         self.value = Some(value);
         match name {

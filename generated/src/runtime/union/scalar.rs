@@ -34,15 +34,6 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// The integer, where it is one that an `i64` holds.
-    pub(crate) fn as_i64(&self) -> Option<i64> {
-        match *self {
-            Self::Signed(value) => Some(value),
-            Self::Unsigned(value) => i64::try_from(value).ok(),
-            _ => None,
-        }
-    }
-
     /// Reads the value.
     pub(crate) fn read<T: FromJson, E: Error>(self, at: &At<'_>) -> Result<T, E> {
         let error = PhantomData;
