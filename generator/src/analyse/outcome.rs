@@ -15,8 +15,7 @@ pub(crate) struct Answers<'a> {
 
 /// The answers of `operation`. Where no success is documented, `default` says what one looks like too.
 pub(crate) fn answers(operation: &Operation) -> Answers<'_> {
-    let is_success =
-        |it: &&Response| matches!(it.status, Status::Code(200..=299) | Status::Range(2));
+    let is_success = |it: &&Response| it.status.is_success();
     let (successes, failures): (Vec<_>, Vec<_>) = operation.responses.iter().partition(is_success);
     let mut successes: Vec<_> = successes.into_iter().map(|it| (it.status, it)).collect();
     if successes.is_empty() {

@@ -77,13 +77,14 @@ impl Outcome<'_> {
         }
         for (_, response) in &self.answers.successes {
             lines.extend(headers(response));
-            if let Some(when) = &response.failure_when {
+            for sign in &response.failure_when {
+                let values: Vec<_> = sign.values.iter().map(docs::code).collect();
                 lines.push(String::new());
                 lines.push(format!(
                     "An answer of {} in which {} is {} reports a failure too.",
                     status_text(response.status),
-                    docs::code_text(&when.pointer),
-                    docs::code(&when.equals),
+                    docs::code_text(&sign.pointer),
+                    values.join(" or "),
                 ));
             }
         }

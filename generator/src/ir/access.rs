@@ -1,7 +1,7 @@
-//! Where requests go, and with which keys.
+//! Where requests go, with which keys, and how often.
 
 use super::{Docs, Enum};
-use crate::name::{FieldName, TypeName};
+use crate::name::{FieldName, FnName, TypeName};
 
 /// A server: its URL in parts.
 #[derive(Debug, Clone)]
@@ -81,4 +81,26 @@ pub enum KeyPlace {
     Query,
     /// In a cookie.
     Cookie,
+}
+
+/// `x-rate-limit`: how many requests may be sent in how long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateLimit {
+    /// How many, one at least.
+    pub requests: u32,
+    /// In how many seconds, one at least.
+    pub seconds: u64,
+    /// Which requests count.
+    pub of: Limited,
+}
+
+/// Which requests a limit counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limited {
+    /// All of the API's.
+    Api,
+    /// Those that carry the key of a scheme, by its position in [`super::Api::schemes`].
+    Scheme(usize),
+    /// Those of one operation.
+    Operation(FnName),
 }

@@ -9,7 +9,7 @@
 //! | [`types`] | models: structs, enums, unions, aliases, and the types that their fields have |
 //! | [`rules`] | what a value must satisfy beyond its type |
 //! | [`operation`] | operations with parameters, bodies and responses |
-//! | [`access`] | servers, their variables, and keys |
+//! | [`access`] | servers, their variables, keys, and limits on how often |
 //! | [`docs`] | prose |
 //!
 //! [`walk`] leads from a model to those that it is made of.
@@ -21,11 +21,13 @@ pub mod rules;
 pub mod types;
 mod walk;
 
-pub use access::{KeyPlace, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
+pub use access::{
+    KeyPlace, Limited, RateLimit, Scheme, SchemeKind, Server, ServerVariable, UrlPart,
+};
 pub use docs::{Deprecation, Docs};
 pub use operation::{
-    Body, Content, FailureWhen, Header, MediaKind, Operation, Param, ParamPlace, ParamStyle,
-    PathPart, Response, Status,
+    Body, Content, FailureKind, FailureSign, Header, MediaKind, Operation, Param, ParamPlace,
+    ParamStyle, PathPart, Response, Status,
 };
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{
@@ -55,6 +57,9 @@ pub struct Api {
     pub variables: Vec<ServerVariable>,
     /// `components.securitySchemes`, in order.
     pub schemes: Vec<Scheme>,
+    /// The limits on how often it may be called: the API's, then those of schemes, then those of
+    /// operations.
+    pub limits: Vec<RateLimit>,
 }
 
 /// A tag: the operations and models that share a file.

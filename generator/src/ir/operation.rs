@@ -42,6 +42,12 @@ pub struct Operation {
     /// Sets of schemes, as positions in [`super::Api::schemes`]: any one set is enough. No set at
     /// all means that no key is asked for; an empty set, that none is needed.
     pub security: Vec<Vec<usize>>,
+    /// Whether calling it twice does no more than calling it once: as `x-idempotent` says, or else
+    /// as its method does (RFC 9110, section 9.2.2).
+    pub idempotent: bool,
+    /// The limits on how often it may be called, as positions in [`super::Api::limits`]: its own,
+    /// those of the schemes in `security`, those of the API.
+    pub limits: Vec<usize>,
     /// Where it is served; the first is the default. Empty where the description names no host.
     pub servers: Vec<Server>,
 }
@@ -123,6 +129,8 @@ pub struct Body {
     pub required: bool,
     /// What it can hold: JSON before text before other media types, each in the description's order.
     pub contents: Vec<Content>,
+    /// `x-gzip`: whether the server takes it with `Content-Encoding: gzip`.
+    pub gzip: bool,
     /// What the description says of it.
     pub docs: Docs,
     /// Where it is.
@@ -166,8 +174,12 @@ pub struct Response {
     pub status: Status,
     /// Its variant in an enum of outcomes.
     pub name: VariantName,
-    /// `x-failure-when`: what in the body says that the call failed, whatever the status.
-    pub failure_when: Option<FailureWhen>,
+    /// `x-failure-when`: the signs of failure in a JSON body. The first that is there counts. On a
+    /// success it says that the call failed all the same, and of any failure, which kind it is.
+    pub failure_when: Vec<FailureSign>,
+    /// Where this is what a success looks like: the variant of the failures that holds a body of it
+    /// with a sign of failure. A `default` that documents failures too has both variants.
+    pub rejected: Option<VariantName>,
     /// What its body can hold, in the order of [`Body::contents`]; nothing where it has none.
     pub contents: Vec<Content>,
     /// Its headers.
@@ -187,13 +199,32 @@ pub struct Header {
     pub docs: Docs,
 }
 
-/// A place in a body, and the value there that means failure.
+/// A place in a body, and the values there that mean failure.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FailureWhen {
-    /// A JSON Pointer into the body.
+pub struct FailureSign {
+    /// A JSON Pointer (RFC 6901) into the body.
     pub pointer: String,
-    /// The value that means failure.
-    pub equals: serde_json::Value,
+    /// The values, one at least, any of which means failure.
+    pub values: Vec<serde_json::Value>,
+    /// Which kind of failure it is; where this is not said, the status says it.
+    pub kind: Option<FailureKind>,
+}
+
+/// What a failure comes from, as far as a caller would act on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// `auth`: the keys are not valid, or do not allow the call.
+    Auth,
+    /// `rate-limited`: there were too many requests.
+    RateLimited,
+    /// `invalid`: the request is wrong.
+    Invalid,
+    /// `not-found`: what it refers to does not exist.
+    NotFound,
+    /// `server`: the server is at fault.
+    Server,
+    /// `time-out`: the server took too long.
+    Timeout,
 }
 
 /// The statuses that a response is for.
@@ -205,4 +236,11 @@ pub enum Status {
     Range(u8),
     /// All that no other response is for.
     Default,
+}
+
+impl Status {
+    /// Whether these statuses are successes (RFC 9110, section 15.3).
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
 }

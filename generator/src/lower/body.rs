@@ -24,8 +24,10 @@ impl<'a> Lowering<'a> {
             }
         };
         let contents = self.contents(&body.content, at, &format!("{hint}Request"));
+        let gzip = self.flag_extension(&body.extensions, "x-gzip", at);
         (!contents.is_empty()).then(|| Body {
             required: body.required,
+            gzip: gzip.unwrap_or(false),
             contents,
             docs: docs::prose(body.description.as_deref()),
             pointer: at.clone(),

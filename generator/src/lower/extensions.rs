@@ -1,28 +1,10 @@
 //! `x-` keywords: read here, acted on by who asks.
 
 use indexmap::IndexMap;
-use jiff::{Span, SpanRelativeTo};
 use serde_json::{Map, Value};
 
 use super::Lowering;
-use crate::{
-    ir::{Rule, TimeUnit, TimeUnits},
-    source::Pointer,
-};
-
-/// The extension that makes a value a point in time.
-pub(super) const TIMESTAMP: &str = "x-timestamp";
-
-/// The extension that makes a value a length of time.
-pub(super) const DURATION: &str = "x-duration";
-
-/// What a value is made by one of these two.
-pub(super) enum Counted {
-    /// A point in time; without units, as text.
-    Timestamp(Option<TimeUnits>),
-    /// A length of time.
-    Duration(TimeUnit),
-}
+use crate::{ir::Rule, source::Pointer};
 
 /// The `x-` keywords of an object.
 pub(super) type Extensions = IndexMap<String, Value>;
@@ -63,6 +45,62 @@ impl Lowering<'_> {
         value.as_object()
     }
 
+    /// An extension that is `true` or `false`; anything else there is an error.
+    pub(super) fn flag_extension(
+        &mut self,
+        extensions: &Extensions,
+        key: &str,
+        at: &Pointer,
+    ) -> Option<bool> {
+        let value = extensions.get(key)?;
+        if !value.is_boolean() {
+            self.report
+                .error(&at.child(key), format!("`{key}` is `true` or `false`"));
+        }
+        value.as_bool()
+    }
+
+    /// The objects, each with its place, of an extension that is one or a list of them; anything
+    /// else there, or another key than `known` in one of them, is an error.
+    pub(super) fn objects_extension<'e>(
+        &mut self,
+        extensions: &'e Extensions,
+        key: &str,
+        known: &[&str],
+        at: &Pointer,
+    ) -> Vec<(&'e Map<String, Value>, Pointer)> {
+        let at = at.child(key);
+        let items: Vec<_> = match extensions.get(key) {
+            None => Vec::new(),
+            Some(Value::Array(items)) if !items.is_empty() => {
+                let items = items.iter().enumerate();
+                items.map(|(index, it)| (it, at.index(index))).collect()
+            }
+            Some(one) => vec![(one, at)],
+        };
+        let mut objects = Vec::new();
+        for (item, at) in items {
+            match item.as_object() {
+                Some(object) => {
+                    self.only_keys(object, known, &at);
+                    objects.push((object, at));
+                }
+                None => {
+                    let message = format!("`{key}` is an object, or a list of one or more");
+                    self.report.error(&at, message);
+                }
+            }
+        }
+        objects
+    }
+
+    fn only_keys(&mut self, of: &Map<String, Value>, known: &[&str], at: &Pointer) {
+        for key in of.keys().filter(|key| !known.contains(&key.as_str())) {
+            let message = format!("`{key}` is none of `{}`", known.join("`, `"));
+            self.report.error(&at.child(key), message);
+        }
+    }
+
     /// A count inside of an extension; anything else there is an error.
     fn size(&mut self, of: &Map<String, Value>, key: &str, at: &Pointer) -> Option<usize> {
         let value = of.get(key)?;
@@ -83,78 +121,5 @@ impl Lowering<'_> {
             max_properties: self.size(limits, "max-properties", &at),
             max_depth: self.size(limits, "max-depth", &at),
         })
-    }
-
-    /// `x-timestamp` or `x-duration`: what a value counts, and the limits of a time.
-    pub(super) fn time(
-        &mut self,
-        extensions: &Extensions,
-        at: &Pointer,
-    ) -> (Option<Counted>, Vec<Rule>) {
-        if let Some(it) = self.object_extension(extensions, TIMESTAMP, at) {
-            let at = at.child(TIMESTAMP);
-            let units = self.units(it, &at);
-            let rules = [
-                self.seconds(it, "max-age", &at).map(Rule::MaxAge),
-                self.seconds(it, "max-ahead", &at).map(Rule::MaxAhead),
-            ];
-            let rules = rules.into_iter().flatten().collect();
-            let counted = units.map(|it| Counted::Timestamp(TimeUnits::of(&it)));
-            return (counted, rules);
-        }
-        if let Some(it) = self.object_extension(extensions, DURATION, at) {
-            let units = self.units(it, &at.child(DURATION)).unwrap_or_default();
-            if !matches!(it.get("unit"), Some(Value::String(_))) {
-                let message = "`x-duration` has one `unit`";
-                self.report.error(&at.child(DURATION), message);
-            }
-            return (units.first().copied().map(Counted::Duration), Vec::new());
-        }
-        (None, Vec::new())
-    }
-
-    /// The units that are named; `None` where one of them is no unit, which is an error.
-    fn units(&mut self, of: &Map<String, Value>, at: &Pointer) -> Option<Vec<TimeUnit>> {
-        let units = match of.get("unit") {
-            None => Some(Vec::new()),
-            Some(Value::Array(units)) => units.iter().map(unit).collect(),
-            Some(one) => unit(one).map(|it| vec![it]),
-        };
-        if units.is_none() {
-            self.report.error(
-                &at.child("unit"),
-                "`unit` is seconds, milliseconds, nanoseconds or a list of them",
-            );
-        }
-        units
-    }
-
-    /// An ISO 8601 duration in whole seconds.
-    fn seconds(&mut self, of: &Map<String, Value>, key: &str, at: &Pointer) -> Option<u64> {
-        let text = of.get(key)?.as_str().unwrap_or_default();
-        let seconds = whole_seconds(text);
-        if seconds.is_none() {
-            self.report.error(
-                &at.child(key),
-                format!("`{key}` is a duration as ISO 8601 writes it, such as PT18H or P7D"),
-            );
-        }
-        seconds
-    }
-}
-
-/// The seconds of a duration without months and years, a day being 24 hours.
-fn whole_seconds(text: &str) -> Option<u64> {
-    let span: Span = text.parse().ok()?;
-    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
-    u64::try_from(duration.as_secs()).ok()
-}
-
-fn unit(value: &Value) -> Option<TimeUnit> {
-    match value.as_str()? {
-        "seconds" => Some(TimeUnit::Seconds),
-        "milliseconds" => Some(TimeUnit::Milliseconds),
-        "nanoseconds" => Some(TimeUnit::Nanoseconds),
-        _ => None,
     }
 }

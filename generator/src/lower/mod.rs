@@ -11,9 +11,10 @@
 //! | [`circles`] | once all types are known, lists and maps of themselves |
 //! | [`defaults`] | then, what is read where nothing was sent |
 //! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
-//! | [`servers`], [`security`] | where requests go, and with which keys |
+//! | [`failures`] | what in a body means failure |
+//! | [`servers`], [`security`], [`limits`] | where requests go, with which keys, and how often |
 //! | [`docs`] | prose |
-//! | [`extensions`] | `x-` keywords |
+//! | [`extensions`], [`times`] | `x-` keywords |
 
 mod all_of;
 mod body;
@@ -23,8 +24,10 @@ mod direction;
 mod docs;
 mod enums;
 mod extensions;
+mod failures;
 mod gather;
 mod keywords;
+mod limits;
 mod narrow;
 mod numbers;
 mod object;
@@ -37,6 +40,7 @@ mod scalar;
 mod schema;
 mod security;
 mod servers;
+mod times;
 mod union;
 
 use std::collections::HashMap;
@@ -46,7 +50,7 @@ use openapiv3::{OpenAPI, Schema};
 
 use self::{all_of::Merged, gather::Key};
 use crate::{
-    ir::{Api, Docs, Group, Scheme, ServerVariable, TypeId, Types},
+    ir::{Api, Docs, Group, Limited, RateLimit, Scheme, ServerVariable, TypeId, Types},
     name::{self, Scope},
     refs::{Broken, Refs},
     report::{Diagnostic, Place, Report},
@@ -57,6 +61,7 @@ use crate::{
 pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     let mut lowering = Lowering::new(document, report);
     lowering.components();
+    lowering.rate_limits(&document.extensions, &Limited::Api, &Pointer::root());
     lowering.schemes(document);
     let mut operations = lowering.operations(document);
     lowering.circles();
@@ -71,8 +76,43 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
         operations,
         variables: lowering.variables,
         schemes: lowering.schemes,
+        limits: lowering.limits,
     }
 }
+
+/// The client's own methods, beside `new` and `clone`, which are never the name of anything else.
+const METHODS: &[&str] = &["builder", "config", "from_env"];
+
+/// The client's own settings, and what else stands beside those that a description names.
+const SETTINGS: &[&str] = &[
+    "after",
+    "agent",
+    "allow_http",
+    "base_url",
+    "before",
+    "build",
+    "build_blocking",
+    "check",
+    "common",
+    "config",
+    "connect_timeout",
+    "from_env",
+    "gzip",
+    "header",
+    "http_client",
+    "max_answer",
+    "no_retry",
+    "proxy",
+    "rate_limit",
+    "retry",
+    "secrets",
+    "server",
+    "timeout",
+    "try_timeout",
+    "unchecked",
+    "user_agent",
+    "validate",
+];
 
 /// What the files of this module work on together.
 struct Lowering<'a> {
@@ -97,6 +137,7 @@ struct Lowering<'a> {
     fn_names: Scope,
     variables: Vec<ServerVariable>,
     schemes: Vec<Scheme>,
+    limits: Vec<RateLimit>,
     /// Names of the client's settings.
     setting_names: Scope,
 }
@@ -118,13 +159,13 @@ impl<'a> Lowering<'a> {
             fn_names: Scope::default(),
             variables: Vec::new(),
             schemes: Vec::new(),
+            limits: Vec::new(),
             setting_names: Scope::default(),
         };
-        // The client's own methods and settings.
-        for taken in ["config", "with_transport"] {
+        for taken in METHODS {
             this.fn_names.take(name::fn_name(taken));
         }
-        for taken in ["base_url", "server", "validate", "unchecked"] {
+        for taken in SETTINGS {
             this.setting_names.take(name::field_name(taken));
         }
         for tag in &document.tags {

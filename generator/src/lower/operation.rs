@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Lowering, docs, extensions, servers};
 use crate::{
-    ir::{Deprecation, Docs, Operation, PathPart, Response, Status},
+    ir::{Deprecation, Docs, Operation, PathPart, Response},
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -81,18 +81,18 @@ impl<'a> Lowering<'a> {
             &type_text,
         );
         let responses = self.responses(&operation.responses, at, &type_text);
-        let successes = responses.iter().filter(|it| !is_failure(it)).count();
+        let successes = responses.iter().filter(|it| it.status.is_success()).count();
         let path_parts = path_parts(site.path, &params);
         let requirements = operation.security.as_ref();
         let requirements = requirements.or(site.document.security.as_ref());
+        let security = self.security(requirements.map(Vec::as_slice), at);
         let tag = operation.tags.first().map_or("default", String::as_str);
         if !operation.callbacks.is_empty() {
             let message = "callbacks are not supported: nothing is generated for them";
             self.report.warn(&at.child("callbacks"), message);
         }
         Operation {
-            name,
-            failure: self.operation_type(&type_text, "Failure", responses.iter().any(is_failure)),
+            failure: self.operation_type(&type_text, "Failure", responses.iter().any(can_fail)),
             success: self.operation_type(&type_text, "Success", successes > 1),
             options: self.operation_type(
                 &type_text,
@@ -112,7 +112,10 @@ impl<'a> Lowering<'a> {
             params,
             body,
             responses,
-            security: self.security(requirements.map(Vec::as_slice), at),
+            idempotent: self.is_idempotent(site),
+            limits: self.limits_of(&name, &security, extensions, at),
+            security,
+            name,
             servers: self.servers(&[
                 (&operation.servers, at.clone()),
                 (&site.item.servers, site.item_at.clone()),
@@ -150,6 +153,12 @@ impl<'a> Lowering<'a> {
         name
     }
 
+    /// `x-idempotent`, or what the method is defined to be (RFC 9110, section 9.2.2).
+    fn is_idempotent(&mut self, site: &Site<'a>) -> bool {
+        let said = self.flag_extension(&site.operation.extensions, "x-idempotent", &site.at);
+        said.unwrap_or_else(|| !matches!(site.method, "POST" | "PATCH"))
+    }
+
     /// A type that belongs to an operation; its name is taken only where it is needed.
     fn operation_type(&mut self, operation: &str, role: &str, needed: bool) -> name::TypeName {
         let name = name::root_type_name(&format!("{operation}{role}"));
@@ -161,8 +170,9 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn is_failure(response: &Response) -> bool {
-    !matches!(response.status, Status::Code(200..=299) | Status::Range(2))
+/// Whether an answer can be a documented failure, by its status or by its body.
+fn can_fail(response: &Response) -> bool {
+    !response.status.is_success() || response.rejected.is_some()
 }
 
 fn upper(method: &str) -> &'static str {

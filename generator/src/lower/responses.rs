@@ -2,9 +2,9 @@
 
 use openapiv3::{ReferenceOr, Response as OaResponse, Responses, StatusCode};
 
-use super::{Lowering, docs, extensions::Extensions};
+use super::{Lowering, docs};
 use crate::{
-    ir::{FailureWhen, Header, Response, Status},
+    ir::{Content, Header, MediaKind, Response, Status},
     name::{self, Scope},
     source::Pointer,
 };
@@ -25,11 +25,13 @@ impl<'a> Lowering<'a> {
         let mut all: Vec<_> = coded.chain(default).collect();
         all.sort_by_key(|(status, ..)| *status);
         let mut names = Scope::default();
-        all.into_iter()
+        let mut all: Vec<_> = (all.into_iter())
             .filter_map(|(status, key, it)| {
                 self.response(status, it, &at.child(&key), hint, &mut names)
             })
-            .collect()
+            .collect();
+        name_rejections(&mut all, &mut names);
+        all
     }
 
     fn response(
@@ -53,10 +55,12 @@ impl<'a> Lowering<'a> {
         }
         let called = status_text(status);
         let name = names.take(name::variant_name(&called));
+        let contents = self.contents(&response.content, at, &format!("{hint}{name}Response"));
         Some(Response {
             status,
-            failure_when: self.failure_when(&response.extensions, at),
-            contents: self.contents(&response.content, at, &format!("{hint}{name}Response")),
+            failure_when: self.failure_signs(&response.extensions, at, is_json(&contents)),
+            rejected: None,
+            contents,
             headers: self.headers(response, at),
             pointer: at.clone(),
             docs: docs::prose(Some(&response.description)),
@@ -77,21 +81,23 @@ impl<'a> Lowering<'a> {
         }
         headers
     }
+}
 
-    /// `x-failure-when`.
-    fn failure_when(&mut self, extensions: &Extensions, at: &Pointer) -> Option<FailureWhen> {
-        const KEY: &str = "x-failure-when";
-        let it = self.object_extension(extensions, KEY, at)?;
-        let pointer = it.get("pointer").and_then(|it| it.as_str());
-        let (Some(pointer), Some(equals)) = (pointer, it.get("equals")) else {
-            let message = format!("`{KEY}` has `pointer` into the body and the value it `equals`");
-            self.report.error(&at.child(KEY), message);
-            return None;
-        };
-        Some(FailureWhen {
-            pointer: pointer.to_owned(),
-            equals: equals.clone(),
-        })
+/// Whether the body that is read is JSON.
+fn is_json(contents: &[Content]) -> bool {
+    (contents.first()).is_some_and(|it| it.kind == MediaKind::Json)
+}
+
+/// Names what a success that reports a failure is, after all that have a name by their status.
+/// `default` is a success where no other is documented.
+fn name_rejections(responses: &mut [Response], names: &mut Scope) {
+    let is_documented = responses.iter().any(|it| it.status.is_success());
+    for response in responses {
+        let is_default = response.status == Status::Default && !is_documented;
+        let is_success = response.status.is_success() || is_default;
+        if is_success && !response.failure_when.is_empty() {
+            response.rejected = Some(names.take(name::variant_name("Rejected")));
+        }
     }
 }
 

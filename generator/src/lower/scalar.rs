@@ -2,8 +2,8 @@
 
 use super::{
     Lowering,
-    extensions::{Counted, DURATION, TIMESTAMP},
     keywords::Keywords,
+    times::{Counted, DURATION, TIMESTAMP},
 };
 use crate::{
     ir::{Meaning, Primitive, Shape, Type, TypeUse},

@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, OpenAPI, SecurityRequirement, SecurityScheme};
 
 use super::{Lowering, docs, extensions};
 use crate::{
-    ir::{KeyPlace, Scheme, SchemeKind},
+    ir::{KeyPlace, Limited, Scheme, SchemeKind},
     name,
     source::Pointer,
 };
@@ -49,6 +49,8 @@ impl<'a> Lowering<'a> {
         }) = scheme;
         let text = extensions::text(extensions, "x-rust-name").unwrap_or(wire);
         let kind = self.scheme_kind(scheme, at);
+        let limited = Limited::Scheme(self.schemes.len());
+        self.rate_limits(extensions, &limited, at);
         self.schemes.push(Scheme {
             wire: wire.to_owned(),
             name: self.setting_names.take(name::field_name(text)),

@@ -8,7 +8,7 @@
 //!
 //! # 2nd tag
 //!
-//! - [`with_transport_2`](Client::with_transport_2): `GET /new`
+//! - [`from_env_2`](Client::from_env_2): `GET /new`
 //!
 //! # 2nd-tag
 //!

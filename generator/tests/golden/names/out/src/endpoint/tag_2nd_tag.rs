@@ -13,30 +13,30 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
-    pub async fn with_transport_2(
+    pub async fn from_env_2(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = with_transport_2_request(&self.config)?;
-        with_transport_2_outcome(self.transport.send(request).await?)
+        let request = from_env_2_request(&self.config)?;
+        from_env_2_outcome(self.transport.send(request).await?)
     }
 }
 
-/// Builds the request of [`with_transport_2`](Client::with_transport_2).
+/// Builds the request of [`from_env_2`](Client::from_env_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
-pub fn with_transport_2_request(config: &Config) -> Result<RawRequest, RequestError> {
+pub fn from_env_2_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(http::Method::GET, config.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`with_transport_2`](Client::with_transport_2).
+/// Reads the answer of [`from_env_2`](Client::from_env_2).
 ///
 /// # Errors
 ///
 /// Where the answer is a failure, or none that is documented.
-pub fn with_transport_2_outcome(
+pub fn from_env_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     match response.status().as_u16() {
