@@ -86,7 +86,7 @@ impl Lowering<'_> {
                     objects.push((object, at));
                 }
                 None => {
-                    let message = format!("`{key}` is an object, or a list of one or more");
+                    let message = format!("`{key}` is an object, or a list of one or more of them");
                     self.report.error(&at, message);
                 }
             }

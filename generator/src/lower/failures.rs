@@ -69,7 +69,8 @@ impl Lowering<'_> {
                 None
             }
             _ => {
-                let message = format!("`{KEY}` has either the value it `equals` or `one-of` them");
+                let message =
+                    format!("`{KEY}` has either `equals`, a value, or `one-of`, a list of them");
                 self.report.error(at, message);
                 None
             }
@@ -102,5 +103,67 @@ fn kind(text: &str) -> Option<FailureKind> {
         "server" => Some(FailureKind::Server),
         "time-out" => Some(FailureKind::Timeout),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lower::lowered;
+
+    #[test]
+    fn a_pointer_is_empty_or_begins_with_a_slash_and_escapes_what_it_must() {
+        for pointer in ["", "/", "/a", "/a/0/b", "/~0/~1", "//", "/~01"] {
+            assert!(is_pointer(pointer), "{pointer:?}");
+        }
+        for pointer in ["a", "a/b", "#/a", "/~", "/a~2", "/~0~", "~0"] {
+            assert!(!is_pointer(pointer), "{pointer:?}");
+        }
+    }
+
+    #[test]
+    fn signs_keep_their_order_and_the_types_of_their_values() {
+        let api = lowered(
+            r#"
+openapi: 3.0.3
+info: { title: T, version: 1.0.0 }
+paths:
+  /x:
+    get:
+      operationId: x
+      responses:
+        '200':
+          description: Done.
+          content: { application/json: { schema: { type: object } } }
+          x-failure-when:
+            - { pointer: /code, one-of: [1, '1'], kind: rate-limited }
+            - { pointer: '', equals: null }
+        '400':
+          description: Not done.
+          content: { application/json: { schema: { type: object } } }
+          x-failure-when: { pointer: /code, equals: late, kind: time-out }
+"#,
+        );
+        let sign = |pointer: &str, values: &Value, kind| FailureSign {
+            pointer: pointer.to_owned(),
+            values: values.as_array().cloned().unwrap_or_default(),
+            kind,
+        };
+        let [success, failure] = api.operations[0].responses.as_slice() else {
+            panic!("two responses");
+        };
+        assert_eq!(
+            success.failure_when,
+            [
+                sign("/code", &json!([1, "1"]), Some(FailureKind::RateLimited)),
+                sign("", &json!([null]), None),
+            ]
+        );
+        assert_eq!(
+            failure.failure_when,
+            [sign("/code", &json!(["late"]), Some(FailureKind::Timeout))]
+        );
     }
 }

@@ -70,7 +70,7 @@ impl Lowering<'_> {
         if seconds.is_none() {
             self.report.error(
                 &place(of, "per", at),
-                "`per` is a duration as ISO 8601 writes it, of whole seconds, such as PT1M",
+                "`per` is a duration as ISO 8601 writes it, of one or more whole seconds, such as PT1M",
             );
         }
         seconds
@@ -90,4 +90,52 @@ fn place(of: &Map<String, Value>, key: &str, at: &Pointer) -> Pointer {
 fn whole_seconds(text: &str) -> Option<u64> {
     let duration = duration(text).filter(|it| it.subsec_nanos() == 0)?;
     u64::try_from(duration.as_secs()).ok().filter(|it| *it >= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ir::Api, lower::lowered};
+
+    /// The numbers of requests that the limits on an operation allow.
+    fn allowed(api: &Api, operation: usize) -> Vec<u32> {
+        let limits = &api.operations[operation].limits;
+        limits.iter().map(|it| api.limits[*it].requests).collect()
+    }
+
+    #[test]
+    fn an_operation_is_under_its_own_limits_those_of_its_keys_and_those_of_the_api() {
+        let api = lowered(
+            r#"
+openapi: 3.0.3
+info: { title: T, version: 1.0.0 }
+x-rate-limit: [{ requests: 1, per: PT1S }, { requests: 2, per: PT1H }]
+security: [{ a: [] }]
+paths:
+  /x:
+    get: { operationId: inherits, responses: { '204': { description: Done. } } }
+    put:
+      operationId: chooses
+      security: [{ b: [], a: [] }, { b: [] }, { c: [] }]
+      x-rate-limit: { requests: 5, per: PT1M30S }
+      responses: { '204': { description: Done. } }
+    post: { operationId: needsNone, security: [], responses: { '204': { description: Done. } } }
+components:
+  securitySchemes:
+    a: { type: apiKey, in: header, name: A, x-rate-limit: { requests: 3, per: P1D } }
+    b: { type: apiKey, in: header, name: B, x-rate-limit: { requests: 4, per: PT1M } }
+    c: { type: apiKey, in: header, name: C }
+"#,
+        );
+        assert_eq!(allowed(&api, 0), [3, 1, 2]);
+        assert_eq!(allowed(&api, 1), [5, 3, 4, 1, 2]);
+        assert_eq!(allowed(&api, 2), [1, 2]);
+        let seconds: Vec<_> = api.limits.iter().map(|it| it.seconds).collect();
+        assert_eq!(seconds, [1, 3_600, 86_400, 60, 90]);
+        assert_eq!(api.limits[2].of, Limited::Scheme(0));
+        assert_eq!(
+            api.limits[4].of,
+            Limited::Operation(api.operations[1].name.clone())
+        );
+    }
 }

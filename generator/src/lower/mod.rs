@@ -194,3 +194,14 @@ impl<'a> Lowering<'a> {
         self.report.add(error);
     }
 }
+
+/// What becomes of a description that is as it should be.
+#[cfg(test)]
+fn lowered(text: &str) -> Api {
+    let source = crate::source::Source::new("lowered.yaml", text);
+    let mut report = Report::default();
+    let document = crate::load::load(&source, &mut report);
+    let api = document.map(|it| lower(&it, &mut report));
+    assert_eq!(report.render(&source), "");
+    api.expect("a description")
+}

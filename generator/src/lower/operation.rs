@@ -237,3 +237,53 @@ fn operation_docs(site: &Site<'_>) -> Docs {
     }
     docs::with_link(docs, operation.external_docs.as_ref())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::lowered;
+
+    #[test]
+    fn a_method_says_what_is_idempotent_unless_the_operation_does() {
+        let methods = [
+            "get", "put", "post", "delete", "options", "head", "patch", "trace",
+        ];
+        let api = lowered(&paths(&methods, ""));
+        let rows = (api.operations.iter()).map(|it| format!("{} {}", it.method, it.idempotent));
+        assert_eq!(
+            rows.collect::<Vec<_>>().join(", "),
+            "GET true, PUT true, POST false, DELETE true, OPTIONS true, HEAD true, PATCH false, \
+             TRACE true"
+        );
+        for said in [true, false] {
+            let api = lowered(&paths(&["get", "post"], &format!("x-idempotent: {said}, ")));
+            assert!(api.operations.iter().all(|it| it.idempotent == said));
+        }
+    }
+
+    #[test]
+    fn a_body_is_compressed_only_where_the_description_allows_it() {
+        let content = "content: { application/json: { schema: { type: object } } }";
+        for (said, taken) in [
+            ("x-gzip: true, ", true),
+            ("x-gzip: false, ", false),
+            ("", false),
+        ] {
+            let body = format!("requestBody: {{ {said}{content} }}, ");
+            let api = lowered(&paths(&["post"], &body));
+            let body = api.operations[0].body.as_ref();
+            assert_eq!(body.map(|it| it.gzip), Some(taken), "{said}");
+        }
+    }
+
+    /// A description of an operation for each method, with `more` to say of each.
+    fn paths(methods: &[&str], more: &str) -> String {
+        let operations: Vec<_> = methods
+            .iter()
+            .map(|it| format!("{it}: {{ operationId: {it}, {more}responses: {{}} }}"))
+            .collect();
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: T, version: 1.0.0 }}\npaths: {{ /x: {{ {} }} }}\n",
+            operations.join(", ")
+        )
+    }
+}

@@ -126,3 +126,44 @@ fn status_text(status: Status) -> String {
         Status::Default => "Default".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::lowered;
+
+    /// The variant for a rejection of each response, in order.
+    fn rejected(responses: &str) -> Vec<Option<String>> {
+        let api = lowered(&format!(
+            r#"
+openapi: 3.0.3
+info: {{ title: T, version: 1.0.0 }}
+paths: {{ /x: {{ get: {{ operationId: x, responses: {{ {responses} }} }} }} }}
+components:
+  responses:
+    Signed:
+      description: It may say that it failed.
+      content: {{ application/json: {{ schema: {{ type: object }} }} }}
+      x-failure-when: {{ pointer: /ok, equals: false }}
+    Silent: {{ description: It says nothing. }}
+"#
+        ));
+        let responses = &api.operations[0].responses;
+        let names = responses.iter().map(|it| it.rejected.as_ref());
+        names.map(|it| it.map(ToString::to_string)).collect()
+    }
+
+    #[test]
+    fn a_success_that_reports_a_failure_has_a_variant_of_its_own() {
+        const SIGNED: &str = "{ $ref: '#/components/responses/Signed' }";
+        const SILENT: &str = "{ $ref: '#/components/responses/Silent' }";
+        let first = Some("Rejected".to_owned());
+        let second = Some("Rejected2".to_owned());
+        let several = format!("'200': {SIGNED}, '201': {SILENT}, 2XX: {SIGNED}");
+        assert_eq!(rejected(&several), [first.clone(), None, second]);
+        let failures = format!("'204': {SILENT}, '400': {SIGNED}, default: {SIGNED}");
+        assert_eq!(rejected(&failures), [None, None, None]);
+        // What is documented for nothing else is what a success looks like.
+        let by_default = format!("'400': {SIGNED}, default: {SIGNED}");
+        assert_eq!(rejected(&by_default), [None, first]);
+    }
+}

@@ -2,15 +2,19 @@
 
 //! Where requests go, and with which keys.
 
+use crate::runtime::{Key, KeyPlace, Secret};
+
 /// Where requests go, and with which keys.
 ///
 /// The servers that the description names:
 ///
-/// - `https://{server}`
+/// - `https://{server}{timeout}`
 #[derive(Debug, Clone)]
 pub struct Config {
     base_url: Option<String>,
     pub(crate) server_2: String,
+    pub(crate) timeout_2: String,
+    pub(crate) proxy_2: Key,
 }
 
 impl Default for Config {
@@ -18,6 +22,8 @@ impl Default for Config {
         Self {
             base_url: None,
             server_2: "a".to_owned(),
+            timeout_2: "b".to_owned(),
+            proxy_2: Key::unset("proxy_2", KeyPlace::Header("Proxy-Key")),
         }
     }
 }
@@ -41,6 +47,20 @@ impl Config {
     #[must_use]
     pub fn server_2(mut self, server_2: impl Into<String>) -> Self {
         self.server_2 = server_2.into();
+        self
+    }
+
+    /// Default: `b`.
+    #[must_use]
+    pub fn timeout_2(mut self, timeout_2: impl Into<String>) -> Self {
+        self.timeout_2 = timeout_2.into();
+        self
+    }
+
+    /// Sent in the header `Proxy-Key`.
+    #[must_use]
+    pub fn proxy_2(mut self, key: impl Into<Secret>) -> Self {
+        self.proxy_2.set(key);
         self
     }
 

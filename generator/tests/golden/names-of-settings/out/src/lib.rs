@@ -5,6 +5,7 @@
 //! # default
 //!
 //! - [`x`](Client::x): `GET /x`
+//! - [`builder_2`](Client::builder_2): `POST /x`
 
 mod client;
 mod config;

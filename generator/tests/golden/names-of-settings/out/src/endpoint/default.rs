@@ -25,11 +25,12 @@ impl Client {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(
+    let mut request = RequestBuilder::new(
         http::Method::GET,
-        config.server(format!("https://{}", config.server_2)),
+        config.server(format!("https://{}{}", config.server_2, config.timeout_2)),
         "/x",
     );
+    request.authorize(&[&[&config.proxy_2]]);
     request.empty()
 }
 
@@ -39,6 +40,47 @@ pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
 ///
 /// Where the answer is a failure, or none that is documented.
 pub fn x_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    match response.status().as_u16() {
+        204 => read::success(response, read::nothing),
+        _ => read::unexpected(response),
+    }
+}
+
+impl Client {
+    /// `POST /x`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn builder_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        let request = builder_2_request(&self.config)?;
+        builder_2_outcome(self.transport.send(request).await?)
+    }
+}
+
+/// Builds the request of [`builder_2`](Client::builder_2).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn builder_2_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        http::Method::POST,
+        config.server(format!("https://{}{}", config.server_2, config.timeout_2)),
+        "/x",
+    );
+    request.authorize(&[&[&config.proxy_2]]);
+    request.empty()
+}
+
+/// Reads the answer of [`builder_2`](Client::builder_2).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn builder_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     match response.status().as_u16() {
