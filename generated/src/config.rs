@@ -110,7 +110,8 @@ impl Config {
         self
     }
 
-    /// Guance API key. It says which workspace the event goes to.
+    /// Guance API key. It says which workspace the event goes to. Each key may be used 20 times a
+    /// minute, all keys of a workspace together 200 times.
     ///
     /// By convention, the environment variable `DF_API_KEY` holds it.
     ///

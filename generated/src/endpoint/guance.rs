@@ -25,6 +25,10 @@ impl Client {
     ///
     /// - [`CreateGuanceEventFailure::Default`] (any other status): The call failed. `errorCode` and `message` say why.
     ///
+    /// An answer of 200 in which `/errorCode` is `ft.TriggerApiAkCurrentLimiting` or `ft.TriggerApiWorkspaceCurrentLimiting` reports a failure too.
+    ///
+    /// An answer of 200 in which `/errorCode` is `ft.InvalidAPIKey` reports a failure too.
+    ///
     /// An answer of 200 in which `/success` is `false` reports a failure too.
     pub async fn create_guance_event(
         &self,
