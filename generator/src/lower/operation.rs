@@ -275,6 +275,25 @@ mod tests {
         }
     }
 
+    /// The enum that it is in must not be called as a model is.
+    #[test]
+    fn a_success_that_can_report_a_failure_is_reason_enough_for_an_enum_of_failures() {
+        let failure = |sign: &str| {
+            let answer = "content: { application/json: { schema: { type: object } } }";
+            let text = format!(
+                r#"
+openapi: 3.0.3
+info: {{ title: T, version: 1.0.0 }}
+paths: {{ /x: {{ get: {{ operationId: x, responses: {{ '200': {{ description: D., {answer}{sign} }} }} }} }} }}
+components: {{ schemas: {{ XFailure: {{ type: object }} }} }}
+"#
+            );
+            lowered(&text).operations[0].failure.to_string()
+        };
+        let sign = ", x-failure-when: { pointer: /ok, equals: false }";
+        assert_eq!([failure(""), failure(sign)], ["XFailure", "XFailure2"]);
+    }
+
     /// A description of an operation for each method, with `more` to say of each.
     fn paths(methods: &[&str], more: &str) -> String {
         let operations: Vec<_> = methods
