@@ -1,0 +1,73 @@
+//! Where requests go, as far as no description changes it.
+
+use std::net::IpAddr;
+
+use http::Uri;
+
+use super::RequestError;
+
+/// The settings of where requests go that every client has.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Target {
+    base_url: Option<String>,
+    pub(crate) allow_http: bool,
+    pub(crate) unchecked: bool,
+}
+
+impl Target {
+    /// Sends every request to this URL in place of the endpoint's server.
+    pub(crate) fn set_base_url(&mut self, base_url: String) {
+        self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+    }
+
+    /// What is wrong with the base URL, if anything is.
+    pub(crate) fn problem(&self) -> Option<RequestError> {
+        self.server(self.base_url.clone()?).err()
+    }
+
+    /// The URL that a request to `server` goes to. One without a host is a path below the base URL.
+    pub(crate) fn server(&self, server: impl Into<String>) -> Result<String, RequestError> {
+        let server = server.into();
+        let server = match &self.base_url {
+            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
+            Some(base_url) => base_url.clone(),
+            None => server,
+        };
+        if server.is_empty() || server.starts_with('/') {
+            return Err(RequestError::NoServer);
+        }
+        match secured(&server) {
+            None => Err(RequestError::Server),
+            Some(false) if !self.allow_http => Err(RequestError::Insecure),
+            Some(_) => Ok(server),
+        }
+    }
+}
+
+/// Whether what is sent to a server is encrypted, or stays on this machine; `None` where it is no
+/// server. User and password in it are refused: they would be shown wherever the URL is.
+fn secured(server: &str) -> Option<bool> {
+    let url: Uri = server.parse().ok()?;
+    let authority = url.authority()?;
+    if authority.as_str().contains('@')
+        || server.contains(['?', '#'])
+        || authority.host().is_empty()
+    {
+        return None;
+    }
+    match url.scheme_str()? {
+        "https" => Some(true),
+        "http" => Some(is_loopback(authority.host())),
+        _ => None,
+    }
+}
+
+/// Whether a host is this machine (RFC 6761, section 6.3, for names).
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    match address.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
