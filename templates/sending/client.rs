@@ -1,0 +1,109 @@
+//! The client. Its endpoints stand in `src/client/`.
+
+use std::{sync::Arc, time::Instant};
+
+use super::{
+    ClientBuilder,
+    course::{Course, Sent},
+    over_reqwest::Http,
+    prepare::prepared,
+    settings::Shared,
+    trace::Trace,
+};
+use crate::{
+    config::Config,
+    runtime::{
+        BuildError, Cause, Endpoint, Error, RawRequest, RawResponse, Reply, RequestError, Tries,
+    },
+};
+
+/// Calls the endpoints. Clones share connections, rate limits and the budget for sending again.
+#[derive(Debug, Clone)]
+pub struct Client {
+    config: Arc<Config>,
+    shared: Arc<Shared>,
+    http: Http,
+}
+
+impl Client {
+    /// A client with these settings, and the defaults for everything else.
+    ///
+    /// # Errors
+    ///
+    /// Where a setting is no good, or TLS can't be set up.
+    pub fn new(config: Config) -> Result<Self, BuildError> {
+        ClientBuilder::new().config(config).build()
+    }
+
+    /// A client with the settings of [`Config::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// Where a variable holds what is no good, or TLS can't be set up.
+    pub fn from_env() -> Result<Self, BuildError> {
+        Self::new(Config::from_env()?)
+    }
+
+    /// All that a client can be told.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    pub(super) fn of(builder: ClientBuilder) -> Result<Self, BuildError> {
+        Ok(Self {
+            http: Http::of(&builder)?,
+            config: Arc::new(builder.config),
+            shared: Arc::new(Shared::new(builder.settings)),
+        })
+    }
+
+    /// Where requests go, and with which keys.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Sends a request, and reads its answer.
+    pub(crate) async fn call<B, F>(
+        &self,
+        endpoint: &'static Endpoint,
+        request: Result<RawRequest, RequestError>,
+        outcome: fn(RawResponse) -> Result<Reply<B>, Error<F>>,
+    ) -> Result<Reply<B>, Error<F>> {
+        let request = match request {
+            Ok(request) => request,
+            Err(error) => return Err(Error::new(endpoint, Cause::Request(error))),
+        };
+        let (sent, tries) = self.send(endpoint, request).await;
+        let outcome = match sent {
+            Ok(response) => outcome(response),
+            Err(error) => Err(Error::new(endpoint, Cause::Transport(error))),
+        };
+        outcome.map_err(|error| error.sent(tries, self.config.secrets()))
+    }
+
+    async fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> (Sent, Tries) {
+        let request = prepared(&self.shared.settings, endpoint, request);
+        let trace = Trace::of(endpoint, &request);
+        let mut course = Course::new(&self.shared, endpoint, &trace);
+        let sent = trace.around(self.try_all(&mut course, &request)).await;
+        let tries = course.end(&sent);
+        (sent, tries)
+    }
+
+    async fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {
+        loop {
+            let next = course.begin()?;
+            tokio::time::sleep(next.wait).await;
+            let began = Instant::now();
+            let most = self.shared.settings.max_answer;
+            let sent = self
+                .http
+                .send(course.request(request), next.time, most)
+                .await;
+            match course.judge(&sent, began.elapsed()) {
+                Some(wait) => tokio::time::sleep(wait).await,
+                None => return sent,
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Sending what the pure functions build: the clients, and what they share. Nothing here knows of an
+//! endpoint.
+//!
+//! Written by hand in `templates/sending/` and copied as it is.
+
+mod budget;
+mod builder;
+mod course;
+#[cfg(feature = "gzip")]
+mod gzip;
+mod hooks;
+mod prepare;
+mod rate;
+mod retry;
+mod settings;
+mod trace;
+
+#[cfg(feature = "blocking")]
+mod blocking_client;
+#[cfg(feature = "async")]
+mod client;
+#[cfg(feature = "async")]
+mod over_reqwest;
+#[cfg(feature = "blocking")]
+mod over_ureq;
+
+#[cfg(feature = "blocking")]
+pub use blocking_client::Client as BlockingClient;
+pub use builder::ClientBuilder;
+#[cfg(feature = "async")]
+pub use client::Client;
+pub use hooks::Exchange;
+pub use retry::RetryPolicy;

@@ -1,0 +1,65 @@
+//! Sending with reqwest.
+
+use std::{mem, time::Duration};
+
+use super::{ClientBuilder, course::Sent};
+use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
+
+/// An HTTP client. Clones share their connections.
+#[derive(Debug, Clone)]
+pub(super) struct Http(reqwest::Client);
+
+impl Http {
+    /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not
+    /// meant for.
+    pub(super) fn of(builder: &ClientBuilder) -> Result<Self, BuildError> {
+        if let Some(own) = &builder.http {
+            return Ok(Self(own.clone()));
+        }
+        let mut http = reqwest::Client::builder()
+            .connect_timeout(builder.settings.connect_timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!(
+                env!("CARGO_PKG_NAME"),
+                "/",
+                env!("CARGO_PKG_VERSION")
+            ));
+        if let Some(url) = &builder.proxy {
+            let proxy = reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?;
+            http = http.proxy(proxy);
+        }
+        #[cfg(feature = "native-tls")]
+        let http = http.tls_backend_native();
+        let http = http.build().map_err(|it| BuildError::Http(it.into()))?;
+        Ok(Self(http))
+    }
+
+    /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
+    pub(super) async fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
+        let mut request: reqwest::Request = request.try_into().map_err(failed)?;
+        *request.timeout_mut() = Some(time);
+        let mut response = self.0.execute(request).await.map_err(failed)?;
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            if body.len() + chunk.len() > most {
+                return Err(TransportError::TooLarge { limit: most });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let mut raw = RawResponse::new(body);
+        *raw.status_mut() = response.status();
+        *raw.headers_mut() = mem::take(response.headers_mut());
+        Ok(raw)
+    }
+}
+
+/// Without the URL, which may hold a key.
+fn failed(error: reqwest::Error) -> TransportError {
+    let (connecting, late) = (error.is_connect(), error.is_timeout());
+    let source = Box::new(error.without_url());
+    match (connecting, late) {
+        (_, true) => TransportError::Timeout { connecting },
+        (true, false) => TransportError::Connect(source),
+        (false, false) => TransportError::Broken(source),
+    }
+}

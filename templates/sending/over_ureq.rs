@@ -1,0 +1,158 @@
+//! Sending with ureq.
+
+use std::{
+    io::{self, Read},
+    time::Duration,
+};
+
+use http::{HeaderValue, Request, Response, header::CONTENT_LENGTH};
+use ureq::{Agent, AsSendBody, Body, SendBody, Timeout, tls};
+
+use super::{ClientBuilder, course::Sent};
+use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
+
+/// An HTTP client. Clones share their connections.
+#[derive(Debug, Clone)]
+pub(super) struct Http(Agent);
+
+impl Http {
+    /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not
+    /// meant for.
+    pub(super) fn of(builder: &ClientBuilder) -> Result<Self, BuildError> {
+        if let Some(own) = &builder.agent {
+            return Ok(Self(own.clone()));
+        }
+        let tls = tls::TlsConfig::builder()
+            .root_certs(tls::RootCerts::PlatformVerifier)
+            .provider(PROVIDER);
+        let mut config = Agent::config_builder()
+            .timeout_connect(Some(builder.settings.connect_timeout))
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(concat!(
+                env!("CARGO_PKG_NAME"),
+                "/",
+                env!("CARGO_PKG_VERSION")
+            ))
+            .accept_encoding("")
+            .tls_config(tls.build());
+        if let Some(url) = &builder.proxy {
+            let proxy = ureq::Proxy::new(url).map_err(|_| BuildError::Proxy)?;
+            config = config.proxy(Some(proxy));
+        }
+        Ok(Self(config.build().new_agent()))
+    }
+
+    /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
+    pub(super) fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
+        let (parts, body) = request.into_parts();
+        let mut body = Watched::new(&body);
+        let answer = self.exchange(parts, &mut body, time, most);
+        answer.map_err(|error| failed(error, most, body.is_untouched()))
+    }
+
+    fn exchange(
+        &self,
+        mut parts: http::request::Parts,
+        body: &mut Watched<'_>,
+        time: Duration,
+        most: usize,
+    ) -> Result<RawResponse, ureq::Error> {
+        let answer = match body.left.len() {
+            0 => self.run(Request::from_parts(parts, ()), time),
+            length => {
+                let length = HeaderValue::from(length);
+                parts.headers.insert(CONTENT_LENGTH, length);
+                let body = SendBody::from_reader(body);
+                self.run(Request::from_parts(parts, body), time)
+            }
+        };
+        let (parts, mut body) = answer?.into_parts();
+        let most = u64::try_from(most).unwrap_or(u64::MAX);
+        let body = body.with_config().limit(most).read_to_vec()?;
+        Ok(RawResponse::from_parts(parts, body))
+    }
+
+    fn run(
+        &self,
+        request: Request<impl AsSendBody>,
+        time: Duration,
+    ) -> Result<Response<Body>, ureq::Error> {
+        let request = self.0.configure_request(request);
+        let request = request
+            .timeout_global(Some(time))
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true);
+        self.0.run(request.build())
+    }
+}
+
+#[cfg(feature = "native-tls")]
+const PROVIDER: tls::TlsProvider = tls::TlsProvider::NativeTls;
+#[cfg(not(feature = "native-tls"))]
+const PROVIDER: tls::TlsProvider = tls::TlsProvider::Rustls;
+
+/// A body that says whether any of it was sent: ureq does not say whether an error came before.
+struct Watched<'a> {
+    left: &'a [u8],
+    length: usize,
+}
+
+impl<'a> Watched<'a> {
+    fn new(body: &'a [u8]) -> Self {
+        Self {
+            left: body,
+            length: body.len(),
+        }
+    }
+
+    /// Whether there is a body, and nothing of it was sent.
+    fn is_untouched(&self) -> bool {
+        self.length > 0 && self.left.len() == self.length
+    }
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.left.read(buffer)
+    }
+}
+
+/// Sorts out what went wrong. `untouched`: nothing of the body was sent.
+fn failed(error: ureq::Error, limit: usize, untouched: bool) -> TransportError {
+    use ureq::Error;
+    match error {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
+            TransportError::Timeout { connecting: true }
+        }
+        Error::Timeout(_) => TransportError::Timeout {
+            connecting: untouched,
+        },
+        Error::BodyExceedsLimit(_) => TransportError::TooLarge { limit },
+        Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => TransportError::Timeout {
+            connecting: untouched,
+        },
+        error if untouched || is_of_connecting(&error) => TransportError::Connect(Box::new(error)),
+        error => TransportError::Broken(Box::new(error)),
+    }
+}
+
+/// Whether an error says by itself that there was no connection.
+fn is_of_connecting(error: &ureq::Error) -> bool {
+    use io::ErrorKind::{
+        AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable,
+    };
+    use ureq::Error;
+    match error {
+        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => true,
+        Error::Io(error) => matches!(
+            error.kind(),
+            ConnectionRefused
+                | HostUnreachable
+                | NetworkUnreachable
+                | NetworkDown
+                | AddrNotAvailable
+        ),
+        _ => false,
+    }
+}

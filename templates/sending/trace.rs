@@ -1,0 +1,114 @@
+//! A span for each call, with OpenTelemetry's names for HTTP (semantic conventions, HTTP client
+//! spans). Nothing without the feature `tracing`.
+
+use std::time::Duration;
+
+use super::course::Sent;
+use crate::runtime::{Endpoint, RawRequest, Tries};
+
+/// The span of a call.
+#[cfg(feature = "tracing")]
+pub(super) struct Trace(tracing::Span);
+
+#[cfg(not(feature = "tracing"))]
+pub(super) struct Trace;
+
+#[cfg(feature = "tracing")]
+impl Trace {
+    /// The query is left out: a key may be in it.
+    pub(super) fn of(endpoint: &'static Endpoint, request: &RawRequest) -> Self {
+        let uri = request.uri();
+        let host = uri.host().unwrap_or_default();
+        let scheme = uri.scheme_str().unwrap_or_default();
+        let port = uri.port_u16();
+        let port = port.unwrap_or(if scheme == "http" { 80 } else { 443 });
+        let url = match uri.authority() {
+            Some(authority) => format!("{scheme}://{authority}{}", uri.path()),
+            None => uri.path().to_owned(),
+        };
+        Self(tracing::info_span!(
+            "http.client",
+            otel.name = format_args!("{} {}", endpoint.method, endpoint.path),
+            otel.kind = "client",
+            otel.status_code = tracing::field::Empty,
+            code.function.name = endpoint.name,
+            http.request.method = endpoint.method.as_str(),
+            http.request.body.size = request.body().len(),
+            http.request.resend_count = tracing::field::Empty,
+            http.response.status_code = tracing::field::Empty,
+            http.response.body.size = tracing::field::Empty,
+            error.r#type = tracing::field::Empty,
+            server.address = host,
+            server.port = port,
+            url.full = url,
+            url.template = endpoint.path,
+        ))
+    }
+
+    /// Notes that the call is tried again after a wait.
+    pub(super) fn again(&self, tries: u32, wait: Duration, sent: &Sent) {
+        let _entered = self.0.enter();
+        let wait = wait.as_secs_f64();
+        match sent {
+            Ok(response) => {
+                let status = response.status().as_u16();
+                tracing::debug!(tries, wait, status, "sending again");
+            }
+            Err(error) => tracing::debug!(tries, wait, %error, "sending again"),
+        }
+    }
+
+    /// Notes how the call ended.
+    pub(super) fn end(&self, endpoint: &Endpoint, sent: &Sent, tries: &Tries) {
+        if tries.count > 1 {
+            self.0.record("http.request.resend_count", tries.count - 1);
+        }
+        let failure = match sent {
+            Ok(response) => {
+                let (status, body) = (response.status(), response.body());
+                self.0.record("http.response.status_code", status.as_u16());
+                self.0.record("http.response.body.size", body.len());
+                let failed = !status.is_success() || endpoint.sign(status, body).is_some();
+                failed.then(|| endpoint.kind(status, body))
+            }
+            Err(error) => Some(error.kind()),
+        };
+        if let Some(kind) = failure {
+            self.0.record("error.type", kind.as_str());
+            self.0.record("otel.status_code", "ERROR");
+        }
+    }
+
+    /// A future inside of the span.
+    #[cfg(feature = "async")]
+    pub(super) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> {
+        tracing::Instrument::instrument(future, self.0.clone())
+    }
+
+    /// What runs inside of the span.
+    #[cfg(feature = "blocking")]
+    pub(super) fn inside<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.0.in_scope(run)
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+impl Trace {
+    pub(super) fn of(_: &'static Endpoint, _: &RawRequest) -> Self {
+        Self
+    }
+
+    pub(super) fn again(&self, _: u32, _: Duration, _: &Sent) {}
+
+    pub(super) fn end(&self, _: &Endpoint, _: &Sent, _: &Tries) {}
+
+    #[cfg(feature = "async")]
+    pub(super) fn around<F: Future>(&self, future: F) -> F {
+        future
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn inside<T>(&self, run: impl FnOnce() -> T) -> T {
+        run()
+    }
+}
