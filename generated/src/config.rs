@@ -2,7 +2,7 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{Key, KeyPlace, Secret, string_enum};
+use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env, string_enum};
 
 /// Where requests go, and with which keys.
 ///
@@ -13,8 +13,7 @@ use crate::runtime::{Key, KeyPlace, Secret, string_enum};
 /// - `https://{guance_host}`: Guance's Open API host of one region.
 #[derive(Debug, Clone)]
 pub struct Config {
-    base_url: Option<String>,
-    pub(crate) unchecked: bool,
+    pub(crate) target: Target,
     pub(crate) site: Site,
     pub(crate) guance_host: GuanceHost,
     pub(crate) datadog_api_key: Key,
@@ -25,19 +24,24 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            base_url: None,
-            unchecked: false,
+            target: Target::default(),
             site: Site::Us1,
             guance_host: GuanceHost::OpenapiGuanceCom,
             datadog_api_key: Key::unset(
                 "datadog_api_key",
+                Some("DD_API_KEY"),
                 KeyPlace::Header("DD-API-KEY"),
             ),
             datadog_app_key: Key::unset(
                 "datadog_app_key",
+                Some("DD_APP_KEY"),
                 KeyPlace::Header("DD-APPLICATION-KEY"),
             ),
-            guance_api_key: Key::unset("guance_api_key", KeyPlace::Header("DF-API-KEY")),
+            guance_api_key: Key::unset(
+                "guance_api_key",
+                Some("DF_API_KEY"),
+                KeyPlace::Header("DF-API-KEY"),
+            ),
         }
     }
 }
@@ -48,12 +52,50 @@ impl Config {
         Self::default()
     }
 
+    /// What the environment says.
+    ///
+    /// A variable that is not set leaves its setting as it is:
+    ///
+    /// - `DD_SITE`
+    /// - `GUANCE_HOST`
+    /// - `DD_API_KEY`
+    /// - `DD_APP_KEY`
+    /// - `DF_API_KEY`
+    ///
+    /// A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Where a variable is not Unicode. What it holds is checked when a client is built.
+    pub fn from_env() -> Result<Self, BuildError> {
+        let mut config = Self::new();
+        if let Some(base_url) = env::base_url()? {
+            config.target.set_base_url(base_url);
+        }
+        if let Some(value) = env::setting("DD_SITE")? {
+            config.site = value.into();
+        }
+        if let Some(value) = env::setting("GUANCE_HOST")? {
+            config.guance_host = value.into();
+        }
+        env::key(&mut config.datadog_api_key)?;
+        env::key(&mut config.datadog_app_key)?;
+        env::key(&mut config.guance_api_key)?;
+        Ok(config)
+    }
+
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
     /// server.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        let base_url = base_url.into();
-        self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self.target.set_base_url(base_url.into());
+        self
+    }
+
+    /// Whether requests may go to another machine without encryption, keys and all. Default: no.
+    #[must_use]
+    pub fn allow_http(mut self, allow_http: bool) -> Self {
+        self.target.allow_http = allow_http;
         self
     }
 
@@ -61,13 +103,13 @@ impl Config {
     /// are, unless this is `false`: one that breaks a rule is then sent, for the server to judge.
     #[must_use]
     pub fn validate(mut self, validate: bool) -> Self {
-        self.unchecked = !validate;
+        self.target.unchecked = !validate;
         self
     }
 
     /// The Datadog site that the account lives on. Keys of one site are worth nothing on another.
     ///
-    /// By convention, the environment variable `DD_SITE` holds it.
+    /// `from_env` takes it from the environment variable `DD_SITE`.
     ///
     /// Default: `datadoghq.com`.
     #[must_use]
@@ -79,7 +121,7 @@ impl Config {
     /// The Open API host of the workspace's region. The values listed are the known public hosts of
     /// Guance and TrueWatch; any other can be given, such as that of a private deployment.
     ///
-    /// By convention, the environment variable `GUANCE_HOST` holds it.
+    /// `from_env` takes it from the environment variable `GUANCE_HOST`.
     ///
     /// Default: `openapi.guance.com`.
     #[must_use]
@@ -90,7 +132,7 @@ impl Config {
 
     /// Datadog API key. It says which organization the data goes to.
     ///
-    /// By convention, the environment variable `DD_API_KEY` holds it.
+    /// `from_env` takes it from the environment variable `DD_API_KEY`.
     ///
     /// Sent in the header `DD-API-KEY`.
     #[must_use]
@@ -101,7 +143,7 @@ impl Config {
 
     /// Datadog application key. It says which user calls, and so which permissions the call has.
     ///
-    /// By convention, the environment variable `DD_APP_KEY` holds it.
+    /// `from_env` takes it from the environment variable `DD_APP_KEY`.
     ///
     /// Sent in the header `DD-APPLICATION-KEY`.
     #[must_use]
@@ -113,7 +155,7 @@ impl Config {
     /// Guance API key. It says which workspace the event goes to. Each key may be used 20 times a
     /// minute, all keys of a workspace together 200 times.
     ///
-    /// By convention, the environment variable `DF_API_KEY` holds it.
+    /// `from_env` takes it from the environment variable `DF_API_KEY`.
     ///
     /// Sent in the header `DF-API-KEY`.
     #[must_use]
@@ -122,15 +164,25 @@ impl Config {
         self
     }
 
-    /// The URL that a request to `server` goes to. One without a host is a path below the base
-    /// URL.
-    pub(crate) fn server(&self, server: impl Into<String>) -> String {
-        let server = server.into();
-        match &self.base_url {
-            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
-            Some(base_url) => base_url.clone(),
-            None => server,
-        }
+    /// Whether the settings can be used. Building a client asks this.
+    ///
+    /// # Errors
+    ///
+    /// Where a key cannot be sent, or something is no part of a URL.
+    pub fn check(&self) -> Result<(), BuildError> {
+        env::check_part("site", Some("DD_SITE"), self.site.as_str())?;
+        env::check_part("guance_host", Some("GUANCE_HOST"), self.guance_host.as_str())?;
+        env::check_key(&self.datadog_api_key)?;
+        env::check_key(&self.datadog_app_key)?;
+        env::check_key(&self.guance_api_key)?;
+        env::check_target(&self.target)
+    }
+
+    /// The keys that are configured.
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let keys = [&self.datadog_api_key, &self.datadog_app_key, &self.guance_api_key];
+        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
     }
 }
 

@@ -5,39 +5,25 @@
 //! Datadog's measures of software delivery, fed with incidents here.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// Send an incident to DORA Metrics (legacy)
-    ///
-    /// Reports an incident, so that failed deployments can be set against the incidents they led
-    /// to. Deprecated: send to `/api/v2/dora/failure` in its place.
-    ///
-    /// See [Datadog API reference, Send an incident event (legacy)](https://docs.datadoghq.com/api/latest/dora-metrics/#send-an-incident-event-legacy).
-    ///
-    /// `POST /api/v2/dora/incident`
-    ///
-    /// `body`: The incident to report.
-    ///
-    /// # Errors
-    ///
-    /// - [`SendDoraIncidentFailure::BadRequest`] (400): The request is malformed or breaks a rule, said in JSON:API form.
-    /// - [`SendDoraIncidentFailure::Forbidden`] (403): The keys do not allow this call.
-    /// - [`SendDoraIncidentFailure::TooManyRequests`] (429): The rate limit is exceeded.
-    #[deprecated(note = "use POST /api/v2/dora/failure instead")]
-    #[allow(deprecated)]
-    pub async fn send_dora_incident(
-        &self,
-        body: &model::DoraIncidentRequest,
-    ) -> Result<Reply<model::DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
-        let request = send_dora_incident_request(&self.config, body)?;
-        send_dora_incident_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_dora_incident`](crate::Client::send_dora_incident) before it is called.
+pub static SEND_DORA_INCIDENT: Endpoint = Endpoint {
+    name: "send_dora_incident",
+    method: http::Method::POST,
+    path: "/api/v2/dora/incident",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`send_dora_incident`](Client::send_dora_incident) can fail, as far as it is documented.
+/// How [`send_dora_incident`](crate::Client::send_dora_incident) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SendDoraIncidentFailure {
@@ -55,7 +41,7 @@ pub enum SendDoraIncidentFailure {
     TooManyRequests(model::ErrorMessages),
 }
 
-/// Builds the request of [`send_dora_incident`](Client::send_dora_incident).
+/// Builds the request of [`send_dora_incident`](crate::Client::send_dora_incident).
 ///
 /// # Errors
 ///
@@ -65,12 +51,12 @@ pub fn send_dora_incident_request(
     config: &Config,
     body: &model::DoraIncidentRequest,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         body.validate()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(format!("https://api.{}", config.site)),
+        &SEND_DORA_INCIDENT,
+        config.target.server(format!("https://api.{}", config.site)),
         "/api/v2/dora/incident",
     );
     request.accept("application/json");
@@ -78,7 +64,7 @@ pub fn send_dora_incident_request(
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`send_dora_incident`](Client::send_dora_incident).
+/// Reads the answer of [`send_dora_incident`](crate::Client::send_dora_incident).
 ///
 /// # Errors
 ///
@@ -87,14 +73,13 @@ pub fn send_dora_incident_request(
 pub fn send_dora_incident_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        202 => read::success(response, read::json),
-        400 => read::failure(response, read::json, SendDoraIncidentFailure::BadRequest),
-        403 => read::failure(response, read::json, SendDoraIncidentFailure::Forbidden),
-        429 => {
-            read::failure(response, read::json, SendDoraIncidentFailure::TooManyRequests)
-        }
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_DORA_INCIDENT, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        202 => answer.success(read::json),
+        400 => answer.failure(read::json, SendDoraIncidentFailure::BadRequest),
+        403 => answer.failure(read::json, SendDoraIncidentFailure::Forbidden),
+        429 => answer.failure(read::json, SendDoraIncidentFailure::TooManyRequests),
+        _ => answer.unexpected(),
     }
 }

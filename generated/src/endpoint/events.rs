@@ -5,38 +5,25 @@
 //! Datadog's event stream, in two generations of the API.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// Post an event (v1)
-    ///
-    /// Puts an event of any kind on the event stream, with tags, a priority and, by means of an
-    /// aggregation key, a group of events to belong to. The API key alone is enough. It takes about
-    /// half a second to a second until a new event is available, so wait that long before you
-    /// comment on it.
-    ///
-    /// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
-    ///
-    /// `POST /api/v1/events`
-    ///
-    /// `body`: The event to post.
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateEventV1Failure::BadRequest`] (400): The request is malformed or breaks a rule.
-    /// - [`CreateEventV1Failure::TooManyRequests`] (429): The rate limit is exceeded.
-    pub async fn create_event_v1(
-        &self,
-        body: &model::EventCreateRequestV1,
-    ) -> Result<Reply<model::EventCreateResponseV1>, Error<CreateEventV1Failure>> {
-        let request = create_event_v1_request(&self.config, body)?;
-        create_event_v1_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_event_v1`](crate::Client::create_event_v1) before it is called.
+pub static CREATE_EVENT_V1: Endpoint = Endpoint {
+    name: "create_event_v1",
+    method: http::Method::POST,
+    path: "/api/v1/events",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`create_event_v1`](Client::create_event_v1) can fail, as far as it is documented.
+/// How [`create_event_v1`](crate::Client::create_event_v1) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateEventV1Failure {
@@ -50,7 +37,7 @@ pub enum CreateEventV1Failure {
     TooManyRequests(model::ErrorMessages),
 }
 
-/// Builds the request of [`create_event_v1`](Client::create_event_v1).
+/// Builds the request of [`create_event_v1`](crate::Client::create_event_v1).
 ///
 /// # Errors
 ///
@@ -59,12 +46,12 @@ pub fn create_event_v1_request(
     config: &Config,
     body: &model::EventCreateRequestV1,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         body.validate()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(format!("https://api.{}", config.site)),
+        &CREATE_EVENT_V1,
+        config.target.server(format!("https://api.{}", config.site)),
         "/api/v1/events",
     );
     request.accept("application/json");
@@ -72,7 +59,7 @@ pub fn create_event_v1_request(
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`create_event_v1`](Client::create_event_v1).
+/// Reads the answer of [`create_event_v1`](crate::Client::create_event_v1).
 ///
 /// # Errors
 ///
@@ -80,43 +67,27 @@ pub fn create_event_v1_request(
 pub fn create_event_v1_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::EventCreateResponseV1>, Error<CreateEventV1Failure>> {
-    match response.status().as_u16() {
-        202 => read::success(response, read::json),
-        400 => read::failure(response, read::json, CreateEventV1Failure::BadRequest),
-        429 => read::failure(response, read::json, CreateEventV1Failure::TooManyRequests),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_EVENT_V1, response);
+    match answer.status() {
+        202 => answer.success(read::json),
+        400 => answer.failure(read::json, CreateEventV1Failure::BadRequest),
+        429 => answer.failure(read::json, CreateEventV1Failure::TooManyRequests),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// Post a change or alert event (v2)
-    ///
-    /// Publishes one event of the category `change` or `alert`, the two that are generally
-    /// available. For any other kind of event post to v1, or ask Datadog support. The host is the
-    /// event intake's own: the same path on `api.{site}`, which vendor clients from before July 2025
-    /// call, is deprecated.
-    ///
-    /// See [Datadog API reference, Post an event](https://docs.datadoghq.com/api/latest/events/#post-an-event).
-    ///
-    /// `POST /api/v2/events`
-    ///
-    /// `body`: The event to publish.
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateEventV2Failure::BadRequest`] (400): The request is malformed or breaks a rule, said in JSON:API form.
-    /// - [`CreateEventV2Failure::Forbidden`] (403): The keys do not allow this call, said in JSON:API form.
-    /// - [`CreateEventV2Failure::TooManyRequests`] (429): The rate limit is exceeded.
-    pub async fn create_event_v2(
-        &self,
-        body: &model::EventCreateRequestV2,
-    ) -> Result<Reply<model::EventCreateResponseV2>, Error<CreateEventV2Failure>> {
-        let request = create_event_v2_request(&self.config, body)?;
-        create_event_v2_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_event_v2`](crate::Client::create_event_v2) before it is called.
+pub static CREATE_EVENT_V2: Endpoint = Endpoint {
+    name: "create_event_v2",
+    method: http::Method::POST,
+    path: "/api/v2/events",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`create_event_v2`](Client::create_event_v2) can fail, as far as it is documented.
+/// How [`create_event_v2`](crate::Client::create_event_v2) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateEventV2Failure {
@@ -134,7 +105,7 @@ pub enum CreateEventV2Failure {
     TooManyRequests(model::ErrorMessages),
 }
 
-/// Builds the request of [`create_event_v2`](Client::create_event_v2).
+/// Builds the request of [`create_event_v2`](crate::Client::create_event_v2).
 ///
 /// # Errors
 ///
@@ -143,12 +114,12 @@ pub fn create_event_v2_request(
     config: &Config,
     body: &model::EventCreateRequestV2,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         body.validate()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(format!("https://event-management-intake.{}", config.site)),
+        &CREATE_EVENT_V2,
+        config.target.server(format!("https://event-management-intake.{}", config.site)),
         "/api/v2/events",
     );
     request.accept("application/json");
@@ -156,7 +127,7 @@ pub fn create_event_v2_request(
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`create_event_v2`](Client::create_event_v2).
+/// Reads the answer of [`create_event_v2`](crate::Client::create_event_v2).
 ///
 /// # Errors
 ///
@@ -164,11 +135,12 @@ pub fn create_event_v2_request(
 pub fn create_event_v2_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::EventCreateResponseV2>, Error<CreateEventV2Failure>> {
-    match response.status().as_u16() {
-        202 => read::success(response, read::json),
-        400 => read::failure(response, read::json, CreateEventV2Failure::BadRequest),
-        403 => read::failure(response, read::json, CreateEventV2Failure::Forbidden),
-        429 => read::failure(response, read::json, CreateEventV2Failure::TooManyRequests),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_EVENT_V2, response);
+    match answer.status() {
+        202 => answer.success(read::json),
+        400 => answer.failure(read::json, CreateEventV2Failure::BadRequest),
+        403 => answer.failure(read::json, CreateEventV2Failure::Forbidden),
+        429 => answer.failure(read::json, CreateEventV2Failure::TooManyRequests),
+        _ => answer.unexpected(),
     }
 }

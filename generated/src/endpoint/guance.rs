@@ -5,51 +5,76 @@
 //! Guance's Open API for events.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Answers, Endpoint, Error, ErrorKind, Limit, RawRequest, RawResponse,
+        Reply, RequestBuilder, RequestError, Sign, read,
+    },
 };
 
-impl Client {
-    /// Create a Guance event
-    ///
-    /// Creates an event with the content given. Guance marks what comes in this way with `df_source=custom`.
-    /// A call has succeeded only where the answer's `success` is true, whatever the HTTP status.
-    ///
-    /// See [Guance Open API, Create an Event](https://docs.guance.com/en/open-api/keyevent/create/).
-    ///
-    /// `POST /api/v1/events/create`
-    ///
-    /// `body`: The event to create.
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateGuanceEventFailure::Default`] (any other status): The call failed. `errorCode` and `message` say why.
-    ///
-    /// An answer of 200 in which `/errorCode` is `ft.TriggerApiAkCurrentLimiting` or `ft.TriggerApiWorkspaceCurrentLimiting` reports a failure too.
-    ///
-    /// An answer of 200 in which `/errorCode` is `ft.InvalidAPIKey` reports a failure too.
-    ///
-    /// An answer of 200 in which `/success` is `false` reports a failure too.
-    pub async fn create_guance_event(
-        &self,
-        body: &model::GuanceEventCreateRequest,
-    ) -> Result<Reply<model::GuanceAnswer>, Error<CreateGuanceEventFailure>> {
-        let request = create_guance_event_request(&self.config, body)?;
-        create_guance_event_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_guance_event`](crate::Client::create_guance_event) before it is called.
+pub static CREATE_GUANCE_EVENT: Endpoint = Endpoint {
+    name: "create_guance_event",
+    method: http::Method::POST,
+    path: "/api/v1/events/create",
+    idempotent: false,
+    gzip: false,
+    limits: &[Limit::new("guance_api_key", 20, 60)],
+    signs: &[
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/errorCode",
+            values: &[
+                "\"ft.TriggerApiAkCurrentLimiting\"",
+                "\"ft.TriggerApiWorkspaceCurrentLimiting\"",
+            ],
+            kind: Some(ErrorKind::RateLimited),
+        },
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/errorCode",
+            values: &["\"ft.InvalidAPIKey\""],
+            kind: Some(ErrorKind::Auth),
+        },
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/success",
+            values: &["false"],
+            kind: None,
+        },
+        Sign {
+            answers: Answers::Other(&[Answers::Code(200)]),
+            pointer: "/errorCode",
+            values: &[
+                "\"ft.TriggerApiAkCurrentLimiting\"",
+                "\"ft.TriggerApiWorkspaceCurrentLimiting\"",
+            ],
+            kind: Some(ErrorKind::RateLimited),
+        },
+        Sign {
+            answers: Answers::Other(&[Answers::Code(200)]),
+            pointer: "/errorCode",
+            values: &["\"ft.InvalidAPIKey\""],
+            kind: Some(ErrorKind::Auth),
+        },
+    ],
+};
 
-/// How [`create_guance_event`](Client::create_guance_event) can fail, as far as it is documented.
+/// How [`create_guance_event`](crate::Client::create_guance_event) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateGuanceEventFailure {
+    /// The call failed, as the body says.
+    ///
+    /// Status: 200, where `/errorCode` is `ft.TriggerApiAkCurrentLimiting` or `ft.TriggerApiWorkspaceCurrentLimiting`, or `/errorCode` is `ft.InvalidAPIKey`, or `/success` is `false`.
+    Rejected(model::GuanceAnswer),
     /// The call failed. `errorCode` and `message` say why.
     ///
     /// Status: any other status.
     Default(model::GuanceAnswer),
 }
 
-/// Builds the request of [`create_guance_event`](Client::create_guance_event).
+/// Builds the request of [`create_guance_event`](crate::Client::create_guance_event).
 ///
 /// # Errors
 ///
@@ -58,12 +83,12 @@ pub fn create_guance_event_request(
     config: &Config,
     body: &model::GuanceEventCreateRequest,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         body.validate()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(format!("https://{}", config.guance_host)),
+        &CREATE_GUANCE_EVENT,
+        config.target.server(format!("https://{}", config.guance_host)),
         "/api/v1/events/create",
     );
     request.accept("application/json");
@@ -71,7 +96,7 @@ pub fn create_guance_event_request(
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`create_guance_event`](Client::create_guance_event).
+/// Reads the answer of [`create_guance_event`](crate::Client::create_guance_event).
 ///
 /// # Errors
 ///
@@ -79,8 +104,12 @@ pub fn create_guance_event_request(
 pub fn create_guance_event_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::GuanceAnswer>, Error<CreateGuanceEventFailure>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::failure(response, read::json, CreateGuanceEventFailure::Default),
+    let answer = Answer::new(&CREATE_GUANCE_EVENT, response);
+    match answer.status() {
+        200 if answer.is_rejection() => {
+            answer.failure(read::json, CreateGuanceEventFailure::Rejected)
+        }
+        200 => answer.success(read::json),
+        _ => answer.failure(read::json, CreateGuanceEventFailure::Default),
     }
 }

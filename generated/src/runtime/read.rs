@@ -2,49 +2,70 @@
 
 //! Reading answers that have been received.
 
-use super::{At, DecodeError, Error, Failed, FromJson, JsonError, RawResponse, Reply, at::Reading};
+use super::{
+    At, Cause, DecodeError, Endpoint, Error, Failed, FromJson, JsonError, RawResponse, Reply,
+    at::Reading,
+};
 
 /// How a body is read.
 type Decode<B> = fn(Vec<u8>) -> Result<B, (Vec<u8>, DecodeError)>;
 
-/// A documented success.
-pub(crate) fn success<B, F>(
+/// What an answer comes to.
+type Outcome<B, F> = Result<Reply<B>, Error<F>>;
+
+/// An answer of an endpoint, to be read as what its status says.
+pub(crate) struct Answer {
+    endpoint: &'static Endpoint,
     response: RawResponse,
-    decode: Decode<B>,
-) -> Result<Reply<B>, Error<F>> {
-    let (parts, body) = response.into_parts();
-    match decode(body) {
-        Ok(body) => Ok(Reply::new(parts.status, parts.headers, body)),
-        Err((body, error)) => {
-            let response = RawResponse::from_parts(parts, body);
-            Err(Error::Decode(Box::new(response), error))
+}
+
+impl Answer {
+    pub(crate) fn new(endpoint: &'static Endpoint, response: RawResponse) -> Self {
+        Self { endpoint, response }
+    }
+
+    /// The status that it came with.
+    pub(crate) fn status(&self) -> u16 {
+        self.response.status().as_u16()
+    }
+
+    /// Whether the body says that the call failed.
+    pub(crate) fn is_rejection(&self) -> bool {
+        let status = self.response.status();
+        self.endpoint.sign(status, self.response.body()).is_some()
+    }
+
+    /// A documented success.
+    pub(crate) fn success<B, F>(self, decode: Decode<B>) -> Outcome<B, F> {
+        let (parts, body) = self.response.into_parts();
+        match decode(body) {
+            Ok(body) => Ok(Reply::new(parts.status, parts.headers, body)),
+            Err((body, error)) => {
+                let response = RawResponse::from_parts(parts, body);
+                Err(Error::new(self.endpoint, Cause::Decode(response, error)))
+            }
         }
     }
-}
 
-/// A documented failure.
-pub(crate) fn failure<B, T, F>(
-    response: RawResponse,
-    decode: Decode<B>,
-    failure: fn(B) -> F,
-) -> Result<T, Error<F>> {
-    match decode(response.body().clone()) {
-        Ok(body) => Err(Error::Failure(Box::new(Failed::new(
-            response,
-            failure(body),
-        )))),
-        Err((_, error)) => Err(Error::Decode(Box::new(response), error)),
+    /// A documented failure.
+    pub(crate) fn failure<B, T, F>(self, decode: Decode<B>, failure: fn(B) -> F) -> Outcome<T, F> {
+        let cause = match decode(self.response.body().clone()) {
+            Ok(body) => Cause::Failure(Failed::new(self.response, failure(body))),
+            Err((_, error)) => Cause::Decode(self.response, error),
+        };
+        Err(Error::new(self.endpoint, cause))
     }
-}
 
-/// A documented failure without a body.
-pub(crate) fn bare_failure<T, F>(response: RawResponse, failure: F) -> Result<T, Error<F>> {
-    Err(Error::Failure(Box::new(Failed::new(response, failure))))
-}
+    /// A documented failure without a body.
+    pub(crate) fn bare_failure<T, F>(self, failure: F) -> Outcome<T, F> {
+        let cause = Cause::Failure(Failed::new(self.response, failure));
+        Err(Error::new(self.endpoint, cause))
+    }
 
-/// An answer that is not documented.
-pub(crate) fn unexpected<T, F>(response: RawResponse) -> Result<T, Error<F>> {
-    Err(Error::Unexpected(Box::new(response)))
+    /// An answer that is not documented.
+    pub(crate) fn unexpected<T, F>(self) -> Outcome<T, F> {
+        Err(Error::new(self.endpoint, Cause::Unexpected(self.response)))
+    }
 }
 
 /// JSON, whatever `Content-Type` it came with.

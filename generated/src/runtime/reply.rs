@@ -4,6 +4,8 @@
 
 use http::{HeaderMap, StatusCode};
 
+use super::{RateLimit, answer};
+
 /// A request that is ready to be sent.
 pub type RawRequest = http::Request<Vec<u8>>;
 
@@ -34,5 +36,15 @@ impl<T> Reply<T> {
     /// The same reply with its body put through `f`.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Reply<U> {
         Reply::new(self.status, self.headers, f(self.body))
+    }
+
+    /// What the server said of its rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        answer::rate_limit(&self.headers)
+    }
+
+    /// The ID of the request, to quote to the server's operators.
+    pub fn request_id(&self) -> Option<&str> {
+        answer::request_id(&self.headers)
     }
 }

@@ -11,7 +11,7 @@ use http::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{Key, KeyPlace, RawRequest, RequestError};
+use super::{Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestError};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -32,14 +32,20 @@ pub(crate) struct RequestBuilder {
 
 impl RequestBuilder {
     /// A request to `path`, encoded already, on `server`.
-    pub(crate) fn new(method: Method, server: String, path: impl Display) -> Self {
-        let mut problem = server_problem(&server);
-        let url = format!("{server}{path}");
+    pub(crate) fn new(
+        endpoint: &Endpoint,
+        server: Result<String, RequestError>,
+        path: impl Display,
+    ) -> Self {
+        let (url, mut problem) = match server {
+            Ok(server) => (format!("{server}{path}"), None),
+            Err(problem) => (String::new(), Some(problem)),
+        };
         if url.contains(NO_SEGMENT) {
             problem.get_or_insert(RequestError::Segment);
         }
         Self {
-            method,
+            method: endpoint.method.clone(),
             url,
             has_query: false,
             headers: HeaderMap::new(),
@@ -115,14 +121,21 @@ impl RequestBuilder {
             None => {
                 let keys = alternatives.iter().flat_map(|set| set.iter());
                 let missing = keys.filter(|key| key.secret.is_none());
-                let settings = missing.map(|key| key.setting).collect();
-                self.refuse(RequestError::MissingKey { settings });
+                let missing = missing.map(|key| MissingKey {
+                    setting: key.setting,
+                    variable: key.variable,
+                });
+                self.refuse(RequestError::MissingKey(missing.collect()));
             }
         }
     }
 
     fn key(&mut self, key: &Key) {
         let Some(secret) = &key.secret else { return };
+        if !secret.is_sendable() {
+            let setting = key.setting;
+            return self.refuse(RequestError::InvalidKey { setting });
+        }
         let (header, prefix) = match key.place {
             KeyPlace::Query(name) => return self.query(name, secret.expose()),
             KeyPlace::Cookie(name) => return self.cookie(name, secret.expose()),
@@ -196,22 +209,6 @@ impl RequestBuilder {
     fn refuse(&mut self, problem: RequestError) {
         self.problem.get_or_insert(problem);
     }
-}
-
-/// Why no request can go to `server`. User and password in it are refused: they would be shown
-/// wherever the URL is.
-fn server_problem(server: &str) -> Option<RequestError> {
-    if server.is_empty() || server.starts_with('/') {
-        return Some(RequestError::NoServer);
-    }
-    let rest = server
-        .strip_prefix("https://")
-        .or_else(|| server.strip_prefix("http://"));
-    let host = rest
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or_default();
-    let is_plain = !host.is_empty() && !host.contains('@') && !server.contains(['?', '#']);
-    (!is_plain).then_some(RequestError::Server)
 }
 
 /// `value` as a segment of a path.

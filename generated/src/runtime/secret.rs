@@ -2,40 +2,61 @@
 
 //! Keys, which are sent and never shown.
 
-use std::fmt;
+use std::{fmt, str};
 
+use bytes::Bytes;
 use http::HeaderValue;
+use zeroize::Zeroizing;
 
-/// A key or token. Neither `Debug` nor any error shows what it holds.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+/// A key or token. Neither `Debug` nor any error shows what it holds. Clones share its memory, which
+/// is wiped when the last of them is dropped, headers among them; what an HTTP library has written
+/// to its own buffers is not.
+#[derive(Clone)]
+pub struct Secret(Bytes);
 
 impl Secret {
-    /// As a header that HTTP libraries keep out of logs; `None` where it is empty or holds what no
-    /// header can.
+    /// As a header that HTTP libraries keep out of logs; `None` where no header can hold it.
     pub(crate) fn header(&self, prefix: &str) -> Option<HeaderValue> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let mut value = HeaderValue::from_str(&format!("{prefix}{}", self.0)).ok()?;
+        let bytes = match prefix {
+            "" => self.0.clone(),
+            prefix => wiped([prefix.as_bytes(), &self.0].concat()),
+        };
+        let value = self.is_sendable().then_some(bytes)?;
+        let mut value = HeaderValue::from_maybe_shared(value).ok()?;
         value.set_sensitive(true);
         Some(value)
     }
 
-    pub(crate) fn expose(&self) -> &str {
-        &self.0
+    /// Whether it has characters, and none that a header would lose: visible ASCII, with spaces
+    /// inside only.
+    pub(crate) fn is_sendable(&self) -> bool {
+        let is_sent = |it: &u8| matches!(it, b' '..=b'~');
+        let is_space = |it: Option<&u8>| it == Some(&b' ');
+        !self.0.is_empty()
+            && self.0.iter().all(is_sent)
+            && !is_space(self.0.first())
+            && !is_space(self.0.last())
     }
+
+    pub(crate) fn expose(&self) -> &str {
+        // It was made of a text.
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+fn wiped(bytes: Vec<u8>) -> Bytes {
+    Bytes::from_owner(Zeroizing::new(bytes))
 }
 
 impl From<String> for Secret {
     fn from(key: String) -> Self {
-        Self(key)
+        Self(wiped(key.into_bytes()))
     }
 }
 
 impl From<&str> for Secret {
     fn from(key: &str) -> Self {
-        Self(key.to_owned())
+        Self(wiped(key.as_bytes().to_vec()))
     }
 }
 
@@ -49,15 +70,22 @@ impl fmt::Debug for Secret {
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
     pub(crate) setting: &'static str,
+    /// The environment variable that holds it by convention.
+    pub(crate) variable: Option<&'static str>,
     pub(crate) place: KeyPlace,
     pub(crate) secret: Option<Secret>,
 }
 
 impl Key {
     /// A key that is not configured yet.
-    pub(crate) fn unset(setting: &'static str, place: KeyPlace) -> Self {
+    pub(crate) fn unset(
+        setting: &'static str,
+        variable: Option<&'static str>,
+        place: KeyPlace,
+    ) -> Self {
         Self {
             setting,
+            variable,
             place,
             secret: None,
         }

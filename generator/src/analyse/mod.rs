@@ -9,6 +9,7 @@ mod constants;
 mod conversions;
 mod cycles;
 mod dispatch;
+mod files;
 mod outcome;
 mod placement;
 mod siblings;
@@ -19,6 +20,7 @@ mod wire;
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
+pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
 pub(crate) use siblings::{Sibling, follows, sibling};
@@ -39,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
     converts: Vec<bool>,
+    /// The files that endpoints live in.
+    pub(crate) files: Vec<EndpointFile>,
     /// What is checked before it is sent.
     pub(crate) checks: Checks,
     /// The crates and parts that the emitted types need.
@@ -53,6 +57,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let modules = placement::find(api);
     Facts {
         checks: checks::find(api),
+        files: files::find(api),
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         converts: conversions::find(api),

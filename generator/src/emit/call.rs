@@ -133,7 +133,7 @@ pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
         .then(|| quote!(#[allow(deprecated)]));
     let name = &it.options;
     let docs = line(format!(
-        "What can be left out in [`{0}`](Client::{0}).",
+        "What can be left out in [`{0}`](crate::Client::{0}).",
         it.name
     ));
     vec![

@@ -1,14 +1,19 @@
 //! `config.rs`: the settings that a description gives its client.
 
+mod environment;
+mod settings;
+
 use proc_macro2::TokenStream;
 use quote::quote;
+
+pub(super) use settings::{Setting, settings};
 
 use super::{
     Context, Items,
     docs::{attributes, code_text},
-    enums,
+    enums, imports,
 };
-use crate::ir::{Docs, Enum, EnumValue, KeyPlace, Scheme, SchemeKind, ServerVariable, UrlPart};
+use crate::ir::{Docs, Enum, EnumValue, KeyPlace, SchemeKind, ServerVariable, UrlPart};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let docs = vec![" Where requests go, and with which keys.".to_owned()];
@@ -36,17 +41,21 @@ pub(super) fn enums(cx: Context<'_>) -> impl Iterator<Item = (&ServerVariable, &
 }
 
 fn imports(cx: Context<'_>) -> TokenStream {
-    let keys = !cx.api.schemes.is_empty();
-    let keys = keys.then(|| quote!(Key, KeyPlace, Secret)).into_iter();
-    let string_enum = enums(cx).next().map(|_| quote!(string_enum));
-    let names: Vec<_> = keys.chain(string_enum).collect();
-    if names.is_empty() {
-        return TokenStream::new();
-    }
-    quote!(use crate::runtime::{#(#names),*};)
+    let has_keys = !cx.api.schemes.is_empty();
+    let names = [
+        Some(quote!(BuildError)),
+        Some(quote!(Secret)),
+        Some(quote!(Target)),
+        has_keys.then(|| quote!(Key)),
+        has_keys.then(|| quote!(KeyPlace)),
+        Some(quote!(env)),
+        enums(cx).next().map(|_| quote!(string_enum)),
+    ];
+    let names = imports::list(names.into_iter().flatten());
+    quote!(use crate::runtime::{#names};)
 }
 
-/// Whether there is nothing to set but the base URL.
+/// Whether there is nothing to set but what every client has.
 fn is_bare(cx: Context<'_>) -> bool {
     cx.api.variables.is_empty() && cx.api.schemes.is_empty()
 }
@@ -62,14 +71,11 @@ fn structure(cx: Context<'_>) -> TokenStream {
         let name = &it.name;
         quote!(pub(crate) #name: Key)
     });
-    let unchecked = cx.facts.checks.in_requests;
-    let unchecked = unchecked.then(|| quote!(pub(crate) unchecked: bool,));
     quote! {
         #docs
         #[derive(Debug, Clone #derived)]
         pub struct Config {
-            base_url: Option<String>,
-            #unchecked
+            pub(crate) target: Target,
             #(#variables,)*
             #(#keys,)*
         }
@@ -123,16 +129,14 @@ fn default(cx: Context<'_>) -> TokenStream {
     });
     let keys = cx.api.schemes.iter().map(|it| {
         let (name, setting, place) = (&it.name, it.name.to_string(), key_place(&it.kind));
-        quote!(#name: Key::unset(#setting, #place))
+        let variable = environment::variable(it.env.as_deref());
+        quote!(#name: Key::unset(#setting, #variable, #place))
     });
-    let unchecked = cx.facts.checks.in_requests;
-    let unchecked = unchecked.then(|| quote!(unchecked: false,));
     quote! {
         impl Default for Config {
             fn default() -> Self {
                 Self {
-                    base_url: None,
-                    #unchecked
+                    target: Target::default(),
                     #(#variables,)*
                     #(#keys,)*
                 }
@@ -156,9 +160,29 @@ fn key_place(kind: &SchemeKind) -> TokenStream {
 }
 
 fn methods(cx: Context<'_>) -> TokenStream {
-    let variables = cx.api.variables.iter().map(variable_setter);
-    let keys = cx.api.schemes.iter().map(key_setter);
-    let validate = cx.facts.checks.in_requests.then(validate_setter);
+    let setters = settings(cx).into_iter().map(|it| {
+        let Setting {
+            docs,
+            name,
+            argument,
+            ty,
+            action,
+            ..
+        } = it;
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(mut self, #argument: #ty) -> Self {
+                #action;
+                self
+            }
+        }
+    });
+    let (from_env, check, secrets) = (
+        environment::from_env(cx),
+        environment::check(cx),
+        secrets(cx),
+    );
     quote! {
         impl Config {
             #[doc = " The description's own servers, and no keys."]
@@ -166,102 +190,34 @@ fn methods(cx: Context<'_>) -> TokenStream {
                 Self::default()
             }
 
-            #[doc = " Sends every request to this URL in place of the endpoint's server: a proxy, or a test"]
-            #[doc = " server."]
-            #[must_use]
-            pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-                let base_url = base_url.into();
-                self.base_url = Some(base_url.trim_end_matches('/').to_owned());
-                self
-            }
+            #from_env
 
-            #validate
+            #(#setters)*
 
-            #(#variables)*
-            #(#keys)*
+            #check
 
-            #[doc = " The URL that a request to `server` goes to. One without a host is a path below the base"]
-            #[doc = " URL."]
-            pub(crate) fn server(&self, server: impl Into<String>) -> String {
-                let server = server.into();
-                match &self.base_url {
-                    Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
-                    Some(base_url) => base_url.clone(),
-                    None => server,
-                }
-            }
+            #secrets
         }
     }
 }
 
-fn validate_setter() -> TokenStream {
+/// The keys, for what must not show them.
+fn secrets(cx: Context<'_>) -> TokenStream {
+    let keys: Vec<_> = cx.api.schemes.iter().map(|it| &it.name).collect();
+    let body = match keys.as_slice() {
+        [] => quote!(Vec::new()),
+        keys => quote! {
+            let keys = [#(&self.#keys),*];
+            keys.into_iter().filter_map(|key| key.secret.clone()).collect()
+        },
+    };
     quote! {
-        #[doc = " Whether requests are checked against the rules of the description before they are sent. They"]
-        #[doc = " are, unless this is `false`: one that breaks a rule is then sent, for the server to judge."]
-        #[must_use]
-        pub fn validate(mut self, validate: bool) -> Self {
-            self.unchecked = !validate;
-            self
+        #[doc = " The keys that are configured."]
+        #[cfg(any(feature = "async", feature = "blocking"))]
+        pub(crate) fn secrets(&self) -> Vec<Secret> {
+            #body
         }
     }
-}
-
-fn variable_setter(it: &ServerVariable) -> TokenStream {
-    let mut docs = with_env(&it.docs, it.env.as_deref());
-    docs.paragraph(format!("Default: {}.", code_text(&it.default)));
-    let docs = attributes(&docs.lines);
-    let (name, ty) = (&it.name, variable_type(it));
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, #name: impl Into<#ty>) -> Self {
-            self.#name = #name.into();
-            self
-        }
-    }
-}
-
-fn key_setter(it: &Scheme) -> TokenStream {
-    let mut docs = with_env(&it.docs, it.env.as_deref());
-    docs.paragraph(key_docs(&it.kind));
-    let docs = attributes(&docs.lines);
-    let name = &it.name;
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, key: impl Into<Secret>) -> Self {
-            self.#name.set(key);
-            self
-        }
-    }
-}
-
-fn key_docs(kind: &SchemeKind) -> String {
-    match kind {
-        SchemeKind::Key { place, wire } => {
-            let wire = code_text(wire);
-            match place {
-                KeyPlace::Header => format!("Sent in the header {wire}."),
-                KeyPlace::Query => format!("Sent in the query parameter {wire}."),
-                KeyPlace::Cookie => format!("Sent in the cookie {wire}."),
-            }
-        }
-        SchemeKind::Bearer => "Sent as a bearer token in `Authorization`.".to_owned(),
-        SchemeKind::Basic => {
-            "The Base64 of `user:password`, sent as `Authorization: Basic`.".to_owned()
-        }
-    }
-}
-
-fn with_env(docs: &Docs, env: Option<&str>) -> Docs {
-    let mut docs = docs.clone();
-    if let Some(env) = env {
-        let env = code_text(env);
-        docs.paragraph(format!(
-            "By convention, the environment variable {env} holds it."
-        ));
-    }
-    docs
 }
 
 fn variable_type(it: &ServerVariable) -> TokenStream {

@@ -32,31 +32,57 @@ pub(super) fn items(cx: Context<'_>) -> Items {
             mod uuids;
         )
     });
+    let calls = (!cx.facts.files.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "async")]
+            mod client;
+        }
+    });
+    let blocking = (!cx.facts.files.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "blocking")]
+            pub mod blocking;
+        }
+    });
     items.code(quote! {
         #base64
-        mod client;
+        #blocking
+        #[cfg(any(feature = "async", feature = "blocking"))]
+        mod builder;
+        #calls
         mod config;
         #dates
         #decimal
         #endpoint
         #model
         mod runtime;
+        #[cfg(any(feature = "async", feature = "blocking"))]
+        mod sending;
         #time
         #uuids
     });
+    items.code(exports(cx));
+    items
+}
+
+fn exports(cx: Context<'_>) -> TokenStream {
     let enums: BTreeSet<_> = config::enums(cx)
         .map(|(variable, _)| &variable.type_name)
         .collect();
     let enums = enums.iter();
-    items.code(quote! {
-        pub use client::Client;
+    quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
-            DecodeError, Error, Failed, Invalid, JsonError, Parameter, ParameterPlace, RawRequest,
-            RawResponse, Reply, RequestError, Rule, Secret, Transport, TransportError, UnknownFields, Violation,
+            BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
+            JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
+            RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
+            Violation,
         };
-    });
-    items
+        #[cfg(feature = "async")]
+        pub use sending::Client;
+        #[cfg(any(feature = "async", feature = "blocking"))]
+        pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+    }
 }
 
 /// A module that users see, where there is one.

@@ -1,92 +1,131 @@
-//! The files of endpoints: `endpoint.rs` and a file a tag, with the client's methods beside the pure
-//! functions that they stand on.
+//! The files of endpoints: `endpoint.rs` and a file a tag, with the pure functions.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::{
-    Context, Items, Outline, Piece, call, checks,
-    docs::{attributes, code_text, deprecated},
-    imports,
-    outcome::{Outcome, outcome},
-    request,
+    Context, Items, Outline, Piece, call, checks, docs::code_text, endpoint_facts, imports,
+    outcome::outcome, request,
 };
 use crate::{
-    analyse::{Chosen, Codec, Written, chosen, written},
-    ir::{Api, Group, Operation, Param, ParamPlace},
-    name,
+    analyse::{Beta, EndpointFile, Written, written},
+    ir::{Operation, Param, ParamPlace},
 };
 
-/// The tags that have operations.
-fn groups(api: &Api) -> impl Iterator<Item = (usize, &Group)> {
-    let groups = api.groups.iter().enumerate();
-    groups.filter(|(at, _)| operations(api, *at).next().is_some())
-}
-
-fn operations(api: &Api, group: usize) -> impl Iterator<Item = (usize, &Operation)> {
-    let operations = api.operations.iter().enumerate();
-    operations.filter(move |(_, it)| it.group == group)
-}
-
-pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
-    let mut outlines = Vec::new();
-    if !cx.api.operations.is_empty() {
-        outlines.push(Outline::new("src/endpoint.rs", vec![Piece::EndpointRoot]));
+/// The files below `src/{folder}`, and `src/{folder}.rs` over them.
+pub(super) fn outlines(
+    cx: Context<'_>,
+    folder: &str,
+    root: Piece,
+    face: fn(usize) -> Piece,
+    endpoint: fn(usize) -> Piece,
+) -> Vec<Outline> {
+    if cx.facts.files.is_empty() {
+        return Vec::new();
     }
-    outlines.extend(groups(cx.api).map(|(at, group)| {
-        let mut pieces = vec![Piece::EndpointFace(at)];
-        pieces.extend(operations(cx.api, at).map(|(at, _)| Piece::Endpoint(at)));
-        Outline::new(format!("src/endpoint/{}.rs", group.module), pieces)
-    }));
-    outlines
+    let root = Outline::new(format!("src/{folder}.rs"), vec![root]);
+    let files = cx.facts.files.iter().enumerate().map(|(at, file)| {
+        let mut pieces = vec![face(at)];
+        pieces.extend(file.operations.iter().map(|at| endpoint(*at)));
+        Outline::new(format!("src/{folder}/{}.rs", path(cx, file)), pieces)
+    });
+    [root].into_iter().chain(files).collect()
+}
+
+fn path(cx: Context<'_>, file: &EndpointFile) -> String {
+    let module = &cx.api.groups[file.group].module;
+    match file.beta {
+        Beta::Beside => format!("{module}/beta"),
+        Beta::None | Beta::Inside | Beta::All => module.to_string(),
+    }
+}
+
+/// The attribute of what is there with the feature `beta` alone.
+fn beta_only() -> TokenStream {
+    quote!(#[cfg(feature = "beta")])
+}
+
+/// The modules of the files, declared where they are put together.
+pub(super) fn modules(cx: Context<'_>) -> TokenStream {
+    let modules = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
+    let modules = modules.map(|file| {
+        let module = &cx.api.groups[file.group].module;
+        let gate = (file.beta == Beta::All).then(beta_only);
+        quote!(#gate mod #module;)
+    });
+    quote!(#(#modules)*)
 }
 
 /// The head of `endpoint.rs`.
 pub(super) fn root(cx: Context<'_>) -> Items {
     let docs = [
         " The endpoints without input and output: for each, a function that builds its request and one",
-        " that reads its answer, and the types of what can come of it. [`Client`](crate::Client) calls",
-        " them.",
+        " that reads its answer, the types of what can come of it, and what is known of it before it is",
+        " called. [`Client`](crate::Client) calls them.",
     ];
     let mut items = Items::with_docs(docs.map(str::to_owned).to_vec());
-    let modules = || groups(cx.api).map(|(_, group)| &group.module);
-    let (declared, exported) = (modules(), modules());
-    items.code(quote!(#(mod #declared;)*));
-    items.code(quote!(#(pub use #exported::*;)*));
+    items.code(modules(cx));
+    let exported = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
+    let exported = exported.map(|file| {
+        let module = &cx.api.groups[file.group].module;
+        let gate = (file.beta == Beta::All).then(beta_only);
+        quote!(#gate pub use #module::*;)
+    });
+    items.code(quote!(#(#exported)*));
     items
+}
+
+/// The documentation of a tag's file, which begins with `what`.
+pub(super) fn face_docs(cx: Context<'_>, file: &EndpointFile, what: &str) -> Vec<String> {
+    let group = &cx.api.groups[file.group];
+    let beta = match file.beta {
+        Beta::None | Beta::Inside => "",
+        Beta::Beside | Beta::All => ", in beta",
+    };
+    let mut docs = vec![format!(" {what} tagged {}{beta}.", code_text(&group.tag))];
+    if !group.docs.is_empty() {
+        docs.push(String::new());
+        let lines = group.docs.lines.iter();
+        docs.extend(lines.map(|line| format!(" {line}").trim_end().to_owned()));
+    }
+    docs
+}
+
+/// The module of the endpoints in beta, where it is inside of a file's.
+pub(super) fn beta_module(file: &EndpointFile) -> TokenStream {
+    match file.beta {
+        Beta::Inside => {
+            let gate = beta_only();
+            quote!(#gate mod beta;)
+        }
+        Beta::None | Beta::Beside | Beta::All => TokenStream::new(),
+    }
+}
+
+pub(super) fn operations<'a>(cx: Context<'a>, file: &EndpointFile) -> Vec<&'a Operation> {
+    let operations = file.operations.iter();
+    operations.map(|at| &cx.api.operations[*at]).collect()
 }
 
 /// The head of a tag's file.
 pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
-    let group = &cx.api.groups[at];
-    let mut docs = vec![format!(" Endpoints tagged {}.", code_text(&group.tag))];
-    if !group.docs.is_empty() {
-        docs.push(String::new());
-        docs.extend(
-            group
-                .docs
-                .lines
-                .iter()
-                .map(|line| format!(" {line}").trim_end().to_owned()),
-        );
+    let file = &cx.facts.files[at];
+    let mut items = Items::with_docs(face_docs(cx, file, "Endpoints"));
+    items.code(beta_module(file));
+    if file.beta == Beta::Inside {
+        let gate = beta_only();
+        items.code(quote!(#gate pub use beta::*;));
     }
-    let mut items = Items::with_docs(docs);
-    let operations: Vec<_> = operations(cx.api, at).map(|(_, it)| it).collect();
-    items.code(imports(cx, &operations));
+    items.code(imports(cx, &operations(cx, file)));
     items
 }
 
-/// An endpoint: the client's method, what can come of it, and the two functions.
+/// An endpoint: what is known of it, what can come of it, and the two functions.
 pub(super) fn endpoint(cx: Context<'_>, at: usize) -> Items {
     let operation = &cx.api.operations[at];
     let outcome = outcome(cx, operation);
-    let method = method(cx, operation, &outcome);
     let mut items = Items::default();
-    items.code(quote! {
-        impl Client {
-            #method
-        }
-    });
+    items.code(endpoint_facts::facts(cx, operation));
     items.extend(call::options(cx, operation));
     items.extend(outcome.types(cx, operation));
     items.code(request::function(cx, operation));
@@ -101,7 +140,6 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let helpers = helpers(cx, operations);
     quote! {
         use crate::{
-            Client,
             config::Config,
             #model
             runtime::{#helpers},
@@ -122,8 +160,10 @@ fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         params().any(move |param| param.place == place && is_list(param) == list)
     };
     let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
+    let known = endpoint_facts::helpers(operations);
     imports::list(
         [
+            Some(quote!(Answer)),
             Some(quote!(Error)),
             Some(quote!(RawRequest)),
             Some(quote!(RawResponse)),
@@ -137,7 +177,8 @@ fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
             written(ParamPlace::Path, true).then(|| quote!(segments)),
         ]
         .into_iter()
-        .flatten(),
+        .flatten()
+        .chain(known),
     )
 }
 
@@ -152,74 +193,10 @@ fn names_model(cx: Context<'_>, operation: &Operation) -> bool {
     written.into_iter().any(|tokens| mentions(tokens, "model"))
 }
 
-fn mentions(tokens: TokenStream, name: &str) -> bool {
+pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(group.stream(), name),
         _ => false,
     })
-}
-
-fn method(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> TokenStream {
-    let name = &it.name;
-    let docs = attributes(&method_docs(it, outcome));
-    let mut deprecated = deprecated(it.deprecated.as_ref());
-    if it.deprecated.is_some() {
-        // The functions that it calls are deprecated with it.
-        deprecated.extend(quote!(#[allow(deprecated)]));
-    }
-    let arguments = call::arguments(cx, it);
-    let declared = arguments.iter().map(|argument| {
-        let (name, ty) = (&argument.name, &argument.ty);
-        quote!(#name: #ty)
-    });
-    let passed = arguments.iter().map(|argument| &argument.name);
-    let request = name::fn_part(name, "request");
-    let read = name::fn_part(name, "outcome");
-    let (success, failure) = (&outcome.success, &outcome.failure);
-    quote! {
-        #docs
-        #deprecated
-        pub async fn #name(&self, #(#declared),*) -> Result<Reply<#success>, Error<#failure>> {
-            let request = #request(&self.config, #(#passed),*)?;
-            #read(self.transport.send(request).await?)
-        }
-    }
-}
-
-fn method_docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
-    let mut docs = it.docs.clone();
-    docs.paragraph(code_text(&format!("{} {}", it.method, it.path)));
-    if it.beta {
-        docs.paragraph("In beta: it may change without notice.");
-    }
-    if !it.permissions.is_empty() {
-        let permissions: Vec<_> = it.permissions.iter().map(|it| code_text(it)).collect();
-        let plural = if permissions.len() == 1 { "" } else { "s" };
-        docs.paragraph(format!(
-            "Needs the permission{plural} {}.",
-            permissions.join(", ")
-        ));
-    }
-    for param in it.params.iter().filter(|param| param.required) {
-        if let Some(words) = param.docs.summary() {
-            docs.paragraph(format!("`{}`: {words}", param.name));
-        }
-    }
-    if let Some(words) = it.body.as_ref().and_then(|body| body.docs.summary()) {
-        docs.paragraph(format!("`body`: {words}"));
-    }
-    if let Some(Chosen {
-        media,
-        codec: Codec::Bytes | Codec::Text,
-    }) = it.body.as_ref().and_then(|body| chosen(&body.contents))
-    {
-        docs.paragraph(format!(
-            "The body is sent as it is, as {}.",
-            code_text(media)
-        ));
-    }
-    let mut lines = docs.lines;
-    lines.extend(outcome.errors(it));
-    lines
 }

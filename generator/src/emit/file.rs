@@ -26,7 +26,7 @@ impl Outline {
 pub(crate) enum Piece {
     CrateRoot,
     Config,
-    Client,
+    Builder,
     ModelRoot,
     /// The head of a file of models, by position in [`crate::analyse::Facts::modules`].
     ModelFace(usize),
@@ -40,10 +40,20 @@ pub(crate) enum Piece {
     /// What a model is checked for.
     Checks(TypeId),
     EndpointRoot,
-    /// The head of a file of endpoints, by position in [`crate::ir::Api::groups`].
+    /// The head of a file of endpoints, by position in [`crate::analyse::Facts::files`].
     EndpointFace(usize),
     /// By position in [`crate::ir::Api::operations`].
     Endpoint(usize),
+    ClientRoot,
+    /// The head of the file with their calls.
+    ClientFace(usize),
+    /// The method of the client that calls it.
+    Call(usize),
+    BlockingRoot,
+    /// The head of the file with their blocking calls.
+    BlockingFace(usize),
+    /// The method of the blocking client.
+    BlockingCall(usize),
 }
 
 /// What stands in a piece, in order, an empty line between.

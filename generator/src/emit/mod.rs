@@ -9,21 +9,24 @@
 //! | [`conversions`] | from what answers hold to what requests do |
 //! | [`checks`] | what models and requests are checked for |
 //! | [`models`] | the files of models |
-//! | [`endpoints`], with [`request`], [`outcome`] and [`call`] | the files of endpoints |
-//! | [`config`], [`client`], [`crate_root`] | what there is once |
+//! | [`endpoints`], with [`endpoint_facts`], [`request`], [`outcome`] and [`call`] | the files of endpoints |
+//! | [`calls`] | the methods of the clients |
+//! | [`config`], [`builder`], [`crate_root`] | what there is once |
 //! | [`lints`] | what the crate allows itself |
 //! | [`ty`], [`give`], [`docs`], [`imports`] | types, values that a caller gives, documentation and imports, for all of these |
 
 mod aliases;
+mod builder;
 mod call;
+mod calls;
 mod checks;
-mod client;
 mod config;
 mod conversions;
 mod crate_root;
 mod defaults;
 mod dispatch;
 mod docs;
+mod endpoint_facts;
 mod endpoints;
 mod enums;
 mod file;
@@ -69,10 +72,17 @@ pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
     let mut outlines = vec![
         Outline::new("src/lib.rs", vec![Piece::CrateRoot]),
         Outline::new("src/config.rs", vec![Piece::Config]),
-        Outline::new("src/client.rs", vec![Piece::Client]),
+        Outline::new("src/builder.rs", vec![Piece::Builder]),
     ];
     outlines.extend(models::outlines(cx));
-    outlines.extend(endpoints::outlines(cx));
+    outlines.extend(endpoints::outlines(
+        cx,
+        "endpoint",
+        Piece::EndpointRoot,
+        Piece::EndpointFace,
+        Piece::Endpoint,
+    ));
+    outlines.extend(calls::outlines(cx));
     outlines
 }
 
@@ -87,7 +97,7 @@ pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
     match piece {
         Piece::CrateRoot => crate_root::items(cx),
         Piece::Config => config::items(cx),
-        Piece::Client => client::items(),
+        Piece::Builder => builder::items(cx),
         Piece::ModelRoot => models::root(cx),
         Piece::ModelFace(at) => models::face(cx, at),
         Piece::Model(id) => models::model(cx, id),
@@ -98,5 +108,11 @@ pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
         Piece::EndpointRoot => endpoints::root(cx),
         Piece::EndpointFace(at) => endpoints::face(cx, at),
         Piece::Endpoint(at) => endpoints::endpoint(cx, at),
+        Piece::ClientRoot => calls::root(cx),
+        Piece::ClientFace(at) => calls::face(cx, at),
+        Piece::Call(at) => calls::method(cx, at),
+        Piece::BlockingRoot => calls::blocking_root(cx),
+        Piece::BlockingFace(at) => calls::blocking_face(cx, at),
+        Piece::BlockingCall(at) => calls::blocking_method(cx, at),
     }
 }

@@ -1,5 +1,7 @@
 //! The function that reads an endpoint's answer, and the types of what it can be.
 
+mod types;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,7 +9,7 @@ use super::{Context, docs, ty};
 use crate::{
     analyse::{Answers, Codec, answers, chosen},
     ir::{Operation, Response, Status},
-    name,
+    name::{self, VariantName},
 };
 
 /// What the answers of an operation come to.
@@ -29,64 +31,84 @@ pub(super) fn outcome<'a>(cx: Context<'_>, it: &'a Operation) -> Outcome<'a> {
         Some((_, only)) => body_type(cx, only),
         None => quote!(()),
     };
-    let failure = if answers.failures.is_empty() {
-        quote!(std::convert::Infallible)
-    } else {
-        let name = &it.failure;
-        quote!(#name)
-    };
-    Outcome {
+    let mut outcome = Outcome {
         answers,
         success,
-        failure,
+        failure: quote!(std::convert::Infallible),
+    };
+    if outcome.has_failures() {
+        let name = &it.failure;
+        outcome.failure = quote!(#name);
+    }
+    outcome
+}
+
+/// A documented failure.
+struct Failure<'a> {
+    response: &'a Response,
+    /// Its variant.
+    name: &'a VariantName,
+    /// Whether the status is a success, and the body says that the call failed.
+    is_rejection: bool,
+    answers: Status,
+}
+
+impl Failure<'_> {
+    /// Which answers are this failure.
+    fn status(&self) -> String {
+        let status = status_text(self.answers);
+        match self.is_rejection {
+            true => format!(
+                "{status}, where {}",
+                types::signs(&self.response.failure_when)
+            ),
+            false => status,
+        }
     }
 }
 
 impl Outcome<'_> {
-    /// The enums of the outcomes.
-    pub(super) fn types(&self, cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
-        let mut types = Vec::new();
-        if self.answers.differ {
-            let docs = format!("How [`{0}`](Client::{0}) can succeed.", it.name);
-            let successes: Vec<_> = self.answers.successes.iter().map(|(_, it)| *it).collect();
-            types.push(enumeration(cx, &it.success, docs, &successes));
-        }
-        if !self.answers.failures.is_empty() {
-            let docs = format!(
-                "How [`{0}`](Client::{0}) can fail, as far as it is documented.",
-                it.name
-            );
-            types.push(enumeration(cx, &it.failure, docs, &self.answers.failures));
-        }
-        types
+    fn has_failures(&self) -> bool {
+        !self.failures().is_empty()
+    }
+
+    /// The documented failures, those with the status of a success first.
+    fn failures(&self) -> Vec<Failure<'_>> {
+        let rejections = self.answers.successes.iter().filter_map(|(status, it)| {
+            Some(Failure {
+                response: it,
+                name: it.rejected.as_ref()?,
+                is_rejection: true,
+                answers: *status,
+            })
+        });
+        let failures = self.answers.failures.iter().map(|it| Failure {
+            response: it,
+            name: &it.name,
+            is_rejection: false,
+            answers: it.status,
+        });
+        rejections.chain(failures).collect()
     }
 
     /// The list of documented failures, as a section of documentation.
     pub(super) fn errors(&self, it: &Operation) -> Vec<String> {
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
-        if self.answers.failures.is_empty() {
+        let failures = self.failures();
+        if failures.is_empty() {
             lines.push("Where the call fails; no failure is documented.".to_owned());
         }
-        for response in &self.answers.failures {
-            let link = format!("- [`{}::{}`]", it.failure, response.name);
-            let status = status_text(response.status);
-            lines.push(match response.docs.summary() {
-                None => format!("{link} ({status})"),
-                Some(words) => format!("{link} ({status}): {words}"),
+        for failure in &failures {
+            let link = format!("- [`{}::{}`]", it.failure, failure.name);
+            let words = failure.response.docs.summary();
+            let words = words.filter(|_| !failure.is_rejection);
+            lines.push(match words {
+                None => format!("{link} ({})", failure.status()),
+                Some(words) => format!("{link} ({}): {words}", failure.status()),
             });
         }
         for (_, response) in &self.answers.successes {
             lines.extend(headers(response));
-            for sign in &response.failure_when {
-                let values: Vec<_> = sign.values.iter().map(docs::code).collect();
-                lines.push(String::new());
-                lines.push(format!(
-                    "An answer of {} in which {} is {} reports a failure too.",
-                    status_text(response.status),
-                    docs::code_text(&sign.pointer),
-                    values.join(" or "),
-                ));
-            }
         }
         lines
     }
@@ -94,9 +116,10 @@ impl Outcome<'_> {
     /// `fn …_outcome`.
     pub(super) fn function(&self, it: &Operation) -> TokenStream {
         let name = name::fn_part(&it.name, "outcome");
+        let endpoint = name::fn_static(&it.name);
         let (success, failure) = (&self.success, &self.failure);
         let docs = docs::attributes(&[
-            format!("Reads the answer of [`{0}`](Client::{0}).", it.name),
+            format!("Reads the answer of [`{0}`](crate::Client::{0}).", it.name),
             String::new(),
             "# Errors".to_owned(),
             String::new(),
@@ -104,15 +127,19 @@ impl Outcome<'_> {
         ]);
         let deprecated = docs::deprecated(it.deprecated.as_ref());
         let arms = self.arms(it);
+        let answer = quote!(Answer::new(&#endpoint, response));
         let body = match arms.as_slice() {
             // Every status comes to the same.
-            [(Status::Default, code)] => code.clone(),
+            [arm] => {
+                let code = &arm.code;
+                quote!(let answer = #answer; #code)
+            }
             arms => {
-                let patterns = arms.iter().map(|(status, _)| pattern(*status));
-                let codes = arms.iter().map(|(_, code)| code);
+                let arms = arms.iter().map(Arm::tokens);
                 quote! {
-                    match response.status().as_u16() {
-                        #(#patterns => #codes,)*
+                    let answer = #answer;
+                    match answer.status() {
+                        #(#arms,)*
                     }
                 }
             }
@@ -127,44 +154,75 @@ impl Outcome<'_> {
     }
 
     /// What each status comes to, `default` last.
-    fn arms(&self, it: &Operation) -> Vec<(Status, TokenStream)> {
-        let mut arms: Vec<(Status, TokenStream)> = Vec::new();
+    fn arms(&self, it: &Operation) -> Vec<Arm> {
+        let failures = self.failures().into_iter().map(|failure| Arm {
+            status: failure.answers,
+            if_rejected: failure.is_rejection,
+            code: failure_code(it, &failure),
+        });
+        let mut arms: Vec<_> = failures.collect();
         for (status, response) in &self.answers.successes {
-            let decode = decode(response);
-            let mut code = quote!(read::success(response, #decode));
-            if self.answers.differ {
-                let (ty, variant) = (&it.success, &response.name);
-                code = match response.contents.is_empty() {
-                    false => quote!(#code.map(|reply| reply.map(#ty::#variant))),
-                    true => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
-                };
-            }
-            arms.push((*status, code));
-        }
-        for response in &self.answers.failures {
-            let (ty, variant) = (&it.failure, &response.name);
-            let code = if response.contents.is_empty() {
-                quote!(read::bare_failure(response, #ty::#variant))
-            } else {
-                let decode = decode(response);
-                quote!(read::failure(response, #decode, #ty::#variant))
-            };
-            arms.push((response.status, code));
+            arms.push(Arm::of(*status, self.success_code(it, response)));
         }
         if self.answers.successes.is_empty() {
-            arms.push((
+            arms.push(Arm::of(
                 Status::Range(2),
-                quote!(read::success(response, read::nothing)),
+                quote!(answer.success(read::nothing)),
             ));
         }
-        arms.sort_by_key(|(status, _)| *status);
-        if arms
-            .last()
-            .is_none_or(|(status, _)| *status != Status::Default)
-        {
-            arms.push((Status::Default, quote!(read::unexpected(response))));
+        // A rejection comes before the success of the same status.
+        arms.sort_by_key(|arm| arm.status);
+        let is_whole = |arm: &Arm| arm.status == Status::Default && !arm.if_rejected;
+        if !arms.last().is_some_and(is_whole) {
+            arms.push(Arm::of(Status::Default, quote!(answer.unexpected())));
         }
         arms
+    }
+
+    fn success_code(&self, it: &Operation, response: &Response) -> TokenStream {
+        let decode = decode(response);
+        let code = quote!(answer.success(#decode));
+        if !self.answers.differ {
+            return code;
+        }
+        let (ty, variant) = (&it.success, &response.name);
+        match response.contents.is_empty() {
+            false => quote!(#code.map(|reply| reply.map(#ty::#variant))),
+            true => quote!(#code.map(|reply| reply.map(|()| #ty::#variant))),
+        }
+    }
+}
+
+fn failure_code(it: &Operation, failure: &Failure<'_>) -> TokenStream {
+    let (ty, variant) = (&it.failure, failure.name);
+    if failure.response.contents.is_empty() {
+        return quote!(answer.bare_failure(#ty::#variant));
+    }
+    let decode = decode(failure.response);
+    quote!(answer.failure(#decode, #ty::#variant))
+}
+
+/// What an answer with a status comes to.
+struct Arm {
+    status: Status,
+    /// Only where the body says that the call failed.
+    if_rejected: bool,
+    code: TokenStream,
+}
+
+impl Arm {
+    fn of(status: Status, code: TokenStream) -> Self {
+        Self {
+            status,
+            if_rejected: false,
+            code,
+        }
+    }
+
+    fn tokens(&self) -> TokenStream {
+        let (pattern, code) = (pattern(self.status), &self.code);
+        let guard = self.if_rejected.then(|| quote!(if answer.is_rejection()));
+        quote!(#pattern #guard => #code)
     }
 }
 
@@ -224,34 +282,5 @@ fn decode(response: &Response) -> TokenStream {
         Some(Codec::Text) => quote!(read::text),
         Some(Codec::Bytes) => quote!(read::bytes),
         None => quote!(read::nothing),
-    }
-}
-
-fn enumeration(
-    cx: Context<'_>,
-    name: &crate::name::TypeName,
-    docs: String,
-    responses: &[&Response],
-) -> TokenStream {
-    let docs = docs::line(docs);
-    let variants = responses.iter().map(|response| {
-        let mut words = response.docs.clone();
-        words.paragraph(format!("Status: {}.", status_text(response.status)));
-        words.lines.extend(headers(response));
-        let docs = docs::attributes(&words.lines);
-        let name = &response.name;
-        let body = (!response.contents.is_empty()).then(|| {
-            let ty = body_type(cx, response);
-            quote!((#ty))
-        });
-        quote!(#docs #name #body)
-    });
-    quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-        }
     }
 }

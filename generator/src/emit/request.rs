@@ -1,7 +1,7 @@
 //! The function that builds an endpoint's request.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
@@ -15,7 +15,10 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let name = name::fn_part(&it.name, "request");
     let validation = checks::of_request(cx, it);
     let docs = docs::attributes(&[
-        format!("Builds the request of [`{0}`](Client::{0}).", it.name),
+        format!(
+            "Builds the request of [`{0}`](crate::Client::{0}).",
+            it.name
+        ),
         String::new(),
         "# Errors".to_owned(),
         String::new(),
@@ -31,7 +34,7 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
         let (name, ty) = (argument.name, argument.ty);
         quote!(#name: #ty)
     });
-    let method = format_ident!("{}", it.method);
+    let endpoint = name::fn_static(&it.name);
     let (server, path) = (server(cx, it), path(cx, it));
     let params = it
         .params
@@ -51,7 +54,7 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
         #allow
         pub fn #name(config: &Config, #(#arguments),*) -> Result<RawRequest, RequestError> {
             #validation
-            let #mutable request = RequestBuilder::new(http::Method::#method, #server, #path);
+            let #mutable request = RequestBuilder::new(&#endpoint, #server, #path);
             #(#params)*
             #accept
             #authorize
@@ -79,9 +82,9 @@ fn server(cx: Context<'_>, it: &Operation) -> TokenStream {
     }
     if settings.is_empty() {
         let text = template.replace("{{", "{").replace("}}", "}");
-        return quote!(config.server(#text));
+        return quote!(config.target.server(#text));
     }
-    quote!(config.server(format!(#template, #(#settings),*)))
+    quote!(config.target.server(format!(#template, #(#settings),*)))
 }
 
 /// The path, with its parameters encoded.

@@ -52,6 +52,8 @@ names! {
     FieldName;
     /// A function or method.
     FnName;
+    /// A static.
+    StaticName;
     /// A module.
     ModName;
 }

@@ -15,7 +15,7 @@ mod reserved;
 mod scope;
 mod words;
 
-pub use ident::{FieldName, FnName, ModName, TypeName, VariantName};
+pub use ident::{FieldName, FnName, ModName, StaticName, TypeName, VariantName};
 pub(crate) use reserved::is_keyword;
 pub(crate) use scope::Scope;
 
@@ -91,6 +91,12 @@ pub(crate) fn fn_name(text: &str) -> FnName {
 pub(crate) fn fn_part(name: &FnName, role: &str) -> FnName {
     let stem = name.to_string();
     FnName::new(format!("{}_{role}", stem.trim_end_matches('_')))
+}
+
+/// The name of the static that belongs to the function `name`.
+pub(crate) fn fn_static(name: &FnName) -> StaticName {
+    let stem = name.to_string();
+    StaticName::new(stem.trim_end_matches('_').to_ascii_uppercase())
 }
 
 /// A name for a module, not yet unique.

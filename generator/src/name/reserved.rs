@@ -65,25 +65,41 @@ const TYPES: &[&str] = &[
 
 /// What the crate's root has besides, which settings stand beside.
 const ROOT_TYPES: &[&str] = &[
+    "Answer",
+    "Answers",
+    "BuildError",
+    "Cause",
     "Client",
+    "ClientBuilder",
     "Config",
     "DecodeError",
+    "Duration",
+    "Endpoint",
     "Error",
+    "ErrorKind",
+    "Exchange",
     "Failed",
+    "GaveUp",
     "Invalid",
     "Key",
     "KeyPlace",
+    "Limit",
+    "MissingKey",
     "Parameter",
     "ParameterPlace",
+    "RateLimit",
     "RawRequest",
     "RawResponse",
     "Reply",
     "RequestBuilder",
     "RequestError",
+    "RetryPolicy",
     "Rule",
     "Secret",
-    "Transport",
+    "Sign",
+    "Target",
     "TransportError",
+    "Tries",
     "Violation",
 ];
 
@@ -102,11 +118,15 @@ const METHODS: &[&str] = &[
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "body", "config", "joined", "options", "problems", "request", "segment", "segments",
+    "answer", "body", "config", "joined", "options", "problems", "request", "segment", "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.
 const MODULES: &[&str] = &[
+    "alloc",
+    "beta",
+    "blocking",
+    "builder",
     "bytes",
     "checks",
     "client",
@@ -124,12 +144,12 @@ const MODULES: &[&str] = &[
     "regress",
     "reqwest",
     "runtime",
+    "sending",
     "serde",
     "serde_json",
     "shared",
     "std",
     "uuid",
-    "alloc",
 ];
 
 /// Whether `name` is a keyword.

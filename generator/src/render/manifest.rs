@@ -8,13 +8,81 @@ use crate::{Home, Options, analyse::Facts, ir::Api};
 /// The manifest that holds all versions.
 const ROOT: &str = include_str!("../../../Cargo.toml");
 
-/// What the runtime is built on, each with the features that it needs.
-const DEPENDENCIES: &[(&str, &[&str])] = &[
-    ("http", &[]),
-    ("percent-encoding", &[]),
-    ("reqwest", &["rustls"]),
-    ("serde", &[]),
-    ("serde_json", &["float_roundtrip", "raw_value"]),
+/// A crate that is depended on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Dependency {
+    name: &'static str,
+    features: &'static [&'static str],
+    /// Whether a feature brings it.
+    optional: bool,
+}
+
+const fn always(name: &'static str, features: &'static [&'static str]) -> Dependency {
+    Dependency {
+        name,
+        features,
+        optional: false,
+    }
+}
+
+const fn optional(name: &'static str, features: &'static [&'static str]) -> Dependency {
+    Dependency {
+        name,
+        features,
+        optional: true,
+    }
+}
+
+/// What every crate is built on.
+const DEPENDENCIES: &[Dependency] = &[
+    always("bytes", &[]),
+    always("http", &[]),
+    always("httpdate", &[]),
+    always("percent-encoding", &[]),
+    always("serde", &[]),
+    always("serde_json", &["float_roundtrip", "raw_value"]),
+    always("zeroize", &[]),
+    optional("backon", &[]),
+    optional("fastrand", &[]),
+    optional("flate2", &[]),
+    optional("reqwest", &[]),
+    optional("tokio", &[]),
+    optional("tracing", &[]),
+    optional("ureq", &["platform-verifier", "rustls"]),
+];
+
+/// The features of every crate, each with what it brings and what is said of it.
+const FEATURES: &[(&str, &str, &[&str])] = &[
+    (
+        "rustls",
+        "The client, with TLS by rustls.",
+        &["async", "reqwest/rustls"],
+    ),
+    (
+        "native-tls",
+        "The client, with TLS by the system's library; where both are on, this one.",
+        &["async", "reqwest/native-tls", "ureq?/native-tls"],
+    ),
+    (
+        "blocking",
+        "A client without an async runtime. It needs none of the other features.",
+        &["dep:backon", "dep:fastrand", "dep:ureq"],
+    ),
+    (
+        "tracing",
+        "A span for each call, with OpenTelemetry's names.",
+        &["dep:tracing"],
+    ),
+    (
+        "gzip",
+        "Compressed bodies of requests, where the server takes them.",
+        &["dep:flate2"],
+    ),
+    (
+        "async",
+        "The client without TLS. The features of TLS bring it.",
+        &["dep:backon", "dep:fastrand", "dep:reqwest", "dep:tokio"],
+    ),
 ];
 
 #[derive(Template)]
@@ -23,6 +91,7 @@ struct Manifest<'a> {
     name: &'a str,
     description: String,
     package: Vec<String>,
+    features: Vec<String>,
     dependencies: Vec<String>,
     in_workspace: bool,
 }
@@ -37,6 +106,7 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
+        features: features(api),
         dependencies: dependencies(facts, table(workspace, "dependencies")?, in_workspace)?,
         in_workspace,
     };
@@ -64,20 +134,40 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
 }
 
 fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<String>, String> {
-    let regress: (&str, &[&str]) = ("regress", &[]);
     let mut needed = DEPENDENCIES.to_vec();
-    needed.extend(facts.uses.crates.iter().map(|name| (*name, &[][..])));
-    needed.extend(facts.checks.has_pattern.then_some(regress));
+    needed.extend(facts.uses.crates.iter().map(|name| always(name, &[])));
+    needed.extend(facts.checks.has_pattern.then_some(always("regress", &[])));
     needed.sort_unstable();
-    let line = |(name, features): (&str, &[&str])| {
-        let known = known.get(name);
-        let known = known.ok_or_else(|| format!("the root manifest has no version of {name}"))?;
-        Ok(dependency(name, features, known, in_workspace))
+    let line = |it: Dependency| {
+        let known = known.get(it.name);
+        let known =
+            known.ok_or_else(|| format!("the root manifest has no version of {}", it.name))?;
+        Ok(dependency(it, known, in_workspace))
     };
     needed.into_iter().map(line).collect()
 }
 
-fn dependency(name: &str, features: &[&str], known: &Value, in_workspace: bool) -> String {
+/// The features, a line each under what is said of it.
+fn features(api: &Api) -> Vec<String> {
+    let has_beta = api.operations.iter().any(|it| it.beta);
+    let mut lines = vec![match has_beta {
+        true => "default = [\"beta\", \"rustls\"]".to_owned(),
+        false => "default = [\"rustls\"]".to_owned(),
+    }];
+    if has_beta {
+        lines.push("# Endpoints in beta: they may change without notice.".to_owned());
+        lines.push("beta = []".to_owned());
+    }
+    for (name, words, brought) in FEATURES {
+        lines.push(format!("# {words}"));
+        let brought: Vec<_> = brought.iter().map(|it| format!("\"{it}\"")).collect();
+        lines.push(format!("{name} = [{}]", brought.join(", ")));
+    }
+    lines
+}
+
+fn dependency(it: Dependency, known: &Value, in_workspace: bool) -> String {
+    let name = it.name;
     let mut entry = match (in_workspace, known) {
         (true, _) => Table::from_iter([("workspace".to_owned(), Value::from(true))]),
         (false, Value::Table(known)) => known.clone(),
@@ -85,9 +175,12 @@ fn dependency(name: &str, features: &[&str], known: &Value, in_workspace: bool) 
     };
     let own = entry.get("features").and_then(Value::as_array);
     let mut all: Vec<Value> = own.cloned().unwrap_or_default();
-    all.extend(features.iter().map(|feature| Value::from(*feature)));
+    all.extend(it.features.iter().map(|feature| Value::from(*feature)));
     if !all.is_empty() {
         entry.insert("features".to_owned(), Value::Array(all));
+    }
+    if it.optional {
+        entry.insert("optional".to_owned(), Value::from(true));
     }
     match (in_workspace, entry.len()) {
         (true, 1) => format!("{name}.workspace = true"),

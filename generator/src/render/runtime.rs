@@ -1,22 +1,29 @@
-//! The runtime, copied as it is.
+//! The runtime and what sends, copied as they are.
 
-macro_rules! runtime {
-    ($($name:literal)*) => {
+macro_rules! files {
+    ($folder:literal: $($name:literal)*) => {
         [$((
-            concat!("src/runtime/", $name, ".rs"),
-            include_str!(concat!("../../../templates/runtime/", $name, ".rs")),
+            concat!("src/", $folder, "/", $name, ".rs"),
+            include_str!(concat!("../../../templates/", $folder, "/", $name, ".rs")),
         )),*]
     };
 }
 
-/// The files of the runtime, with their paths in a generated crate.
+/// The files of the runtime and of what sends, with their paths in a generated crate.
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let files = runtime! {
-        "mod" "at" "check" "check/decimal" "check/inside" "check/json" "check/look" "check/rules"
-        "check/siblings" "check/table" "check/time" "enums" "error" "from_json" "invalid" "json_error" "numbers"
-        "object" "path" "read" "reply"
-        "request" "secret" "transport" "union" "union/kept" "union/members" "union/scalar" "union/sibling" "unknown"
-        "wrapper"
+    let runtime = files! {
+        "runtime":
+        "mod" "answer" "at" "build_error" "check" "check/decimal" "check/inside" "check/json"
+        "check/look" "check/rules" "check/siblings" "check/table" "check/time" "endpoint" "enums"
+        "env" "error" "error/decode" "error/failed" "error/request" "error/shown"
+        "error/transport" "error/tries" "from_json" "invalid" "json_error" "kind" "numbers"
+        "object" "path" "read" "reply" "request" "retryable" "secret" "target" "union"
+        "union/kept" "union/members" "union/scalar" "union/sibling" "unknown" "wrapper"
     };
-    files.into_iter()
+    let sending = files! {
+        "sending":
+        "mod" "blocking_client" "budget" "builder" "client" "course" "gzip" "hooks"
+        "over_reqwest" "over_ureq" "prepare" "rate" "retry" "settings" "trace"
+    };
+    runtime.into_iter().chain(sending)
 }

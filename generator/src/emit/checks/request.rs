@@ -40,7 +40,7 @@ pub(in crate::emit) fn of_request(cx: Context<'_>, it: &Operation) -> Option<Tok
         }
     };
     Some(quote! {
-        if !config.unchecked {
+        if !config.target.unchecked {
             #problems
         }
     })
@@ -58,7 +58,7 @@ pub(in crate::emit) fn names_rules(cx: Context<'_>, it: &Operation) -> bool {
 fn only_body(it: &Operation) -> TokenStream {
     let given = is_optional(it).then(|| quote!(&& let Some(body) = body));
     quote! {
-        if !config.unchecked #given {
+        if !config.target.unchecked #given {
             body.validate()?;
         }
     }

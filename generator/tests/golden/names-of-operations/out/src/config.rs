@@ -2,10 +2,12 @@
 
 //! Where requests go, and with which keys.
 
+use crate::runtime::{BuildError, Secret, Target, env};
+
 /// Where requests go, and with which keys.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    base_url: Option<String>,
+    pub(crate) target: Target,
 }
 
 impl Config {
@@ -14,23 +16,48 @@ impl Config {
         Self::default()
     }
 
+    /// What the environment says.
+    ///
+    /// A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Where a variable is not Unicode. What it holds is checked when a client is built.
+    pub fn from_env() -> Result<Self, BuildError> {
+        let mut config = Self::new();
+        if let Some(base_url) = env::base_url()? {
+            config.target.set_base_url(base_url);
+        }
+        Ok(config)
+    }
+
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
     /// server.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        let base_url = base_url.into();
-        self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self.target.set_base_url(base_url.into());
         self
     }
 
-    /// The URL that a request to `server` goes to. One without a host is a path below the base
-    /// URL.
-    pub(crate) fn server(&self, server: impl Into<String>) -> String {
-        let server = server.into();
-        match &self.base_url {
-            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
-            Some(base_url) => base_url.clone(),
-            None => server,
-        }
+    /// Whether requests may go to another machine without encryption, keys and all. Default: no.
+    #[must_use]
+    pub fn allow_http(mut self, allow_http: bool) -> Self {
+        self.target.allow_http = allow_http;
+        self
+    }
+
+    /// Whether the settings can be used. Building a client asks this.
+    ///
+    /// # Errors
+    ///
+    /// Where a key cannot be sent, or something is no part of a URL.
+    pub fn check(&self) -> Result<(), BuildError> {
+        env::check_target(&self.target)
+    }
+
+    /// The keys that are configured.
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        Vec::new()
     }
 }

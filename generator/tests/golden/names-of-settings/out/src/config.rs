@@ -2,7 +2,7 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{Key, KeyPlace, Secret};
+use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env};
 
 /// Where requests go, and with which keys.
 ///
@@ -11,7 +11,7 @@ use crate::runtime::{Key, KeyPlace, Secret};
 /// - `https://{server}{timeout}`
 #[derive(Debug, Clone)]
 pub struct Config {
-    base_url: Option<String>,
+    pub(crate) target: Target,
     pub(crate) server_2: String,
     pub(crate) timeout_2: String,
     pub(crate) proxy_2: Key,
@@ -20,10 +20,10 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            base_url: None,
+            target: Target::default(),
             server_2: "a".to_owned(),
             timeout_2: "b".to_owned(),
-            proxy_2: Key::unset("proxy_2", KeyPlace::Header("Proxy-Key")),
+            proxy_2: Key::unset("proxy_2", None, KeyPlace::Header("Proxy-Key")),
         }
     }
 }
@@ -34,12 +34,33 @@ impl Config {
         Self::default()
     }
 
+    /// What the environment says.
+    ///
+    /// A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Where a variable is not Unicode. What it holds is checked when a client is built.
+    pub fn from_env() -> Result<Self, BuildError> {
+        let mut config = Self::new();
+        if let Some(base_url) = env::base_url()? {
+            config.target.set_base_url(base_url);
+        }
+        Ok(config)
+    }
+
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
     /// server.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        let base_url = base_url.into();
-        self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self.target.set_base_url(base_url.into());
+        self
+    }
+
+    /// Whether requests may go to another machine without encryption, keys and all. Default: no.
+    #[must_use]
+    pub fn allow_http(mut self, allow_http: bool) -> Self {
+        self.target.allow_http = allow_http;
         self
     }
 
@@ -64,14 +85,22 @@ impl Config {
         self
     }
 
-    /// The URL that a request to `server` goes to. One without a host is a path below the base
-    /// URL.
-    pub(crate) fn server(&self, server: impl Into<String>) -> String {
-        let server = server.into();
-        match &self.base_url {
-            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
-            Some(base_url) => base_url.clone(),
-            None => server,
-        }
+    /// Whether the settings can be used. Building a client asks this.
+    ///
+    /// # Errors
+    ///
+    /// Where a key cannot be sent, or something is no part of a URL.
+    pub fn check(&self) -> Result<(), BuildError> {
+        env::check_part("server_2", None, &self.server_2)?;
+        env::check_part("timeout_2", None, &self.timeout_2)?;
+        env::check_key(&self.proxy_2)?;
+        env::check_target(&self.target)
+    }
+
+    /// The keys that are configured.
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let keys = [&self.proxy_2];
+        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
     }
 }

@@ -6,16 +6,27 @@
 //!
 //! - [`get_things_id`](Client::get_things_id): `GET /things/{id}`
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(any(feature = "async", feature = "blocking"))]
+mod builder;
+#[cfg(feature = "async")]
 mod client;
 mod config;
 pub mod endpoint;
 pub mod model;
 mod runtime;
+#[cfg(any(feature = "async", feature = "blocking"))]
+mod sending;
 
-pub use client::Client;
 pub use config::Config;
 pub use runtime::{
-    DecodeError, Error, Failed, Invalid, JsonError, Parameter, ParameterPlace,
-    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, Transport,
-    TransportError, UnknownFields, Violation,
+    BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
+    JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
+    RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
+    Violation,
 };
+#[cfg(feature = "async")]
+pub use sending::Client;
+#[cfg(any(feature = "async", feature = "blocking"))]
+pub use sending::{ClientBuilder, Exchange, RetryPolicy};

@@ -2,7 +2,7 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{Key, KeyPlace, Secret};
+use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env};
 
 /// Where requests go, and with which keys.
 ///
@@ -11,7 +11,7 @@ use crate::runtime::{Key, KeyPlace, Secret};
 /// - `https://example.com`
 #[derive(Debug, Clone)]
 pub struct Config {
-    base_url: Option<String>,
+    pub(crate) target: Target,
     pub(crate) api_key: Key,
     pub(crate) app: Key,
     pub(crate) query: Key,
@@ -25,15 +25,19 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            base_url: None,
-            api_key: Key::unset("api_key", KeyPlace::Header("X-API-Key")),
-            app: Key::unset("app", KeyPlace::Header("X-App-Key")),
-            query: Key::unset("query", KeyPlace::Query("key")),
-            cookie: Key::unset("cookie", KeyPlace::Cookie("session")),
-            bearer: Key::unset("bearer", KeyPlace::Authorization("Bearer ")),
-            basic: Key::unset("basic", KeyPlace::Authorization("Basic ")),
-            digest: Key::unset("digest", KeyPlace::Authorization("Bearer ")),
-            oauth: Key::unset("oauth", KeyPlace::Authorization("Bearer ")),
+            target: Target::default(),
+            api_key: Key::unset(
+                "api_key",
+                Some("EXAMPLE_KEY"),
+                KeyPlace::Header("X-API-Key"),
+            ),
+            app: Key::unset("app", None, KeyPlace::Header("X-App-Key")),
+            query: Key::unset("query", None, KeyPlace::Query("key")),
+            cookie: Key::unset("cookie", None, KeyPlace::Cookie("session")),
+            bearer: Key::unset("bearer", None, KeyPlace::Authorization("Bearer ")),
+            basic: Key::unset("basic", None, KeyPlace::Authorization("Basic ")),
+            digest: Key::unset("digest", None, KeyPlace::Authorization("Bearer ")),
+            oauth: Key::unset("oauth", None, KeyPlace::Authorization("Bearer ")),
         }
     }
 }
@@ -44,18 +48,44 @@ impl Config {
         Self::default()
     }
 
+    /// What the environment says.
+    ///
+    /// A variable that is not set leaves its setting as it is:
+    ///
+    /// - `EXAMPLE_KEY`
+    ///
+    /// A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Where a variable is not Unicode. What it holds is checked when a client is built.
+    pub fn from_env() -> Result<Self, BuildError> {
+        let mut config = Self::new();
+        if let Some(base_url) = env::base_url()? {
+            config.target.set_base_url(base_url);
+        }
+        env::key(&mut config.api_key)?;
+        Ok(config)
+    }
+
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
     /// server.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        let base_url = base_url.into();
-        self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self.target.set_base_url(base_url.into());
+        self
+    }
+
+    /// Whether requests may go to another machine without encryption, keys and all. Default: no.
+    #[must_use]
+    pub fn allow_http(mut self, allow_http: bool) -> Self {
+        self.target.allow_http = allow_http;
         self
     }
 
     /// From your settings.
     ///
-    /// By convention, the environment variable `EXAMPLE_KEY` holds it.
+    /// `from_env` takes it from the environment variable `EXAMPLE_KEY`.
     ///
     /// Sent in the header `X-API-Key`.
     #[must_use]
@@ -113,14 +143,36 @@ impl Config {
         self
     }
 
-    /// The URL that a request to `server` goes to. One without a host is a path below the base
-    /// URL.
-    pub(crate) fn server(&self, server: impl Into<String>) -> String {
-        let server = server.into();
-        match &self.base_url {
-            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
-            Some(base_url) => base_url.clone(),
-            None => server,
-        }
+    /// Whether the settings can be used. Building a client asks this.
+    ///
+    /// # Errors
+    ///
+    /// Where a key cannot be sent, or something is no part of a URL.
+    pub fn check(&self) -> Result<(), BuildError> {
+        env::check_key(&self.api_key)?;
+        env::check_key(&self.app)?;
+        env::check_key(&self.query)?;
+        env::check_key(&self.cookie)?;
+        env::check_key(&self.bearer)?;
+        env::check_key(&self.basic)?;
+        env::check_key(&self.digest)?;
+        env::check_key(&self.oauth)?;
+        env::check_target(&self.target)
+    }
+
+    /// The keys that are configured.
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let keys = [
+            &self.api_key,
+            &self.app,
+            &self.query,
+            &self.cookie,
+            &self.bearer,
+            &self.basic,
+            &self.digest,
+            &self.oauth,
+        ];
+        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
     }
 }

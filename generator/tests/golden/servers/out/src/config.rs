@@ -2,7 +2,7 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::string_enum;
+use crate::runtime::{BuildError, Secret, Target, env, string_enum};
 
 /// Where requests go, and with which keys.
 ///
@@ -15,7 +15,7 @@ use crate::runtime::string_enum;
 /// - `https://intake.{site}`
 #[derive(Debug, Clone)]
 pub struct Config {
-    base_url: Option<String>,
+    pub(crate) target: Target,
     pub(crate) site: Site,
     pub(crate) scheme: Scheme,
     pub(crate) host: String,
@@ -26,7 +26,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            base_url: None,
+            target: Target::default(),
             site: Site::Us,
             scheme: Scheme::Https,
             host: "localhost".to_owned(),
@@ -42,18 +42,46 @@ impl Config {
         Self::default()
     }
 
+    /// What the environment says.
+    ///
+    /// A variable that is not set leaves its setting as it is:
+    ///
+    /// - `EXAMPLE_SITE`
+    ///
+    /// A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Where a variable is not Unicode. What it holds is checked when a client is built.
+    pub fn from_env() -> Result<Self, BuildError> {
+        let mut config = Self::new();
+        if let Some(base_url) = env::base_url()? {
+            config.target.set_base_url(base_url);
+        }
+        if let Some(value) = env::setting("EXAMPLE_SITE")? {
+            config.site = value.into();
+        }
+        Ok(config)
+    }
+
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
     /// server.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        let base_url = base_url.into();
-        self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        self.target.set_base_url(base_url.into());
+        self
+    }
+
+    /// Whether requests may go to another machine without encryption, keys and all. Default: no.
+    #[must_use]
+    pub fn allow_http(mut self, allow_http: bool) -> Self {
+        self.target.allow_http = allow_http;
         self
     }
 
     /// The site.
     ///
-    /// By convention, the environment variable `EXAMPLE_SITE` holds it.
+    /// `from_env` takes it from the environment variable `EXAMPLE_SITE`.
     ///
     /// Default: `example.com`.
     #[must_use]
@@ -94,15 +122,24 @@ impl Config {
         self
     }
 
-    /// The URL that a request to `server` goes to. One without a host is a path below the base
-    /// URL.
-    pub(crate) fn server(&self, server: impl Into<String>) -> String {
-        let server = server.into();
-        match &self.base_url {
-            Some(base_url) if server.starts_with('/') => format!("{base_url}{server}"),
-            Some(base_url) => base_url.clone(),
-            None => server,
-        }
+    /// Whether the settings can be used. Building a client asks this.
+    ///
+    /// # Errors
+    ///
+    /// Where a key cannot be sent, or something is no part of a URL.
+    pub fn check(&self) -> Result<(), BuildError> {
+        env::check_part("site", Some("EXAMPLE_SITE"), self.site.as_str())?;
+        env::check_part("scheme", None, self.scheme.as_str())?;
+        env::check_part("host", None, &self.host)?;
+        env::check_part("port", None, &self.port)?;
+        env::check_part("site_2", None, &self.site_2)?;
+        env::check_target(&self.target)
+    }
+
+    /// The keys that are configured.
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        Vec::new()
     }
 }
 

@@ -2,92 +2,42 @@
 
 //! Endpoints tagged `default`.
 
+#[cfg(feature = "beta")]
+mod beta;
+
+#[cfg(feature = "beta")]
+pub use beta::*;
+
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// Create an A
-    ///
-    /// `POST /a`
-    ///
-    /// In beta: it may change without notice.
-    ///
-    /// Needs the permissions `a_write`, `admin:all`.
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateAFailure::BadRequest`] (400): It did not.
-    ///
-    /// An answer of 200 in which `/success` is `false` reports a failure too.
-    pub async fn create_a(&self) -> Result<Reply<model::Answer>, Error<CreateAFailure>> {
-        let request = create_a_request(&self.config)?;
-        create_a_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_b`](crate::Client::create_b) before it is called.
+pub static CREATE_B: Endpoint = Endpoint {
+    name: "create_b",
+    method: http::Method::POST,
+    path: "/b",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`create_a`](Client::create_a) can fail, as far as it is documented.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateAFailure {
-    /// It did not.
-    ///
-    /// Status: 400.
-    BadRequest(model::Answer),
-}
-
-/// Builds the request of [`create_a`](Client::create_a).
-///
-/// # Errors
-///
-/// Where a key is missing or a value cannot be sent.
-pub fn create_a_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::POST, config.server(""), "/a");
-    request.accept("application/json");
-    request.empty()
-}
-
-/// Reads the answer of [`create_a`](Client::create_a).
-///
-/// # Errors
-///
-/// Where the answer is a failure, or none that is documented.
-pub fn create_a_outcome(
-    response: RawResponse,
-) -> Result<Reply<model::Answer>, Error<CreateAFailure>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        400 => read::failure(response, read::json, CreateAFailure::BadRequest),
-        _ => read::unexpected(response),
-    }
-}
-
-impl Client {
-    /// `POST /b`
-    ///
-    /// Needs the permission `b_write`.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn create_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = create_b_request(&self.config)?;
-        create_b_outcome(self.transport.send(request).await?)
-    }
-}
-
-/// Builds the request of [`create_b`](Client::create_b).
+/// Builds the request of [`create_b`](crate::Client::create_b).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn create_b_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/b");
+    let request = RequestBuilder::new(&CREATE_B, config.target.server(""), "/b");
     request.empty()
 }
 
-/// Reads the answer of [`create_b`](Client::create_b).
+/// Reads the answer of [`create_b`](crate::Client::create_b).
 ///
 /// # Errors
 ///
@@ -95,8 +45,9 @@ pub fn create_b_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn create_b_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_B, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,26 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `POST /notes`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn add_note(
-        &self,
-        body: &model::AddNoteRequest,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = add_note_request(&self.config, body)?;
-        add_note_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`add_note`](crate::Client::add_note) before it is called.
+pub static ADD_NOTE: Endpoint = Endpoint {
+    name: "add_note",
+    method: http::Method::POST,
+    path: "/notes",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`add_note`](Client::add_note).
+/// Builds the request of [`add_note`](crate::Client::add_note).
 ///
 /// # Errors
 ///
@@ -32,14 +31,14 @@ pub fn add_note_request(
     body: &model::AddNoteRequest,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::POST,
-        config.server("https://example.com"),
+        &ADD_NOTE,
+        config.target.server("https://example.com"),
         "/notes",
     );
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`add_note`](Client::add_note).
+/// Reads the answer of [`add_note`](crate::Client::add_note).
 ///
 /// # Errors
 ///
@@ -47,8 +46,9 @@ pub fn add_note_request(
 pub fn add_note_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&ADD_NOTE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,28 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `POST /required`
-    ///
-    /// `body`: The note.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_required(
-        &self,
-        body: &model::Note,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_required_request(&self.config, body)?;
-        send_required_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_required`](crate::Client::send_required) before it is called.
+pub static SEND_REQUIRED: Endpoint = Endpoint {
+    name: "send_required",
+    method: http::Method::POST,
+    path: "/required",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_required`](Client::send_required).
+/// Builds the request of [`send_required`](crate::Client::send_required).
 ///
 /// # Errors
 ///
@@ -34,14 +31,14 @@ pub fn send_required_request(
     body: &model::Note,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &SEND_REQUIRED,
+        config.target.server(""),
         "/required",
     );
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`send_required`](Client::send_required).
+/// Reads the answer of [`send_required`](crate::Client::send_required).
 ///
 /// # Errors
 ///
@@ -49,28 +46,25 @@ pub fn send_required_request(
 pub fn send_required_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_REQUIRED, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /optional`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_optional(
-        &self,
-        body: Option<&model::Note>,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_optional_request(&self.config, body)?;
-        send_optional_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_optional`](crate::Client::send_optional) before it is called.
+pub static SEND_OPTIONAL: Endpoint = Endpoint {
+    name: "send_optional",
+    method: http::Method::POST,
+    path: "/optional",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_optional`](Client::send_optional).
+/// Builds the request of [`send_optional`](crate::Client::send_optional).
 ///
 /// # Errors
 ///
@@ -80,8 +74,8 @@ pub fn send_optional_request(
     body: Option<&model::Note>,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &SEND_OPTIONAL,
+        config.target.server(""),
         "/optional",
     );
     match body {
@@ -90,7 +84,7 @@ pub fn send_optional_request(
     }
 }
 
-/// Reads the answer of [`send_optional`](Client::send_optional).
+/// Reads the answer of [`send_optional`](crate::Client::send_optional).
 ///
 /// # Errors
 ///
@@ -98,28 +92,25 @@ pub fn send_optional_request(
 pub fn send_optional_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_OPTIONAL, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /inline`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_inline(
-        &self,
-        body: &model::SendInlineRequest,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_inline_request(&self.config, body)?;
-        send_inline_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_inline`](crate::Client::send_inline) before it is called.
+pub static SEND_INLINE: Endpoint = Endpoint {
+    name: "send_inline",
+    method: http::Method::POST,
+    path: "/inline",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_inline`](Client::send_inline).
+/// Builds the request of [`send_inline`](crate::Client::send_inline).
 ///
 /// # Errors
 ///
@@ -128,11 +119,11 @@ pub fn send_inline_request(
     config: &Config,
     body: &model::SendInlineRequest,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/inline");
+    let request = RequestBuilder::new(&SEND_INLINE, config.target.server(""), "/inline");
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`send_inline`](Client::send_inline).
+/// Reads the answer of [`send_inline`](crate::Client::send_inline).
 ///
 /// # Errors
 ///
@@ -140,28 +131,25 @@ pub fn send_inline_request(
 pub fn send_inline_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_INLINE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /list`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_list(
-        &self,
-        body: &[model::Note],
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_list_request(&self.config, body)?;
-        send_list_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_list`](crate::Client::send_list) before it is called.
+pub static SEND_LIST: Endpoint = Endpoint {
+    name: "send_list",
+    method: http::Method::POST,
+    path: "/list",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_list`](Client::send_list).
+/// Builds the request of [`send_list`](crate::Client::send_list).
 ///
 /// # Errors
 ///
@@ -170,11 +158,11 @@ pub fn send_list_request(
     config: &Config,
     body: &[model::Note],
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/list");
+    let request = RequestBuilder::new(&SEND_LIST, config.target.server(""), "/list");
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`send_list`](Client::send_list).
+/// Reads the answer of [`send_list`](crate::Client::send_list).
 ///
 /// # Errors
 ///
@@ -182,28 +170,25 @@ pub fn send_list_request(
 pub fn send_list_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_LIST, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /any`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_any(
-        &self,
-        body: &serde_json::Value,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_any_request(&self.config, body)?;
-        send_any_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_any`](crate::Client::send_any) before it is called.
+pub static SEND_ANY: Endpoint = Endpoint {
+    name: "send_any",
+    method: http::Method::POST,
+    path: "/any",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_any`](Client::send_any).
+/// Builds the request of [`send_any`](crate::Client::send_any).
 ///
 /// # Errors
 ///
@@ -212,11 +197,11 @@ pub fn send_any_request(
     config: &Config,
     body: &serde_json::Value,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/any");
+    let request = RequestBuilder::new(&SEND_ANY, config.target.server(""), "/any");
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`send_any`](Client::send_any).
+/// Reads the answer of [`send_any`](crate::Client::send_any).
 ///
 /// # Errors
 ///
@@ -224,30 +209,25 @@ pub fn send_any_request(
 pub fn send_any_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_ANY, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /text`
-    ///
-    /// The body is sent as it is, as `text/plain`.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_text(
-        &self,
-        body: &str,
-    ) -> Result<Reply<String>, Error<std::convert::Infallible>> {
-        let request = send_text_request(&self.config, body)?;
-        send_text_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_text`](crate::Client::send_text) before it is called.
+pub static SEND_TEXT: Endpoint = Endpoint {
+    name: "send_text",
+    method: http::Method::POST,
+    path: "/text",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_text`](Client::send_text).
+/// Builds the request of [`send_text`](crate::Client::send_text).
 ///
 /// # Errors
 ///
@@ -256,16 +236,12 @@ pub fn send_text_request(
     config: &Config,
     body: &str,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
-        "/text",
-    );
+    let mut request = RequestBuilder::new(&SEND_TEXT, config.target.server(""), "/text");
     request.accept("text/plain");
     request.bytes("text/plain", body.as_bytes())
 }
 
-/// Reads the answer of [`send_text`](Client::send_text).
+/// Reads the answer of [`send_text`](crate::Client::send_text).
 ///
 /// # Errors
 ///
@@ -273,30 +249,25 @@ pub fn send_text_request(
 pub fn send_text_outcome(
     response: RawResponse,
 ) -> Result<Reply<String>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::text),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_TEXT, response);
+    match answer.status() {
+        200 => answer.success(read::text),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `PUT /binary`
-    ///
-    /// The body is sent as it is, as `application/octet-stream`.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_binary(
-        &self,
-        body: &[u8],
-    ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
-        let request = send_binary_request(&self.config, body)?;
-        send_binary_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_binary`](crate::Client::send_binary) before it is called.
+pub static SEND_BINARY: Endpoint = Endpoint {
+    name: "send_binary",
+    method: http::Method::PUT,
+    path: "/binary",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_binary`](Client::send_binary).
+/// Builds the request of [`send_binary`](crate::Client::send_binary).
 ///
 /// # Errors
 ///
@@ -306,15 +277,15 @@ pub fn send_binary_request(
     body: &[u8],
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::PUT,
-        config.server(""),
+        &SEND_BINARY,
+        config.target.server(""),
         "/binary",
     );
     request.accept("image/png");
     request.bytes("application/octet-stream", body)
 }
 
-/// Reads the answer of [`send_binary`](Client::send_binary).
+/// Reads the answer of [`send_binary`](crate::Client::send_binary).
 ///
 /// # Errors
 ///
@@ -322,30 +293,25 @@ pub fn send_binary_request(
 pub fn send_binary_outcome(
     response: RawResponse,
 ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::bytes),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_BINARY, response);
+    match answer.status() {
+        200 => answer.success(read::bytes),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /form`
-    ///
-    /// The body is sent as it is, as `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_form(
-        &self,
-        body: Option<&[u8]>,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_form_request(&self.config, body)?;
-        send_form_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_form`](crate::Client::send_form) before it is called.
+pub static SEND_FORM: Endpoint = Endpoint {
+    name: "send_form",
+    method: http::Method::POST,
+    path: "/form",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_form`](Client::send_form).
+/// Builds the request of [`send_form`](crate::Client::send_form).
 ///
 /// # Errors
 ///
@@ -354,14 +320,14 @@ pub fn send_form_request(
     config: &Config,
     body: Option<&[u8]>,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/form");
+    let request = RequestBuilder::new(&SEND_FORM, config.target.server(""), "/form");
     match body {
         Some(body) => request.bytes("application/x-www-form-urlencoded", body),
         None => request.empty(),
     }
 }
 
-/// Reads the answer of [`send_form`](Client::send_form).
+/// Reads the answer of [`send_form`](crate::Client::send_form).
 ///
 /// # Errors
 ///
@@ -369,28 +335,25 @@ pub fn send_form_request(
 pub fn send_form_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_FORM, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /common`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_shared(
-        &self,
-        body: Option<&model::Note>,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_shared_request(&self.config, body)?;
-        send_shared_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_shared`](crate::Client::send_shared) before it is called.
+pub static SEND_SHARED: Endpoint = Endpoint {
+    name: "send_shared",
+    method: http::Method::POST,
+    path: "/common",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_shared`](Client::send_shared).
+/// Builds the request of [`send_shared`](crate::Client::send_shared).
 ///
 /// # Errors
 ///
@@ -399,14 +362,14 @@ pub fn send_shared_request(
     config: &Config,
     body: Option<&model::Note>,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/common");
+    let request = RequestBuilder::new(&SEND_SHARED, config.target.server(""), "/common");
     match body {
         Some(body) => request.json("application/json", body),
         None => request.empty(),
     }
 }
 
-/// Reads the answer of [`send_shared`](Client::send_shared).
+/// Reads the answer of [`send_shared`](crate::Client::send_shared).
 ///
 /// # Errors
 ///
@@ -414,8 +377,9 @@ pub fn send_shared_request(
 pub fn send_shared_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_SHARED, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

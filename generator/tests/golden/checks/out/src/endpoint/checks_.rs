@@ -3,40 +3,25 @@
 //! Endpoints tagged `Checks`.
 
 use crate::{
-    Client, config::Config, model,
+    config::Config, model,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, check, read,
-        segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, check, read, segment,
     },
 };
 
-impl Client {
-    /// `PUT /things/{id}`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn put_thing(
-        &self,
-        id: &str,
-        x_ratio: f64,
-        problems_: &str,
-        body: &model::Thing,
-        options: &PutThingOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = put_thing_request(
-            &self.config,
-            id,
-            x_ratio,
-            problems_,
-            body,
-            options,
-        )?;
-        put_thing_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`put_thing`](crate::Client::put_thing) before it is called.
+pub static PUT_THING: Endpoint = Endpoint {
+    name: "put_thing",
+    method: http::Method::PUT,
+    path: "/things/{id}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`put_thing`](Client::put_thing).
+/// What can be left out in [`put_thing`](crate::Client::put_thing).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutThingOptions {
@@ -80,7 +65,7 @@ impl PutThingOptions {
     }
 }
 
-/// Builds the request of [`put_thing`](Client::put_thing).
+/// Builds the request of [`put_thing`](crate::Client::put_thing).
 ///
 /// # Errors
 ///
@@ -94,7 +79,7 @@ pub fn put_thing_request(
     body: &model::Thing,
     options: &PutThingOptions,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         let mut problems = check::RequestCheck::default();
         problems.path("id", id, &check::MaxLength(36));
         if let Some(limit) = &options.limit {
@@ -117,8 +102,8 @@ pub fn put_thing_request(
         problems.result()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::PUT,
-        config.server(""),
+        &PUT_THING,
+        config.target.server(""),
         format_args!("/things/{}", segment(id)),
     );
     if let Some(limit) = &options.limit {
@@ -138,7 +123,7 @@ pub fn put_thing_request(
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`put_thing`](Client::put_thing).
+/// Reads the answer of [`put_thing`](crate::Client::put_thing).
 ///
 /// # Errors
 ///
@@ -146,8 +131,9 @@ pub fn put_thing_request(
 pub fn put_thing_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&PUT_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

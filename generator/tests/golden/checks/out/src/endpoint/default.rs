@@ -3,28 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
+    config::Config, model,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, check, read,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, check, read,
     },
 };
 
-impl Client {
-    /// `POST /tags`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn post_tags(
-        &self,
-        body: Option<&[Option<String>]>,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = post_tags_request(&self.config, body)?;
-        post_tags_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`post_tags`](crate::Client::post_tags) before it is called.
+pub static POST_TAGS: Endpoint = Endpoint {
+    name: "post_tags",
+    method: http::Method::POST,
+    path: "/tags",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`post_tags`](Client::post_tags).
+/// Builds the request of [`post_tags`](crate::Client::post_tags).
 ///
 /// # Errors
 ///
@@ -33,7 +30,7 @@ pub fn post_tags_request(
     config: &Config,
     body: Option<&[Option<String>]>,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         let mut problems = check::RequestCheck::default();
         if let Some(body) = body {
             problems
@@ -47,14 +44,14 @@ pub fn post_tags_request(
         }
         problems.result()?;
     }
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/tags");
+    let request = RequestBuilder::new(&POST_TAGS, config.target.server(""), "/tags");
     match body {
         Some(body) => request.json("application/json", body),
         None => request.empty(),
     }
 }
 
-/// Reads the answer of [`post_tags`](Client::post_tags).
+/// Reads the answer of [`post_tags`](crate::Client::post_tags).
 ///
 /// # Errors
 ///
@@ -62,28 +59,25 @@ pub fn post_tags_request(
 pub fn post_tags_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&POST_TAGS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /level`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn post_level(
-        &self,
-        body: i64,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = post_level_request(&self.config, body)?;
-        post_level_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`post_level`](crate::Client::post_level) before it is called.
+pub static POST_LEVEL: Endpoint = Endpoint {
+    name: "post_level",
+    method: http::Method::POST,
+    path: "/level",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`post_level`](Client::post_level).
+/// Builds the request of [`post_level`](crate::Client::post_level).
 ///
 /// # Errors
 ///
@@ -92,16 +86,16 @@ pub fn post_level_request(
     config: &Config,
     body: i64,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         let mut problems = check::RequestCheck::default();
         problems.body(&body, &check::Maximum(9));
         problems.result()?;
     }
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/level");
+    let request = RequestBuilder::new(&POST_LEVEL, config.target.server(""), "/level");
     request.json("application/json", &body)
 }
 
-/// Reads the answer of [`post_level`](Client::post_level).
+/// Reads the answer of [`post_level`](crate::Client::post_level).
 ///
 /// # Errors
 ///
@@ -109,28 +103,25 @@ pub fn post_level_request(
 pub fn post_level_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&POST_LEVEL, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /any`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn post_any(
-        &self,
-        body: &model::Plain,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = post_any_request(&self.config, body)?;
-        post_any_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`post_any`](crate::Client::post_any) before it is called.
+pub static POST_ANY: Endpoint = Endpoint {
+    name: "post_any",
+    method: http::Method::POST,
+    path: "/any",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`post_any`](Client::post_any).
+/// Builds the request of [`post_any`](crate::Client::post_any).
 ///
 /// # Errors
 ///
@@ -139,11 +130,11 @@ pub fn post_any_request(
     config: &Config,
     body: &model::Plain,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/any");
+    let request = RequestBuilder::new(&POST_ANY, config.target.server(""), "/any");
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`post_any`](Client::post_any).
+/// Reads the answer of [`post_any`](crate::Client::post_any).
 ///
 /// # Errors
 ///
@@ -151,8 +142,9 @@ pub fn post_any_request(
 pub fn post_any_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&POST_ANY, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

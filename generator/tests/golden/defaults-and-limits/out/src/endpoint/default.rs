@@ -3,33 +3,35 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /ping`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = ping_request(&self.config)?;
-        ping_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`ping`](crate::Client::ping) before it is called.
+pub static PING: Endpoint = Endpoint {
+    name: "ping",
+    method: http::Method::GET,
+    path: "/ping",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`ping`](Client::ping).
+/// Builds the request of [`ping`](crate::Client::ping).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn ping_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/ping");
+    let request = RequestBuilder::new(&PING, config.target.server(""), "/ping");
     request.empty()
 }
 
-/// Reads the answer of [`ping`](Client::ping).
+/// Reads the answer of [`ping`](crate::Client::ping).
 ///
 /// # Errors
 ///
@@ -37,8 +39,9 @@ pub fn ping_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn ping_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&PING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,31 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// The old way
-    ///
-    /// `POST /old`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    #[deprecated(note = "use sendNew instead")]
-    #[allow(deprecated)]
-    pub async fn send_old(
-        &self,
-        body: Option<&model::Message>,
-        options: &SendOldOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_old_request(&self.config, body, options)?;
-        send_old_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_old`](crate::Client::send_old) before it is called.
+pub static SEND_OLD: Endpoint = Endpoint {
+    name: "send_old",
+    method: http::Method::POST,
+    path: "/old",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`send_old`](Client::send_old).
+/// What can be left out in [`send_old`](crate::Client::send_old).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendOldOptions {
@@ -52,7 +46,7 @@ impl SendOldOptions {
     }
 }
 
-/// Builds the request of [`send_old`](Client::send_old).
+/// Builds the request of [`send_old`](crate::Client::send_old).
 ///
 /// # Errors
 ///
@@ -64,7 +58,7 @@ pub fn send_old_request(
     body: Option<&model::Message>,
     options: &SendOldOptions,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::POST, config.server(""), "/old");
+    let mut request = RequestBuilder::new(&SEND_OLD, config.target.server(""), "/old");
     if let Some(mode) = &options.mode {
         request.query("mode", mode);
     }
@@ -74,7 +68,7 @@ pub fn send_old_request(
     }
 }
 
-/// Reads the answer of [`send_old`](Client::send_old).
+/// Reads the answer of [`send_old`](crate::Client::send_old).
 ///
 /// # Errors
 ///
@@ -83,40 +77,36 @@ pub fn send_old_request(
 pub fn send_old_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_OLD, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /older`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    #[deprecated]
-    #[allow(deprecated)]
-    pub async fn send_older(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_older_request(&self.config)?;
-        send_older_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_older`](crate::Client::send_older) before it is called.
+pub static SEND_OLDER: Endpoint = Endpoint {
+    name: "send_older",
+    method: http::Method::POST,
+    path: "/older",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_older`](Client::send_older).
+/// Builds the request of [`send_older`](crate::Client::send_older).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 #[deprecated]
 pub fn send_older_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/older");
+    let request = RequestBuilder::new(&SEND_OLDER, config.target.server(""), "/older");
     request.empty()
 }
 
-/// Reads the answer of [`send_older`](Client::send_older).
+/// Reads the answer of [`send_older`](crate::Client::send_older).
 ///
 /// # Errors
 ///
@@ -125,35 +115,35 @@ pub fn send_older_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn send_older_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_OLDER, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /new`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn send_new(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = send_new_request(&self.config)?;
-        send_new_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`send_new`](crate::Client::send_new) before it is called.
+pub static SEND_NEW: Endpoint = Endpoint {
+    name: "send_new",
+    method: http::Method::POST,
+    path: "/new",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`send_new`](Client::send_new).
+/// Builds the request of [`send_new`](crate::Client::send_new).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn send_new_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/new");
+    let request = RequestBuilder::new(&SEND_NEW, config.target.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`send_new`](Client::send_new).
+/// Reads the answer of [`send_new`](crate::Client::send_new).
 ///
 /// # Errors
 ///
@@ -161,8 +151,9 @@ pub fn send_new_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn send_new_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEND_NEW, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

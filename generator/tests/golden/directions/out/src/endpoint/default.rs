@@ -3,36 +3,36 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /pets`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn list_pets(
-        &self,
-    ) -> Result<Reply<model::Pets>, Error<std::convert::Infallible>> {
-        let request = list_pets_request(&self.config)?;
-        list_pets_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`list_pets`](crate::Client::list_pets) before it is called.
+pub static LIST_PETS: Endpoint = Endpoint {
+    name: "list_pets",
+    method: http::Method::GET,
+    path: "/pets",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`list_pets`](Client::list_pets).
+/// Builds the request of [`list_pets`](crate::Client::list_pets).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn list_pets_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::GET, config.server(""), "/pets");
+    let mut request = RequestBuilder::new(&LIST_PETS, config.target.server(""), "/pets");
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`list_pets`](Client::list_pets).
+/// Reads the answer of [`list_pets`](crate::Client::list_pets).
 ///
 /// # Errors
 ///
@@ -40,28 +40,25 @@ pub fn list_pets_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn list_pets_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Pets>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&LIST_PETS, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `PUT /pets`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn replace_pets(
-        &self,
-        body: Option<&[model::PetRequest2]>,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = replace_pets_request(&self.config, body)?;
-        replace_pets_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`replace_pets`](crate::Client::replace_pets) before it is called.
+pub static REPLACE_PETS: Endpoint = Endpoint {
+    name: "replace_pets",
+    method: http::Method::PUT,
+    path: "/pets",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`replace_pets`](Client::replace_pets).
+/// Builds the request of [`replace_pets`](crate::Client::replace_pets).
 ///
 /// # Errors
 ///
@@ -70,14 +67,14 @@ pub fn replace_pets_request(
     config: &Config,
     body: Option<&[model::PetRequest2]>,
 ) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::PUT, config.server(""), "/pets");
+    let request = RequestBuilder::new(&REPLACE_PETS, config.target.server(""), "/pets");
     match body {
         Some(body) => request.json("application/json", body),
         None => request.empty(),
     }
 }
 
-/// Reads the answer of [`replace_pets`](Client::replace_pets).
+/// Reads the answer of [`replace_pets`](crate::Client::replace_pets).
 ///
 /// # Errors
 ///
@@ -85,28 +82,25 @@ pub fn replace_pets_request(
 pub fn replace_pets_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&REPLACE_PETS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /pets`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn create_pet(
-        &self,
-        body: &model::PetRequest2,
-    ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-        let request = create_pet_request(&self.config, body)?;
-        create_pet_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_pet`](crate::Client::create_pet) before it is called.
+pub static CREATE_PET: Endpoint = Endpoint {
+    name: "create_pet",
+    method: http::Method::POST,
+    path: "/pets",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`create_pet`](Client::create_pet).
+/// Builds the request of [`create_pet`](crate::Client::create_pet).
 ///
 /// # Errors
 ///
@@ -116,15 +110,15 @@ pub fn create_pet_request(
     body: &model::PetRequest2,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_PET,
+        config.target.server(""),
         "/pets",
     );
     request.accept("application/json");
     request.json("application/json", body)
 }
 
-/// Reads the answer of [`create_pet`](Client::create_pet).
+/// Reads the answer of [`create_pet`](crate::Client::create_pet).
 ///
 /// # Errors
 ///
@@ -132,28 +126,25 @@ pub fn create_pet_request(
 pub fn create_pet_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_PET, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /login`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn login(
-        &self,
-        body: Option<&model::Login>,
-    ) -> Result<Reply<model::Session>, Error<std::convert::Infallible>> {
-        let request = login_request(&self.config, body)?;
-        login_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`login`](crate::Client::login) before it is called.
+pub static LOGIN: Endpoint = Endpoint {
+    name: "login",
+    method: http::Method::POST,
+    path: "/login",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`login`](Client::login).
+/// Builds the request of [`login`](crate::Client::login).
 ///
 /// # Errors
 ///
@@ -162,11 +153,7 @@ pub fn login_request(
     config: &Config,
     body: Option<&model::Login>,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
-        "/login",
-    );
+    let mut request = RequestBuilder::new(&LOGIN, config.target.server(""), "/login");
     request.accept("application/json");
     match body {
         Some(body) => request.json("application/json", body),
@@ -174,7 +161,7 @@ pub fn login_request(
     }
 }
 
-/// Reads the answer of [`login`](Client::login).
+/// Reads the answer of [`login`](crate::Client::login).
 ///
 /// # Errors
 ///
@@ -182,28 +169,25 @@ pub fn login_request(
 pub fn login_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Session>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&LOGIN, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `PUT /users`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn replace_user(
-        &self,
-        body: Option<&model::UserRequest>,
-    ) -> Result<Reply<model::User>, Error<std::convert::Infallible>> {
-        let request = replace_user_request(&self.config, body)?;
-        replace_user_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`replace_user`](crate::Client::replace_user) before it is called.
+pub static REPLACE_USER: Endpoint = Endpoint {
+    name: "replace_user",
+    method: http::Method::PUT,
+    path: "/users",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`replace_user`](Client::replace_user).
+/// Builds the request of [`replace_user`](crate::Client::replace_user).
 ///
 /// # Errors
 ///
@@ -212,12 +196,12 @@ pub fn replace_user_request(
     config: &Config,
     body: Option<&model::UserRequest>,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked && let Some(body) = body {
+    if !config.target.unchecked && let Some(body) = body {
         body.validate()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::PUT,
-        config.server(""),
+        &REPLACE_USER,
+        config.target.server(""),
         "/users",
     );
     request.accept("application/json");
@@ -227,7 +211,7 @@ pub fn replace_user_request(
     }
 }
 
-/// Reads the answer of [`replace_user`](Client::replace_user).
+/// Reads the answer of [`replace_user`](crate::Client::replace_user).
 ///
 /// # Errors
 ///
@@ -235,8 +219,9 @@ pub fn replace_user_request(
 pub fn replace_user_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::User>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&REPLACE_USER, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

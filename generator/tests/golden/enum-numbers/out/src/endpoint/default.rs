@@ -3,27 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /jobs`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn list_jobs(
-        &self,
-        priority: &model::Priority,
-        options: &ListJobsOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = list_jobs_request(&self.config, priority, options)?;
-        list_jobs_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`list_jobs`](crate::Client::list_jobs) before it is called.
+pub static LIST_JOBS: Endpoint = Endpoint {
+    name: "list_jobs",
+    method: http::Method::GET,
+    path: "/jobs",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`list_jobs`](Client::list_jobs).
+/// What can be left out in [`list_jobs`](crate::Client::list_jobs).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListJobsOptions {
@@ -48,7 +46,7 @@ impl ListJobsOptions {
     }
 }
 
-/// Builds the request of [`list_jobs`](Client::list_jobs).
+/// Builds the request of [`list_jobs`](crate::Client::list_jobs).
 ///
 /// # Errors
 ///
@@ -58,7 +56,7 @@ pub fn list_jobs_request(
     priority: &model::Priority,
     options: &ListJobsOptions,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::GET, config.server(""), "/jobs");
+    let mut request = RequestBuilder::new(&LIST_JOBS, config.target.server(""), "/jobs");
     request.query("priority", priority);
     if let Some(sizes) = &options.sizes {
         for value in sizes {
@@ -68,7 +66,7 @@ pub fn list_jobs_request(
     request.empty()
 }
 
-/// Reads the answer of [`list_jobs`](Client::list_jobs).
+/// Reads the answer of [`list_jobs`](crate::Client::list_jobs).
 ///
 /// # Errors
 ///
@@ -76,8 +74,9 @@ pub fn list_jobs_request(
 pub fn list_jobs_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&LIST_JOBS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

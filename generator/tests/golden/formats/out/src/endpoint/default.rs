@@ -3,32 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
+    config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, joined,
-        read, segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, joined, read, segment,
     },
 };
 
-impl Client {
-    /// `GET /files/{id}/{part}`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_file(
-        &self,
-        id: uuid::Uuid,
-        part: &crate::base64::Base64,
-        day: jiff::civil::Date,
-        options: &GetFileOptions,
-    ) -> Result<Reply<crate::base64::Base64>, Error<std::convert::Infallible>> {
-        let request = get_file_request(&self.config, id, part, day, options)?;
-        get_file_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_file`](crate::Client::get_file) before it is called.
+pub static GET_FILE: Endpoint = Endpoint {
+    name: "get_file",
+    method: http::Method::GET,
+    path: "/files/{id}/{part}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`get_file`](Client::get_file).
+/// What can be left out in [`get_file`](crate::Client::get_file).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFileOptions {
@@ -77,7 +70,7 @@ impl GetFileOptions {
     }
 }
 
-/// Builds the request of [`get_file`](Client::get_file).
+/// Builds the request of [`get_file`](crate::Client::get_file).
 ///
 /// # Errors
 ///
@@ -90,8 +83,8 @@ pub fn get_file_request(
     options: &GetFileOptions,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_FILE,
+        config.target.server(""),
         format_args!("/files/{}/{}", segment(id), segment(part)),
     );
     request.query("day", day);
@@ -111,7 +104,7 @@ pub fn get_file_request(
     request.empty()
 }
 
-/// Reads the answer of [`get_file`](Client::get_file).
+/// Reads the answer of [`get_file`](crate::Client::get_file).
 ///
 /// # Errors
 ///
@@ -119,8 +112,9 @@ pub fn get_file_request(
 pub fn get_file_outcome(
     response: RawResponse,
 ) -> Result<Reply<crate::base64::Base64>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_FILE, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

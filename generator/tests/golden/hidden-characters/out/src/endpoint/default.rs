@@ -3,28 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// Summary [31m
-    ///
-    /// `GET /pets/ of`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn list_pets(
-        &self,
-        options: &ListPetsOptions,
-    ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-        let request = list_pets_request(&self.config, options)?;
-        list_pets_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`list_pets`](crate::Client::list_pets) before it is called.
+pub static LIST_PETS: Endpoint = Endpoint {
+    name: "list_pets",
+    method: http::Method::GET,
+    path: "/pets/\u{202e}of",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`list_pets`](Client::list_pets).
+/// What can be left out in [`list_pets`](crate::Client::list_pets).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsOptions {
@@ -46,7 +43,7 @@ impl ListPetsOptions {
     }
 }
 
-/// Builds the request of [`list_pets`](Client::list_pets).
+/// Builds the request of [`list_pets`](crate::Client::list_pets).
 ///
 /// # Errors
 ///
@@ -56,8 +53,8 @@ pub fn list_pets_request(
     options: &ListPetsOptions,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(format!("https://{}", config.host)),
+        &LIST_PETS,
+        config.target.server(format!("https://{}", config.host)),
         "/pets/%E2%80%AEof",
     );
     if let Some(q) = &options.q {
@@ -67,7 +64,7 @@ pub fn list_pets_request(
     request.empty()
 }
 
-/// Reads the answer of [`list_pets`](Client::list_pets).
+/// Reads the answer of [`list_pets`](crate::Client::list_pets).
 ///
 /// # Errors
 ///
@@ -75,8 +72,9 @@ pub fn list_pets_request(
 pub fn list_pets_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&LIST_PETS, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

@@ -3,28 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
+    config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, joined, read,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, joined, read,
     },
 };
 
-impl Client {
-    /// `GET /x`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn x(
-        &self,
-        options: &XOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = x_request(&self.config, options)?;
-        x_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`x`](crate::Client::x) before it is called.
+pub static X: Endpoint = Endpoint {
+    name: "x",
+    method: http::Method::GET,
+    path: "/x",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`x`](Client::x).
+/// What can be left out in [`x`](crate::Client::x).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct XOptions {
@@ -58,7 +55,7 @@ impl XOptions {
     }
 }
 
-/// Builds the request of [`x`](Client::x).
+/// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -67,7 +64,7 @@ pub fn x_request(
     config: &Config,
     options: &XOptions,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::GET, config.server(""), "/x");
+    let mut request = RequestBuilder::new(&X, config.target.server(""), "/x");
     if let Some(x_list) = &options.x_list {
         request.header("X-List", joined(x_list));
     }
@@ -77,7 +74,7 @@ pub fn x_request(
     request.empty()
 }
 
-/// Reads the answer of [`x`](Client::x).
+/// Reads the answer of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -85,8 +82,9 @@ pub fn x_request(
 pub fn x_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&X, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

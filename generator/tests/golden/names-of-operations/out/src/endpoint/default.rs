@@ -3,33 +3,35 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /move`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn move_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = move_request(&self.config)?;
-        move_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`move_`](crate::Client::move_) before it is called.
+pub static MOVE: Endpoint = Endpoint {
+    name: "move_",
+    method: http::Method::GET,
+    path: "/move",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`move_`](Client::move_).
+/// Builds the request of [`move_`](crate::Client::move_).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn move_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/move");
+    let request = RequestBuilder::new(&MOVE, config.target.server(""), "/move");
     request.empty()
 }
 
-/// Reads the answer of [`move_`](Client::move_).
+/// Reads the answer of [`move_`](crate::Client::move_).
 ///
 /// # Errors
 ///
@@ -37,35 +39,35 @@ pub fn move_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn move_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&MOVE, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /new`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn new_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = new_request(&self.config)?;
-        new_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`new_`](crate::Client::new_) before it is called.
+pub static NEW: Endpoint = Endpoint {
+    name: "new_",
+    method: http::Method::GET,
+    path: "/new",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`new_`](Client::new_).
+/// Builds the request of [`new_`](crate::Client::new_).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn new_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/new");
+    let request = RequestBuilder::new(&NEW, config.target.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`new_`](Client::new_).
+/// Reads the answer of [`new_`](crate::Client::new_).
 ///
 /// # Errors
 ///
@@ -73,8 +75,9 @@ pub fn new_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn new_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&NEW, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,42 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
+    config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
-        segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read, segment,
     },
 };
 
-impl Client {
-    /// `POST /x/{config}/{segment}`
-    ///
-    /// The body is sent as it is, as `text/plain`.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn x(
-        &self,
-        config_: &str,
-        segment_: &str,
-        request_: &str,
-        body: &str,
-        options: &XOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = x_request(
-            &self.config,
-            config_,
-            segment_,
-            request_,
-            body,
-            options,
-        )?;
-        x_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`x`](crate::Client::x) before it is called.
+pub static X: Endpoint = Endpoint {
+    name: "x",
+    method: http::Method::POST,
+    path: "/x/{config}/{segment}",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`x`](Client::x).
+/// What can be left out in [`x`](crate::Client::x).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct XOptions {
@@ -87,7 +70,7 @@ impl XOptions {
     }
 }
 
-/// Builds the request of [`x`](Client::x).
+/// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -101,8 +84,8 @@ pub fn x_request(
     options: &XOptions,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &X,
+        config.target.server(""),
         format_args!("/x/{}/{}", segment(config_), segment(segment_)),
     );
     request.query("request", request_);
@@ -123,7 +106,7 @@ pub fn x_request(
     request.bytes("text/plain", body.as_bytes())
 }
 
-/// Reads the answer of [`x`](Client::x).
+/// Reads the answer of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -131,8 +114,9 @@ pub fn x_request(
 pub fn x_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&X, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

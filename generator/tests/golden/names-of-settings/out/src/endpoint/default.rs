@@ -3,38 +3,40 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /x`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = x_request(&self.config)?;
-        x_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`x`](crate::Client::x) before it is called.
+pub static X: Endpoint = Endpoint {
+    name: "x",
+    method: http::Method::GET,
+    path: "/x",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`x`](Client::x).
+/// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(format!("https://{}{}", config.server_2, config.timeout_2)),
+        &X,
+        config.target.server(format!("https://{}{}", config.server_2, config.timeout_2)),
         "/x",
     );
     request.authorize(&[&[&config.proxy_2]]);
     request.empty()
 }
 
-/// Reads the answer of [`x`](Client::x).
+/// Reads the answer of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -42,40 +44,40 @@ pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn x_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&X, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /x`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn builder_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = builder_2_request(&self.config)?;
-        builder_2_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`builder_2`](crate::Client::builder_2) before it is called.
+pub static BUILDER_2: Endpoint = Endpoint {
+    name: "builder_2",
+    method: http::Method::POST,
+    path: "/x",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`builder_2`](Client::builder_2).
+/// Builds the request of [`builder_2`](crate::Client::builder_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn builder_2_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(format!("https://{}{}", config.server_2, config.timeout_2)),
+        &BUILDER_2,
+        config.target.server(format!("https://{}{}", config.server_2, config.timeout_2)),
         "/x",
     );
     request.authorize(&[&[&config.proxy_2]]);
     request.empty()
 }
 
-/// Reads the answer of [`builder_2`](Client::builder_2).
+/// Reads the answer of [`builder_2`](crate::Client::builder_2).
 ///
 /// # Errors
 ///
@@ -83,8 +85,9 @@ pub fn builder_2_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn builder_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&BUILDER_2, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,35 +3,35 @@
 //! Endpoints tagged `😀`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `POST /new`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn call_2fast(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = call_2fast_request(&self.config)?;
-        call_2fast_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`call_2fast`](crate::Client::call_2fast) before it is called.
+pub static CALL_2FAST: Endpoint = Endpoint {
+    name: "call_2fast",
+    method: http::Method::POST,
+    path: "/new",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`call_2fast`](Client::call_2fast).
+/// Builds the request of [`call_2fast`](crate::Client::call_2fast).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn call_2fast_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/new");
+    let request = RequestBuilder::new(&CALL_2FAST, config.target.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`call_2fast`](Client::call_2fast).
+/// Reads the answer of [`call_2fast`](crate::Client::call_2fast).
 ///
 /// # Errors
 ///
@@ -39,37 +39,35 @@ pub fn call_2fast_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn call_2fast_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CALL_2FAST, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `DELETE /new`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn call_2_fast(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = call_2_fast_request(&self.config)?;
-        call_2_fast_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`call_2_fast`](crate::Client::call_2_fast) before it is called.
+pub static CALL_2_FAST: Endpoint = Endpoint {
+    name: "call_2_fast",
+    method: http::Method::DELETE,
+    path: "/new",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`call_2_fast`](Client::call_2_fast).
+/// Builds the request of [`call_2_fast`](crate::Client::call_2_fast).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn call_2_fast_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::DELETE, config.server(""), "/new");
+    let request = RequestBuilder::new(&CALL_2_FAST, config.target.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`call_2_fast`](Client::call_2_fast).
+/// Reads the answer of [`call_2_fast`](crate::Client::call_2_fast).
 ///
 /// # Errors
 ///
@@ -77,8 +75,9 @@ pub fn call_2_fast_request(config: &Config) -> Result<RawRequest, RequestError> 
 pub fn call_2_fast_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CALL_2_FAST, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,35 +3,35 @@
 //! Endpoints tagged `2nd tag`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /new`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn from_env_2(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = from_env_2_request(&self.config)?;
-        from_env_2_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`from_env_2`](crate::Client::from_env_2) before it is called.
+pub static FROM_ENV_2: Endpoint = Endpoint {
+    name: "from_env_2",
+    method: http::Method::GET,
+    path: "/new",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`from_env_2`](Client::from_env_2).
+/// Builds the request of [`from_env_2`](crate::Client::from_env_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn from_env_2_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/new");
+    let request = RequestBuilder::new(&FROM_ENV_2, config.target.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`from_env_2`](Client::from_env_2).
+/// Reads the answer of [`from_env_2`](crate::Client::from_env_2).
 ///
 /// # Errors
 ///
@@ -39,8 +39,9 @@ pub fn from_env_2_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn from_env_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&FROM_ENV_2, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

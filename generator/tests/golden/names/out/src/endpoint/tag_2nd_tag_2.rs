@@ -3,33 +3,35 @@
 //! Endpoints tagged `2nd-tag`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `PUT /new`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn config_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = config_2_request(&self.config)?;
-        config_2_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`config_2`](crate::Client::config_2) before it is called.
+pub static CONFIG_2: Endpoint = Endpoint {
+    name: "config_2",
+    method: http::Method::PUT,
+    path: "/new",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`config_2`](Client::config_2).
+/// Builds the request of [`config_2`](crate::Client::config_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn config_2_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::PUT, config.server(""), "/new");
+    let request = RequestBuilder::new(&CONFIG_2, config.target.server(""), "/new");
     request.empty()
 }
 
-/// Reads the answer of [`config_2`](Client::config_2).
+/// Reads the answer of [`config_2`](crate::Client::config_2).
 ///
 /// # Errors
 ///
@@ -37,8 +39,9 @@ pub fn config_2_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn config_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CONFIG_2, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

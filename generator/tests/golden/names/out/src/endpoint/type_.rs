@@ -3,31 +3,25 @@
 //! Endpoints tagged `type`.
 
 use crate::{
-    Client, config::Config,
+    config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
-        segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read, segment,
     },
 };
 
-impl Client {
-    /// `GET /types/{type}`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_type(
-        &self,
-        type_: &str,
-        body_: &str,
-        options: &GetTypeOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_type_request(&self.config, type_, body_, options)?;
-        get_type_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_type`](crate::Client::get_type) before it is called.
+pub static GET_TYPE: Endpoint = Endpoint {
+    name: "get_type",
+    method: http::Method::GET,
+    path: "/types/{type}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`get_type`](Client::get_type).
+/// What can be left out in [`get_type`](crate::Client::get_type).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTypeOptions {
@@ -49,7 +43,7 @@ impl GetTypeOptions {
     }
 }
 
-/// Builds the request of [`get_type`](Client::get_type).
+/// Builds the request of [`get_type`](crate::Client::get_type).
 ///
 /// # Errors
 ///
@@ -61,8 +55,8 @@ pub fn get_type_request(
     options: &GetTypeOptions,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_TYPE,
+        config.target.server(""),
         format_args!("/types/{}", segment(type_)),
     );
     request.query("body", body_);
@@ -72,7 +66,7 @@ pub fn get_type_request(
     request.empty()
 }
 
-/// Reads the answer of [`get_type`](Client::get_type).
+/// Reads the answer of [`get_type`](crate::Client::get_type).
 ///
 /// # Errors
 ///
@@ -80,8 +74,9 @@ pub fn get_type_request(
 pub fn get_type_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_TYPE, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

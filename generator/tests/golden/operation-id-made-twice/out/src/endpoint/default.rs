@@ -3,35 +3,39 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /v1/users`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_v1_users(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_v1_users_request(&self.config)?;
-        get_v1_users_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_v1_users`](crate::Client::get_v1_users) before it is called.
+pub static GET_V1_USERS: Endpoint = Endpoint {
+    name: "get_v1_users",
+    method: http::Method::GET,
+    path: "/v1/users",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_v1_users`](Client::get_v1_users).
+/// Builds the request of [`get_v1_users`](crate::Client::get_v1_users).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_v1_users_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/v1/users");
+    let request = RequestBuilder::new(
+        &GET_V1_USERS,
+        config.target.server(""),
+        "/v1/users",
+    );
     request.empty()
 }
 
-/// Reads the answer of [`get_v1_users`](Client::get_v1_users).
+/// Reads the answer of [`get_v1_users`](crate::Client::get_v1_users).
 ///
 /// # Errors
 ///
@@ -39,41 +43,39 @@ pub fn get_v1_users_request(config: &Config) -> Result<RawRequest, RequestError>
 pub fn get_v1_users_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_V1_USERS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /v1/users/`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_v1_users_2(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_v1_users_2_request(&self.config)?;
-        get_v1_users_2_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_v1_users_2`](crate::Client::get_v1_users_2) before it is called.
+pub static GET_V1_USERS_2: Endpoint = Endpoint {
+    name: "get_v1_users_2",
+    method: http::Method::GET,
+    path: "/v1/users/",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_v1_users_2`](Client::get_v1_users_2).
+/// Builds the request of [`get_v1_users_2`](crate::Client::get_v1_users_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_v1_users_2_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_V1_USERS_2,
+        config.target.server(""),
         "/v1/users/",
     );
     request.empty()
 }
 
-/// Reads the answer of [`get_v1_users_2`](Client::get_v1_users_2).
+/// Reads the answer of [`get_v1_users_2`](crate::Client::get_v1_users_2).
 ///
 /// # Errors
 ///
@@ -81,8 +83,9 @@ pub fn get_v1_users_2_request(config: &Config) -> Result<RawRequest, RequestErro
 pub fn get_v1_users_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_V1_USERS_2, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

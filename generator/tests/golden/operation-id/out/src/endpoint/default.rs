@@ -3,29 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
+    config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
-        segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read, segment,
     },
 };
 
-impl Client {
-    /// `GET /v1/users/{user-id}/posts`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_v1_users_user_id_posts(
-        &self,
-        user_id: &str,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_v1_users_user_id_posts_request(&self.config, user_id)?;
-        get_v1_users_user_id_posts_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_v1_users_user_id_posts`](crate::Client::get_v1_users_user_id_posts) before it is called.
+pub static GET_V1_USERS_USER_ID_POSTS: Endpoint = Endpoint {
+    name: "get_v1_users_user_id_posts",
+    method: http::Method::GET,
+    path: "/v1/users/{user-id}/posts",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_v1_users_user_id_posts`](Client::get_v1_users_user_id_posts).
+/// Builds the request of [`get_v1_users_user_id_posts`](crate::Client::get_v1_users_user_id_posts).
 ///
 /// # Errors
 ///
@@ -35,14 +31,14 @@ pub fn get_v1_users_user_id_posts_request(
     user_id: &str,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_V1_USERS_USER_ID_POSTS,
+        config.target.server(""),
         format_args!("/v1/users/{}/posts", segment(user_id)),
     );
     request.empty()
 }
 
-/// Reads the answer of [`get_v1_users_user_id_posts`](Client::get_v1_users_user_id_posts).
+/// Reads the answer of [`get_v1_users_user_id_posts`](crate::Client::get_v1_users_user_id_posts).
 ///
 /// # Errors
 ///
@@ -50,28 +46,25 @@ pub fn get_v1_users_user_id_posts_request(
 pub fn get_v1_users_user_id_posts_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_V1_USERS_USER_ID_POSTS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /v1/users/{user-id}/posts`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn create_post(
-        &self,
-        user_id: &str,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = create_post_request(&self.config, user_id)?;
-        create_post_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_post`](crate::Client::create_post) before it is called.
+pub static CREATE_POST: Endpoint = Endpoint {
+    name: "create_post",
+    method: http::Method::POST,
+    path: "/v1/users/{user-id}/posts",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`create_post`](Client::create_post).
+/// Builds the request of [`create_post`](crate::Client::create_post).
 ///
 /// # Errors
 ///
@@ -81,14 +74,14 @@ pub fn create_post_request(
     user_id: &str,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_POST,
+        config.target.server(""),
         format_args!("/v1/users/{}/posts", segment(user_id)),
     );
     request.empty()
 }
 
-/// Reads the answer of [`create_post`](Client::create_post).
+/// Reads the answer of [`create_post`](crate::Client::create_post).
 ///
 /// # Errors
 ///
@@ -96,35 +89,35 @@ pub fn create_post_request(
 pub fn create_post_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_POST, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_request(&self.config)?;
-        get_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get`](crate::Client::get) before it is called.
+pub static GET: Endpoint = Endpoint {
+    name: "get",
+    method: http::Method::GET,
+    path: "/",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get`](Client::get).
+/// Builds the request of [`get`](crate::Client::get).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/");
+    let request = RequestBuilder::new(&GET, config.target.server(""), "/");
     request.empty()
 }
 
-/// Reads the answer of [`get`](Client::get).
+/// Reads the answer of [`get`](crate::Client::get).
 ///
 /// # Errors
 ///
@@ -132,35 +125,35 @@ pub fn get_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn get_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `HEAD /`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = ping_request(&self.config)?;
-        ping_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`ping`](crate::Client::ping) before it is called.
+pub static PING: Endpoint = Endpoint {
+    name: "ping",
+    method: http::Method::HEAD,
+    path: "/",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`ping`](Client::ping).
+/// Builds the request of [`ping`](crate::Client::ping).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn ping_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::HEAD, config.server(""), "/");
+    let request = RequestBuilder::new(&PING, config.target.server(""), "/");
     request.empty()
 }
 
-/// Reads the answer of [`ping`](Client::ping).
+/// Reads the answer of [`ping`](crate::Client::ping).
 ///
 /// # Errors
 ///
@@ -168,35 +161,35 @@ pub fn ping_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn ping_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&PING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /twice`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn twice(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = twice_request(&self.config)?;
-        twice_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`twice`](crate::Client::twice) before it is called.
+pub static TWICE: Endpoint = Endpoint {
+    name: "twice",
+    method: http::Method::GET,
+    path: "/twice",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`twice`](Client::twice).
+/// Builds the request of [`twice`](crate::Client::twice).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn twice_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/twice");
+    let request = RequestBuilder::new(&TWICE, config.target.server(""), "/twice");
     request.empty()
 }
 
-/// Reads the answer of [`twice`](Client::twice).
+/// Reads the answer of [`twice`](crate::Client::twice).
 ///
 /// # Errors
 ///
@@ -204,35 +197,35 @@ pub fn twice_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn twice_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&TWICE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /twice`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn twice_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = twice_2_request(&self.config)?;
-        twice_2_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`twice_2`](crate::Client::twice_2) before it is called.
+pub static TWICE_2: Endpoint = Endpoint {
+    name: "twice_2",
+    method: http::Method::POST,
+    path: "/twice",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`twice_2`](Client::twice_2).
+/// Builds the request of [`twice_2`](crate::Client::twice_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn twice_2_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::POST, config.server(""), "/twice");
+    let request = RequestBuilder::new(&TWICE_2, config.target.server(""), "/twice");
     request.empty()
 }
 
-/// Reads the answer of [`twice_2`](Client::twice_2).
+/// Reads the answer of [`twice_2`](crate::Client::twice_2).
 ///
 /// # Errors
 ///
@@ -240,8 +233,9 @@ pub fn twice_2_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn twice_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&TWICE_2, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

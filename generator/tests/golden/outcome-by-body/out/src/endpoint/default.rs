@@ -3,52 +3,75 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Answers, Endpoint, Error, ErrorKind, RawRequest, RawResponse, Reply,
+        RequestBuilder, RequestError, Sign, read,
+    },
 };
 
-impl Client {
-    /// `POST /one`
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateOneFailure::Default`] (any other status): It failed.
-    ///
-    /// An answer of 200 in which `/code` is `limit.key` or `limit.workspace` reports a failure too.
-    ///
-    /// An answer of 200 in which `/code` is `key.invalid` reports a failure too.
-    ///
-    /// An answer of 200 in which `/success` is `false` reports a failure too.
-    pub async fn create_one(
-        &self,
-    ) -> Result<Reply<model::Answer>, Error<CreateOneFailure>> {
-        let request = create_one_request(&self.config)?;
-        create_one_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_one`](crate::Client::create_one) before it is called.
+pub static CREATE_ONE: Endpoint = Endpoint {
+    name: "create_one",
+    method: http::Method::POST,
+    path: "/one",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/code",
+            values: &["\"limit.key\"", "\"limit.workspace\""],
+            kind: Some(ErrorKind::RateLimited),
+        },
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/code",
+            values: &["\"key.invalid\""],
+            kind: Some(ErrorKind::Auth),
+        },
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/success",
+            values: &["false"],
+            kind: None,
+        },
+        Sign {
+            answers: Answers::Other(&[Answers::Code(200)]),
+            pointer: "/code",
+            values: &["\"limit.key\"", "\"limit.workspace\""],
+            kind: Some(ErrorKind::RateLimited),
+        },
+    ],
+};
 
-/// How [`create_one`](Client::create_one) can fail, as far as it is documented.
+/// How [`create_one`](crate::Client::create_one) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOneFailure {
+    /// The call failed, as the body says.
+    ///
+    /// Status: 200, where `/code` is `limit.key` or `limit.workspace`, or `/code` is `key.invalid`, or `/success` is `false`.
+    Rejected(model::Answer),
     /// It failed.
     ///
     /// Status: any other status.
     Default(model::Answer),
 }
 
-/// Builds the request of [`create_one`](Client::create_one).
+/// Builds the request of [`create_one`](crate::Client::create_one).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn create_one_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::POST, config.server(""), "/one");
+    let mut request = RequestBuilder::new(&CREATE_ONE, config.target.server(""), "/one");
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`create_one`](Client::create_one).
+/// Reads the answer of [`create_one`](crate::Client::create_one).
 ///
 /// # Errors
 ///
@@ -56,31 +79,41 @@ pub fn create_one_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn create_one_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Answer>, Error<CreateOneFailure>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::failure(response, read::json, CreateOneFailure::Default),
+    let answer = Answer::new(&CREATE_ONE, response);
+    match answer.status() {
+        200 if answer.is_rejection() => {
+            answer.failure(read::json, CreateOneFailure::Rejected)
+        }
+        200 => answer.success(read::json),
+        _ => answer.failure(read::json, CreateOneFailure::Default),
     }
 }
 
-impl Client {
-    /// `POST /several`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    ///
-    /// An answer of 200 in which `/success` is `false` reports a failure too.
-    ///
-    /// An answer of 202 in which `/after` is `-1` or `null` reports a failure too.
-    pub async fn create_several(
-        &self,
-    ) -> Result<Reply<CreateSeveralSuccess>, Error<std::convert::Infallible>> {
-        let request = create_several_request(&self.config)?;
-        create_several_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_several`](crate::Client::create_several) before it is called.
+pub static CREATE_SEVERAL: Endpoint = Endpoint {
+    name: "create_several",
+    method: http::Method::POST,
+    path: "/several",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "/success",
+            values: &["false"],
+            kind: None,
+        },
+        Sign {
+            answers: Answers::Code(202),
+            pointer: "/after",
+            values: &["-1", "null"],
+            kind: Some(ErrorKind::Server),
+        },
+    ],
+};
 
-/// How [`create_several`](Client::create_several) can succeed.
+/// How [`create_several`](crate::Client::create_several) can succeed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSeveralSuccess {
@@ -94,84 +127,111 @@ pub enum CreateSeveralSuccess {
     Accepted(model::CreateSeveralAcceptedResponse),
 }
 
-/// Builds the request of [`create_several`](Client::create_several).
+/// How [`create_several`](crate::Client::create_several) can fail, as far as it is documented.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreateSeveralFailure {
+    /// The call failed, as the body says.
+    ///
+    /// Status: 200, where `/success` is `false`.
+    Rejected(model::Answer),
+    /// The call failed, as the body says.
+    ///
+    /// Status: 202, where `/after` is `-1` or `null`.
+    Rejected2(model::CreateSeveralAcceptedResponse),
+}
+
+/// Builds the request of [`create_several`](crate::Client::create_several).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn create_several_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_SEVERAL,
+        config.target.server(""),
         "/several",
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`create_several`](Client::create_several).
+/// Reads the answer of [`create_several`](crate::Client::create_several).
 ///
 /// # Errors
 ///
 /// Where the answer is a failure, or none that is documented.
 pub fn create_several_outcome(
     response: RawResponse,
-) -> Result<Reply<CreateSeveralSuccess>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
+) -> Result<Reply<CreateSeveralSuccess>, Error<CreateSeveralFailure>> {
+    let answer = Answer::new(&CREATE_SEVERAL, response);
+    match answer.status() {
+        200 if answer.is_rejection() => {
+            answer.failure(read::json, CreateSeveralFailure::Rejected)
+        }
         200 => {
-            read::success(response, read::json)
-                .map(|reply| reply.map(CreateSeveralSuccess::Ok))
+            answer.success(read::json).map(|reply| reply.map(CreateSeveralSuccess::Ok))
+        }
+        202 if answer.is_rejection() => {
+            answer.failure(read::json, CreateSeveralFailure::Rejected2)
         }
         202 => {
-            read::success(response, read::json)
+            answer
+                .success(read::json)
                 .map(|reply| reply.map(CreateSeveralSuccess::Accepted))
         }
-        _ => read::unexpected(response),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /only-default`
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateByDefaultFailure::Default`] (any other status): Done or not.
-    ///
-    /// An answer of any other status in which `/success` is `false` reports a failure too.
-    pub async fn create_by_default(
-        &self,
-    ) -> Result<Reply<model::Answer>, Error<CreateByDefaultFailure>> {
-        let request = create_by_default_request(&self.config)?;
-        create_by_default_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_by_default`](crate::Client::create_by_default) before it is called.
+pub static CREATE_BY_DEFAULT: Endpoint = Endpoint {
+    name: "create_by_default",
+    method: http::Method::POST,
+    path: "/only-default",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[
+        Sign {
+            answers: Answers::Other(&[]),
+            pointer: "/success",
+            values: &["false"],
+            kind: Some(ErrorKind::Invalid),
+        },
+    ],
+};
 
-/// How [`create_by_default`](Client::create_by_default) can fail, as far as it is documented.
+/// How [`create_by_default`](crate::Client::create_by_default) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateByDefaultFailure {
+    /// The call failed, as the body says.
+    ///
+    /// Status: 2XX, where `/success` is `false`.
+    Rejected(model::Answer),
     /// Done or not.
     ///
     /// Status: any other status.
     Default(model::Answer),
 }
 
-/// Builds the request of [`create_by_default`](Client::create_by_default).
+/// Builds the request of [`create_by_default`](crate::Client::create_by_default).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn create_by_default_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_BY_DEFAULT,
+        config.target.server(""),
         "/only-default",
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`create_by_default`](Client::create_by_default).
+/// Reads the answer of [`create_by_default`](crate::Client::create_by_default).
 ///
 /// # Errors
 ///
@@ -179,70 +239,89 @@ pub fn create_by_default_request(config: &Config) -> Result<RawRequest, RequestE
 pub fn create_by_default_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Answer>, Error<CreateByDefaultFailure>> {
-    match response.status().as_u16() {
-        200..=299 => read::success(response, read::json),
-        _ => read::failure(response, read::json, CreateByDefaultFailure::Default),
+    let answer = Answer::new(&CREATE_BY_DEFAULT, response);
+    match answer.status() {
+        200..=299 if answer.is_rejection() => {
+            answer.failure(read::json, CreateByDefaultFailure::Rejected)
+        }
+        200..=299 => answer.success(read::json),
+        _ => answer.failure(read::json, CreateByDefaultFailure::Default),
     }
 }
 
-impl Client {
-    /// `POST /any-json`
+/// What is known of [`create_any_json`](crate::Client::create_any_json) before it is called.
+pub static CREATE_ANY_JSON: Endpoint = Endpoint {
+    name: "create_any_json",
+    method: http::Method::POST,
+    path: "/any-json",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[
+        Sign {
+            answers: Answers::Code(200),
+            pointer: "",
+            values: &["null"],
+            kind: Some(ErrorKind::NotFound),
+        },
+    ],
+};
+
+/// How [`create_any_json`](crate::Client::create_any_json) can fail, as far as it is documented.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreateAnyJsonFailure {
+    /// The call failed, as the body says.
     ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    ///
-    /// An answer of 200 in which `` is `null` reports a failure too.
-    pub async fn create_any_json(
-        &self,
-    ) -> Result<Reply<serde_json::Value>, Error<std::convert::Infallible>> {
-        let request = create_any_json_request(&self.config)?;
-        create_any_json_outcome(self.transport.send(request).await?)
-    }
+    /// Status: 200, where the body is `null`.
+    Rejected(serde_json::Value),
 }
 
-/// Builds the request of [`create_any_json`](Client::create_any_json).
+/// Builds the request of [`create_any_json`](crate::Client::create_any_json).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn create_any_json_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_ANY_JSON,
+        config.target.server(""),
         "/any-json",
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`create_any_json`](Client::create_any_json).
+/// Reads the answer of [`create_any_json`](crate::Client::create_any_json).
 ///
 /// # Errors
 ///
 /// Where the answer is a failure, or none that is documented.
 pub fn create_any_json_outcome(
     response: RawResponse,
-) -> Result<Reply<serde_json::Value>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+) -> Result<Reply<serde_json::Value>, Error<CreateAnyJsonFailure>> {
+    let answer = Answer::new(&CREATE_ANY_JSON, response);
+    match answer.status() {
+        200 if answer.is_rejection() => {
+            answer.failure(read::json, CreateAnyJsonFailure::Rejected)
+        }
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /text`
-    ///
-    /// # Errors
-    ///
-    /// - [`CreateTextFailure::BadRequest`] (400): No body.
-    pub async fn create_text(&self) -> Result<Reply<String>, Error<CreateTextFailure>> {
-        let request = create_text_request(&self.config)?;
-        create_text_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_text`](crate::Client::create_text) before it is called.
+pub static CREATE_TEXT: Endpoint = Endpoint {
+    name: "create_text",
+    method: http::Method::POST,
+    path: "/text",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`create_text`](Client::create_text) can fail, as far as it is documented.
+/// How [`create_text`](crate::Client::create_text) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateTextFailure {
@@ -252,22 +331,22 @@ pub enum CreateTextFailure {
     BadRequest,
 }
 
-/// Builds the request of [`create_text`](Client::create_text).
+/// Builds the request of [`create_text`](crate::Client::create_text).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn create_text_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_TEXT,
+        config.target.server(""),
         "/text",
     );
     request.accept("text/plain");
     request.empty()
 }
 
-/// Reads the answer of [`create_text`](Client::create_text).
+/// Reads the answer of [`create_text`](crate::Client::create_text).
 ///
 /// # Errors
 ///
@@ -275,9 +354,10 @@ pub fn create_text_request(config: &Config) -> Result<RawRequest, RequestError> 
 pub fn create_text_outcome(
     response: RawResponse,
 ) -> Result<Reply<String>, Error<CreateTextFailure>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::text),
-        400 => read::bare_failure(response, CreateTextFailure::BadRequest),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_TEXT, response);
+    match answer.status() {
+        200 => answer.success(read::text),
+        400 => answer.bare_failure(CreateTextFailure::BadRequest),
+        _ => answer.unexpected(),
     }
 }

@@ -3,33 +3,35 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /x`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = x_request(&self.config)?;
-        x_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`x`](crate::Client::x) before it is called.
+pub static X: Endpoint = Endpoint {
+    name: "x",
+    method: http::Method::GET,
+    path: "/x",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`x`](Client::x).
+/// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/x");
+    let request = RequestBuilder::new(&X, config.target.server(""), "/x");
     request.empty()
 }
 
-/// Reads the answer of [`x`](Client::x).
+/// Reads the answer of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -37,27 +39,26 @@ pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn x_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::nothing),
-        200..=299 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&X, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        200..=299 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /y`
-    ///
-    /// # Errors
-    ///
-    /// - [`YFailure::NotFound`] (404): One.
-    /// - [`YFailure::ClientError`] (4XX): Other.
-    pub async fn y(&self) -> Result<Reply<()>, Error<YFailure>> {
-        let request = y_request(&self.config)?;
-        y_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`y`](crate::Client::y) before it is called.
+pub static Y: Endpoint = Endpoint {
+    name: "y",
+    method: http::Method::GET,
+    path: "/y",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`y`](Client::y) can fail, as far as it is documented.
+/// How [`y`](crate::Client::y) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum YFailure {
@@ -71,26 +72,27 @@ pub enum YFailure {
     ClientError,
 }
 
-/// Builds the request of [`y`](Client::y).
+/// Builds the request of [`y`](crate::Client::y).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn y_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/y");
+    let request = RequestBuilder::new(&Y, config.target.server(""), "/y");
     request.empty()
 }
 
-/// Reads the answer of [`y`](Client::y).
+/// Reads the answer of [`y`](crate::Client::y).
 ///
 /// # Errors
 ///
 /// Where the answer is a failure, or none that is documented.
 pub fn y_outcome(response: RawResponse) -> Result<Reply<()>, Error<YFailure>> {
-    match response.status().as_u16() {
-        404 => read::bare_failure(response, YFailure::NotFound),
-        200..=299 => read::success(response, read::nothing),
-        400..=499 => read::bare_failure(response, YFailure::ClientError),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&Y, response);
+    match answer.status() {
+        404 => answer.bare_failure(YFailure::NotFound),
+        200..=299 => answer.success(read::nothing),
+        400..=499 => answer.bare_failure(YFailure::ClientError),
+        _ => answer.unexpected(),
     }
 }

@@ -3,44 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
+    config::Config, model,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, check, read,
-        segment, segments,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, check, read, segment, segments,
     },
 };
 
-impl Client {
-    /// `GET /files/{id}/{part}`
-    ///
-    /// `id`: Of the file.
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_file(
-        &self,
-        id: &str,
-        part: i64,
-        sort: &model::Order,
-        x_trace: &str,
-        session: &str,
-        options: &GetFileOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_file_request(
-            &self.config,
-            id,
-            part,
-            sort,
-            x_trace,
-            session,
-            options,
-        )?;
-        get_file_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_file`](crate::Client::get_file) before it is called.
+pub static GET_FILE: Endpoint = Endpoint {
+    name: "get_file",
+    method: http::Method::GET,
+    path: "/files/{id}/{part}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`get_file`](Client::get_file).
+/// What can be left out in [`get_file`](crate::Client::get_file).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFileOptions {
@@ -102,7 +83,7 @@ impl GetFileOptions {
     }
 }
 
-/// Builds the request of [`get_file`](Client::get_file).
+/// Builds the request of [`get_file`](crate::Client::get_file).
 ///
 /// # Errors
 ///
@@ -116,7 +97,7 @@ pub fn get_file_request(
     session: &str,
     options: &GetFileOptions,
 ) -> Result<RawRequest, RequestError> {
-    if !config.unchecked {
+    if !config.target.unchecked {
         let mut problems = check::RequestCheck::default();
         if let Some(page) = &options.page {
             problems.query("page", page, &check::Minimum(1));
@@ -124,8 +105,8 @@ pub fn get_file_request(
         problems.result()?;
     }
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_FILE,
+        config.target.server(""),
         format_args!("/files/{}/{}", segment(id), segment(part)),
     );
     request.query("sort", sort);
@@ -149,7 +130,7 @@ pub fn get_file_request(
     request.empty()
 }
 
-/// Reads the answer of [`get_file`](Client::get_file).
+/// Reads the answer of [`get_file`](crate::Client::get_file).
 ///
 /// # Errors
 ///
@@ -157,30 +138,25 @@ pub fn get_file_request(
 pub fn get_file_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_FILE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /lists/{ids}`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_lists(
-        &self,
-        ids: &[i64],
-        space: &[String],
-        options: &GetListsOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_lists_request(&self.config, ids, space, options)?;
-        get_lists_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_lists`](crate::Client::get_lists) before it is called.
+pub static GET_LISTS: Endpoint = Endpoint {
+    name: "get_lists",
+    method: http::Method::GET,
+    path: "/lists/{ids}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`get_lists`](Client::get_lists).
+/// What can be left out in [`get_lists`](crate::Client::get_lists).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetListsOptions {
@@ -220,7 +196,7 @@ impl GetListsOptions {
     }
 }
 
-/// Builds the request of [`get_lists`](Client::get_lists).
+/// Builds the request of [`get_lists`](crate::Client::get_lists).
 ///
 /// # Errors
 ///
@@ -232,8 +208,8 @@ pub fn get_lists_request(
     options: &GetListsOptions,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_LISTS,
+        config.target.server(""),
         format_args!("/lists/{}", segments(ids)),
     );
     if let Some(form) = &options.form {
@@ -251,7 +227,7 @@ pub fn get_lists_request(
     request.empty()
 }
 
-/// Reads the answer of [`get_lists`](Client::get_lists).
+/// Reads the answer of [`get_lists`](crate::Client::get_lists).
 ///
 /// # Errors
 ///
@@ -259,8 +235,9 @@ pub fn get_lists_request(
 pub fn get_lists_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_LISTS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

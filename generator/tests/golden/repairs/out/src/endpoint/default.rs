@@ -3,29 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
+    config::Config, model,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
-        segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read, segment,
     },
 };
 
-impl Client {
-    /// `GET /things/{id}`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_things_id(
-        &self,
-        id: &str,
-    ) -> Result<Reply<model::Thing>, Error<std::convert::Infallible>> {
-        let request = get_things_id_request(&self.config, id)?;
-        get_things_id_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_things_id`](crate::Client::get_things_id) before it is called.
+pub static GET_THINGS_ID: Endpoint = Endpoint {
+    name: "get_things_id",
+    method: http::Method::GET,
+    path: "/things/{id}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_things_id`](Client::get_things_id).
+/// Builds the request of [`get_things_id`](crate::Client::get_things_id).
 ///
 /// # Errors
 ///
@@ -35,15 +31,15 @@ pub fn get_things_id_request(
     id: &str,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_THINGS_ID,
+        config.target.server(""),
         format_args!("/things/{}", segment(id)),
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`get_things_id`](Client::get_things_id).
+/// Reads the answer of [`get_things_id`](crate::Client::get_things_id).
 ///
 /// # Errors
 ///
@@ -51,8 +47,9 @@ pub fn get_things_id_request(
 pub fn get_things_id_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Thing>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_THINGS_ID, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

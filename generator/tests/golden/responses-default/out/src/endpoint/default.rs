@@ -3,25 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /x`
-    ///
-    /// # Errors
-    ///
-    /// - [`GetDefaultFailure::Default`] (any other status): Anything.
-    pub async fn get_default(
-        &self,
-    ) -> Result<Reply<model::GetDefaultDefaultResponse>, Error<GetDefaultFailure>> {
-        let request = get_default_request(&self.config)?;
-        get_default_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_default`](crate::Client::get_default) before it is called.
+pub static GET_DEFAULT: Endpoint = Endpoint {
+    name: "get_default",
+    method: http::Method::GET,
+    path: "/x",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`get_default`](Client::get_default) can fail, as far as it is documented.
+/// How [`get_default`](crate::Client::get_default) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetDefaultFailure {
@@ -31,18 +31,18 @@ pub enum GetDefaultFailure {
     Default(model::GetDefaultDefaultResponse),
 }
 
-/// Builds the request of [`get_default`](Client::get_default).
+/// Builds the request of [`get_default`](crate::Client::get_default).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_default_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::GET, config.server(""), "/x");
+    let mut request = RequestBuilder::new(&GET_DEFAULT, config.target.server(""), "/x");
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`get_default`](Client::get_default).
+/// Reads the answer of [`get_default`](crate::Client::get_default).
 ///
 /// # Errors
 ///
@@ -50,8 +50,9 @@ pub fn get_default_request(config: &Config) -> Result<RawRequest, RequestError> 
 pub fn get_default_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::GetDefaultDefaultResponse>, Error<GetDefaultFailure>> {
-    match response.status().as_u16() {
-        200..=299 => read::success(response, read::json),
-        _ => read::failure(response, read::json, GetDefaultFailure::Default),
+    let answer = Answer::new(&GET_DEFAULT, response);
+    match answer.status() {
+        200..=299 => answer.success(read::json),
+        _ => answer.failure(read::json, GetDefaultFailure::Default),
     }
 }

@@ -3,26 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /same`
-    ///
-    /// # Errors
-    ///
-    /// - [`GetSameFailure::NotFound`] (404): Not there.
-    /// - [`GetSameFailure::Gone`] (410): Not there.
-    /// - [`GetSameFailure::ImATeapot`] (418): I'm a teapot.
-    /// - [`GetSameFailure::Status599`] (599): No name of its own.
-    pub async fn get_same(&self) -> Result<Reply<model::Item>, Error<GetSameFailure>> {
-        let request = get_same_request(&self.config)?;
-        get_same_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_same`](crate::Client::get_same) before it is called.
+pub static GET_SAME: Endpoint = Endpoint {
+    name: "get_same",
+    method: http::Method::GET,
+    path: "/same",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`get_same`](Client::get_same) can fail, as far as it is documented.
+/// How [`get_same`](crate::Client::get_same) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetSameFailure {
@@ -44,18 +43,18 @@ pub enum GetSameFailure {
     Status599,
 }
 
-/// Builds the request of [`get_same`](Client::get_same).
+/// Builds the request of [`get_same`](crate::Client::get_same).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_same_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(http::Method::GET, config.server(""), "/same");
+    let mut request = RequestBuilder::new(&GET_SAME, config.target.server(""), "/same");
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`get_same`](Client::get_same).
+/// Reads the answer of [`get_same`](crate::Client::get_same).
 ///
 /// # Errors
 ///
@@ -63,34 +62,30 @@ pub fn get_same_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn get_same_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Item>, Error<GetSameFailure>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        201 => read::success(response, read::json),
-        404 => read::failure(response, read::json, GetSameFailure::NotFound),
-        410 => read::failure(response, read::json, GetSameFailure::Gone),
-        418 => read::failure(response, read::text, GetSameFailure::ImATeapot),
-        599 => read::bare_failure(response, GetSameFailure::Status599),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_SAME, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        201 => answer.success(read::json),
+        404 => answer.failure(read::json, GetSameFailure::NotFound),
+        410 => answer.failure(read::json, GetSameFailure::Gone),
+        418 => answer.failure(read::text, GetSameFailure::ImATeapot),
+        599 => answer.bare_failure(GetSameFailure::Status599),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /different`
-    ///
-    /// # Errors
-    ///
-    /// - [`GetDifferentFailure::ClientError`] (4XX): Your fault.
-    /// - [`GetDifferentFailure::ServerError`] (5XX): Our fault.
-    /// - [`GetDifferentFailure::Default`] (any other status): Who knows.
-    pub async fn get_different(
-        &self,
-    ) -> Result<Reply<GetDifferentSuccess>, Error<GetDifferentFailure>> {
-        let request = get_different_request(&self.config)?;
-        get_different_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_different`](crate::Client::get_different) before it is called.
+pub static GET_DIFFERENT: Endpoint = Endpoint {
+    name: "get_different",
+    method: http::Method::GET,
+    path: "/different",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`get_different`](Client::get_different) can succeed.
+/// How [`get_different`](crate::Client::get_different) can succeed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetDifferentSuccess {
@@ -108,7 +103,7 @@ pub enum GetDifferentSuccess {
     NoContent,
 }
 
-/// How [`get_different`](Client::get_different) can fail, as far as it is documented.
+/// How [`get_different`](crate::Client::get_different) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetDifferentFailure {
@@ -126,22 +121,22 @@ pub enum GetDifferentFailure {
     Default(model::Problem),
 }
 
-/// Builds the request of [`get_different`](Client::get_different).
+/// Builds the request of [`get_different`](crate::Client::get_different).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_different_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_DIFFERENT,
+        config.target.server(""),
         "/different",
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`get_different`](Client::get_different).
+/// Reads the answer of [`get_different`](crate::Client::get_different).
 ///
 /// # Errors
 ///
@@ -149,42 +144,37 @@ pub fn get_different_request(config: &Config) -> Result<RawRequest, RequestError
 pub fn get_different_outcome(
     response: RawResponse,
 ) -> Result<Reply<GetDifferentSuccess>, Error<GetDifferentFailure>> {
-    match response.status().as_u16() {
-        200 => {
-            read::success(response, read::json)
-                .map(|reply| reply.map(GetDifferentSuccess::Ok))
-        }
+    let answer = Answer::new(&GET_DIFFERENT, response);
+    match answer.status() {
+        200 => answer.success(read::json).map(|reply| reply.map(GetDifferentSuccess::Ok)),
         202 => {
-            read::success(response, read::json)
+            answer
+                .success(read::json)
                 .map(|reply| reply.map(GetDifferentSuccess::Accepted))
         }
         204 => {
-            read::success(response, read::nothing)
+            answer
+                .success(read::nothing)
                 .map(|reply| reply.map(|()| GetDifferentSuccess::NoContent))
         }
-        400..=499 => {
-            read::failure(response, read::json, GetDifferentFailure::ClientError)
-        }
-        500..=599 => read::bare_failure(response, GetDifferentFailure::ServerError),
-        _ => read::failure(response, read::json, GetDifferentFailure::Default),
+        400..=499 => answer.failure(read::json, GetDifferentFailure::ClientError),
+        500..=599 => answer.bare_failure(GetDifferentFailure::ServerError),
+        _ => answer.failure(read::json, GetDifferentFailure::Default),
     }
 }
 
-impl Client {
-    /// `DELETE /nothing`
-    ///
-    /// # Errors
-    ///
-    /// - [`DeleteNothingFailure::NotModified`] (304): As it was.
-    pub async fn delete_nothing(
-        &self,
-    ) -> Result<Reply<()>, Error<DeleteNothingFailure>> {
-        let request = delete_nothing_request(&self.config)?;
-        delete_nothing_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`delete_nothing`](crate::Client::delete_nothing) before it is called.
+pub static DELETE_NOTHING: Endpoint = Endpoint {
+    name: "delete_nothing",
+    method: http::Method::DELETE,
+    path: "/nothing",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`delete_nothing`](Client::delete_nothing) can fail, as far as it is documented.
+/// How [`delete_nothing`](crate::Client::delete_nothing) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteNothingFailure {
@@ -194,21 +184,21 @@ pub enum DeleteNothingFailure {
     NotModified,
 }
 
-/// Builds the request of [`delete_nothing`](Client::delete_nothing).
+/// Builds the request of [`delete_nothing`](crate::Client::delete_nothing).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn delete_nothing_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::DELETE,
-        config.server(""),
+        &DELETE_NOTHING,
+        config.target.server(""),
         "/nothing",
     );
     request.empty()
 }
 
-/// Reads the answer of [`delete_nothing`](Client::delete_nothing).
+/// Reads the answer of [`delete_nothing`](crate::Client::delete_nothing).
 ///
 /// # Errors
 ///
@@ -216,43 +206,41 @@ pub fn delete_nothing_request(config: &Config) -> Result<RawRequest, RequestErro
 pub fn delete_nothing_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<DeleteNothingFailure>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        304 => read::bare_failure(response, DeleteNothingFailure::NotModified),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&DELETE_NOTHING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        304 => answer.bare_failure(DeleteNothingFailure::NotModified),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /range`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_range(
-        &self,
-    ) -> Result<Reply<Vec<String>>, Error<std::convert::Infallible>> {
-        let request = get_range_request(&self.config)?;
-        get_range_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_range`](crate::Client::get_range) before it is called.
+pub static GET_RANGE: Endpoint = Endpoint {
+    name: "get_range",
+    method: http::Method::GET,
+    path: "/range",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_range`](Client::get_range).
+/// Builds the request of [`get_range`](crate::Client::get_range).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_range_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_RANGE,
+        config.target.server(""),
         "/range",
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`get_range`](Client::get_range).
+/// Reads the answer of [`get_range`](crate::Client::get_range).
 ///
 /// # Errors
 ///
@@ -260,25 +248,25 @@ pub fn get_range_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn get_range_outcome(
     response: RawResponse,
 ) -> Result<Reply<Vec<String>>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200..=299 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_RANGE, response);
+    match answer.status() {
+        200..=299 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /failures`
-    ///
-    /// # Errors
-    ///
-    /// - [`GetFailuresFailure::InternalServerError`] (500): Broken.
-    pub async fn get_failures(&self) -> Result<Reply<()>, Error<GetFailuresFailure>> {
-        let request = get_failures_request(&self.config)?;
-        get_failures_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_failures`](crate::Client::get_failures) before it is called.
+pub static GET_FAILURES: Endpoint = Endpoint {
+    name: "get_failures",
+    method: http::Method::GET,
+    path: "/failures",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// How [`get_failures`](Client::get_failures) can fail, as far as it is documented.
+/// How [`get_failures`](crate::Client::get_failures) can fail, as far as it is documented.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetFailuresFailure {
@@ -288,17 +276,21 @@ pub enum GetFailuresFailure {
     InternalServerError,
 }
 
-/// Builds the request of [`get_failures`](Client::get_failures).
+/// Builds the request of [`get_failures`](crate::Client::get_failures).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_failures_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/failures");
+    let request = RequestBuilder::new(
+        &GET_FAILURES,
+        config.target.server(""),
+        "/failures",
+    );
     request.empty()
 }
 
-/// Reads the answer of [`get_failures`](Client::get_failures).
+/// Reads the answer of [`get_failures`](crate::Client::get_failures).
 ///
 /// # Errors
 ///
@@ -306,42 +298,40 @@ pub fn get_failures_request(config: &Config) -> Result<RawRequest, RequestError>
 pub fn get_failures_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<GetFailuresFailure>> {
-    match response.status().as_u16() {
-        500 => read::bare_failure(response, GetFailuresFailure::InternalServerError),
-        200..=299 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_FAILURES, response);
+    match answer.status() {
+        500 => answer.bare_failure(GetFailuresFailure::InternalServerError),
+        200..=299 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /undocumented`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_undocumented(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_undocumented_request(&self.config)?;
-        get_undocumented_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_undocumented`](crate::Client::get_undocumented) before it is called.
+pub static GET_UNDOCUMENTED: Endpoint = Endpoint {
+    name: "get_undocumented",
+    method: http::Method::GET,
+    path: "/undocumented",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_undocumented`](Client::get_undocumented).
+/// Builds the request of [`get_undocumented`](crate::Client::get_undocumented).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_undocumented_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_UNDOCUMENTED,
+        config.target.server(""),
         "/undocumented",
     );
     request.empty()
 }
 
-/// Reads the answer of [`get_undocumented`](Client::get_undocumented).
+/// Reads the answer of [`get_undocumented`](crate::Client::get_undocumented).
 ///
 /// # Errors
 ///
@@ -349,8 +339,9 @@ pub fn get_undocumented_request(config: &Config) -> Result<RawRequest, RequestEr
 pub fn get_undocumented_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200..=299 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_UNDOCUMENTED, response);
+    match answer.status() {
+        200..=299 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,40 +3,40 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /document`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn as_document(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = as_document_request(&self.config)?;
-        as_document_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`as_document`](crate::Client::as_document) before it is called.
+pub static AS_DOCUMENT: Endpoint = Endpoint {
+    name: "as_document",
+    method: http::Method::GET,
+    path: "/document",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`as_document`](Client::as_document).
+/// Builds the request of [`as_document`](crate::Client::as_document).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn as_document_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &AS_DOCUMENT,
+        config.target.server("https://example.com"),
         "/document",
     );
     request.authorize(&[&[&config.api_key]]);
     request.empty()
 }
 
-/// Reads the answer of [`as_document`](Client::as_document).
+/// Reads the answer of [`as_document`](crate::Client::as_document).
 ///
 /// # Errors
 ///
@@ -44,39 +44,39 @@ pub fn as_document_request(config: &Config) -> Result<RawRequest, RequestError> 
 pub fn as_document_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&AS_DOCUMENT, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /none`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn none(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = none_request(&self.config)?;
-        none_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`none`](crate::Client::none) before it is called.
+pub static NONE: Endpoint = Endpoint {
+    name: "none",
+    method: http::Method::GET,
+    path: "/none",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`none`](Client::none).
+/// Builds the request of [`none`](crate::Client::none).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn none_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &NONE,
+        config.target.server("https://example.com"),
         "/none",
     );
     request.empty()
 }
 
-/// Reads the answer of [`none`](Client::none).
+/// Reads the answer of [`none`](crate::Client::none).
 ///
 /// # Errors
 ///
@@ -84,40 +84,40 @@ pub fn none_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn none_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&NONE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /query`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn by_query(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = by_query_request(&self.config)?;
-        by_query_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`by_query`](crate::Client::by_query) before it is called.
+pub static BY_QUERY: Endpoint = Endpoint {
+    name: "by_query",
+    method: http::Method::GET,
+    path: "/query",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`by_query`](Client::by_query).
+/// Builds the request of [`by_query`](crate::Client::by_query).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn by_query_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &BY_QUERY,
+        config.target.server("https://example.com"),
         "/query",
     );
     request.authorize(&[&[&config.query]]);
     request.empty()
 }
 
-/// Reads the answer of [`by_query`](Client::by_query).
+/// Reads the answer of [`by_query`](crate::Client::by_query).
 ///
 /// # Errors
 ///
@@ -125,40 +125,40 @@ pub fn by_query_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn by_query_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&BY_QUERY, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /cookie`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn by_cookie(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = by_cookie_request(&self.config)?;
-        by_cookie_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`by_cookie`](crate::Client::by_cookie) before it is called.
+pub static BY_COOKIE: Endpoint = Endpoint {
+    name: "by_cookie",
+    method: http::Method::GET,
+    path: "/cookie",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`by_cookie`](Client::by_cookie).
+/// Builds the request of [`by_cookie`](crate::Client::by_cookie).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn by_cookie_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &BY_COOKIE,
+        config.target.server("https://example.com"),
         "/cookie",
     );
     request.authorize(&[&[&config.cookie]]);
     request.empty()
 }
 
-/// Reads the answer of [`by_cookie`](Client::by_cookie).
+/// Reads the answer of [`by_cookie`](crate::Client::by_cookie).
 ///
 /// # Errors
 ///
@@ -166,40 +166,40 @@ pub fn by_cookie_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn by_cookie_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&BY_COOKIE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /bearer`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn by_bearer(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = by_bearer_request(&self.config)?;
-        by_bearer_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`by_bearer`](crate::Client::by_bearer) before it is called.
+pub static BY_BEARER: Endpoint = Endpoint {
+    name: "by_bearer",
+    method: http::Method::GET,
+    path: "/bearer",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`by_bearer`](Client::by_bearer).
+/// Builds the request of [`by_bearer`](crate::Client::by_bearer).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn by_bearer_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &BY_BEARER,
+        config.target.server("https://example.com"),
         "/bearer",
     );
     request.authorize(&[&[&config.bearer]]);
     request.empty()
 }
 
-/// Reads the answer of [`by_bearer`](Client::by_bearer).
+/// Reads the answer of [`by_bearer`](crate::Client::by_bearer).
 ///
 /// # Errors
 ///
@@ -207,40 +207,40 @@ pub fn by_bearer_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn by_bearer_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&BY_BEARER, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /basic`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn by_basic(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = by_basic_request(&self.config)?;
-        by_basic_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`by_basic`](crate::Client::by_basic) before it is called.
+pub static BY_BASIC: Endpoint = Endpoint {
+    name: "by_basic",
+    method: http::Method::GET,
+    path: "/basic",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`by_basic`](Client::by_basic).
+/// Builds the request of [`by_basic`](crate::Client::by_basic).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn by_basic_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &BY_BASIC,
+        config.target.server("https://example.com"),
         "/basic",
     );
     request.authorize(&[&[&config.basic]]);
     request.empty()
 }
 
-/// Reads the answer of [`by_basic`](Client::by_basic).
+/// Reads the answer of [`by_basic`](crate::Client::by_basic).
 ///
 /// # Errors
 ///
@@ -248,40 +248,40 @@ pub fn by_basic_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn by_basic_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&BY_BASIC, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /either`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn either(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = either_request(&self.config)?;
-        either_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`either`](crate::Client::either) before it is called.
+pub static EITHER: Endpoint = Endpoint {
+    name: "either",
+    method: http::Method::GET,
+    path: "/either",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`either`](Client::either).
+/// Builds the request of [`either`](crate::Client::either).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn either_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &EITHER,
+        config.target.server("https://example.com"),
         "/either",
     );
     request.authorize(&[&[&config.api_key, &config.app], &[&config.bearer]]);
     request.empty()
 }
 
-/// Reads the answer of [`either`](Client::either).
+/// Reads the answer of [`either`](crate::Client::either).
 ///
 /// # Errors
 ///
@@ -289,40 +289,40 @@ pub fn either_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn either_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&EITHER, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /optional`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn optional(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = optional_request(&self.config)?;
-        optional_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`optional`](crate::Client::optional) before it is called.
+pub static OPTIONAL: Endpoint = Endpoint {
+    name: "optional",
+    method: http::Method::GET,
+    path: "/optional",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`optional`](Client::optional).
+/// Builds the request of [`optional`](crate::Client::optional).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn optional_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &OPTIONAL,
+        config.target.server("https://example.com"),
         "/optional",
     );
     request.authorize(&[&[&config.api_key], &[]]);
     request.empty()
 }
 
-/// Reads the answer of [`optional`](Client::optional).
+/// Reads the answer of [`optional`](crate::Client::optional).
 ///
 /// # Errors
 ///
@@ -330,40 +330,40 @@ pub fn optional_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn optional_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&OPTIONAL, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /oauth`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn by_oauth(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = by_oauth_request(&self.config)?;
-        by_oauth_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`by_oauth`](crate::Client::by_oauth) before it is called.
+pub static BY_OAUTH: Endpoint = Endpoint {
+    name: "by_oauth",
+    method: http::Method::GET,
+    path: "/oauth",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`by_oauth`](Client::by_oauth).
+/// Builds the request of [`by_oauth`](crate::Client::by_oauth).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn by_oauth_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server("https://example.com"),
+        &BY_OAUTH,
+        config.target.server("https://example.com"),
         "/oauth",
     );
     request.authorize(&[&[&config.oauth]]);
     request.empty()
 }
 
-/// Reads the answer of [`by_oauth`](Client::by_oauth).
+/// Reads the answer of [`by_oauth`](crate::Client::by_oauth).
 ///
 /// # Errors
 ///
@@ -371,8 +371,9 @@ pub fn by_oauth_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn by_oauth_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&BY_OAUTH, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,40 +3,43 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, Limit, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /things`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn list_things(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = list_things_request(&self.config)?;
-        list_things_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`list_things`](crate::Client::list_things) before it is called.
+pub static LIST_THINGS: Endpoint = Endpoint {
+    name: "list_things",
+    method: http::Method::GET,
+    path: "/things",
+    idempotent: false,
+    gzip: false,
+    limits: &[
+        Limit::new("key", 20, 60),
+        Limit::new("How often, how often again, and how small", 600, 60),
+    ],
+    signs: &[],
+};
 
-/// Builds the request of [`list_things`](Client::list_things).
+/// Builds the request of [`list_things`](crate::Client::list_things).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn list_things_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &LIST_THINGS,
+        config.target.server(""),
         "/things",
     );
     request.authorize(&[&[&config.key]]);
     request.empty()
 }
 
-/// Reads the answer of [`list_things`](Client::list_things).
+/// Reads the answer of [`list_things`](crate::Client::list_things).
 ///
 /// # Errors
 ///
@@ -44,37 +47,39 @@ pub fn list_things_request(config: &Config) -> Result<RawRequest, RequestError> 
 pub fn list_things_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&LIST_THINGS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `PUT /things`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn replace_thing(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = replace_thing_request(&self.config)?;
-        replace_thing_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`replace_thing`](crate::Client::replace_thing) before it is called.
+pub static REPLACE_THING: Endpoint = Endpoint {
+    name: "replace_thing",
+    method: http::Method::PUT,
+    path: "/things",
+    idempotent: true,
+    gzip: false,
+    limits: &[Limit::new("How often, how often again, and how small", 600, 60)],
+    signs: &[],
+};
 
-/// Builds the request of [`replace_thing`](Client::replace_thing).
+/// Builds the request of [`replace_thing`](crate::Client::replace_thing).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn replace_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::PUT, config.server(""), "/things");
+    let request = RequestBuilder::new(
+        &REPLACE_THING,
+        config.target.server(""),
+        "/things",
+    );
     request.empty()
 }
 
-/// Reads the answer of [`replace_thing`](Client::replace_thing).
+/// Reads the answer of [`replace_thing`](crate::Client::replace_thing).
 ///
 /// # Errors
 ///
@@ -82,28 +87,30 @@ pub fn replace_thing_request(config: &Config) -> Result<RawRequest, RequestError
 pub fn replace_thing_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&REPLACE_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /things`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn create_thing(
-        &self,
-        body: Option<&serde_json::Map<String, serde_json::Value>>,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = create_thing_request(&self.config, body)?;
-        create_thing_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`create_thing`](crate::Client::create_thing) before it is called.
+pub static CREATE_THING: Endpoint = Endpoint {
+    name: "create_thing",
+    method: http::Method::POST,
+    path: "/things",
+    idempotent: true,
+    gzip: true,
+    limits: &[
+        Limit::new("create_thing", 5, 1),
+        Limit::new("create_thing", 1000, 86400),
+        Limit::new("key", 20, 60),
+        Limit::new("How often, how often again, and how small", 600, 60),
+    ],
+    signs: &[],
+};
 
-/// Builds the request of [`create_thing`](Client::create_thing).
+/// Builds the request of [`create_thing`](crate::Client::create_thing).
 ///
 /// # Errors
 ///
@@ -113,8 +120,8 @@ pub fn create_thing_request(
     body: Option<&serde_json::Map<String, serde_json::Value>>,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
+        &CREATE_THING,
+        config.target.server(""),
         "/things",
     );
     request.authorize(&[&[&config.key]]);
@@ -124,7 +131,7 @@ pub fn create_thing_request(
     }
 }
 
-/// Reads the answer of [`create_thing`](Client::create_thing).
+/// Reads the answer of [`create_thing`](crate::Client::create_thing).
 ///
 /// # Errors
 ///
@@ -132,42 +139,43 @@ pub fn create_thing_request(
 pub fn create_thing_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CREATE_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `PATCH /things`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn change_thing(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = change_thing_request(&self.config)?;
-        change_thing_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`change_thing`](crate::Client::change_thing) before it is called.
+pub static CHANGE_THING: Endpoint = Endpoint {
+    name: "change_thing",
+    method: http::Method::PATCH,
+    path: "/things",
+    idempotent: false,
+    gzip: false,
+    limits: &[
+        Limit::new("key", 20, 60),
+        Limit::new("How often, how often again, and how small", 600, 60),
+    ],
+    signs: &[],
+};
 
-/// Builds the request of [`change_thing`](Client::change_thing).
+/// Builds the request of [`change_thing`](crate::Client::change_thing).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn change_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::PATCH,
-        config.server(""),
+        &CHANGE_THING,
+        config.target.server(""),
         "/things",
     );
     request.authorize(&[&[&config.key, &config.user], &[&config.user]]);
     request.empty()
 }
 
-/// Reads the answer of [`change_thing`](Client::change_thing).
+/// Reads the answer of [`change_thing`](crate::Client::change_thing).
 ///
 /// # Errors
 ///
@@ -175,8 +183,9 @@ pub fn change_thing_request(config: &Config) -> Result<RawRequest, RequestError>
 pub fn change_thing_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&CHANGE_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

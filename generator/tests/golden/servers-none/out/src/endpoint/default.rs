@@ -3,33 +3,35 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /a`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_a(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_a_request(&self.config)?;
-        get_a_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_a`](crate::Client::get_a) before it is called.
+pub static GET_A: Endpoint = Endpoint {
+    name: "get_a",
+    method: http::Method::GET,
+    path: "/a",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_a`](Client::get_a).
+/// Builds the request of [`get_a`](crate::Client::get_a).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_a_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/a");
+    let request = RequestBuilder::new(&GET_A, config.target.server(""), "/a");
     request.empty()
 }
 
-/// Reads the answer of [`get_a`](Client::get_a).
+/// Reads the answer of [`get_a`](crate::Client::get_a).
 ///
 /// # Errors
 ///
@@ -37,8 +39,9 @@ pub fn get_a_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn get_a_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_A, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

@@ -3,33 +3,35 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /a`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_a(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_a_request(&self.config)?;
-        get_a_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_a`](crate::Client::get_a) before it is called.
+pub static GET_A: Endpoint = Endpoint {
+    name: "get_a",
+    method: http::Method::GET,
+    path: "/a",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_a`](Client::get_a).
+/// Builds the request of [`get_a`](crate::Client::get_a).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_a_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server("/v1"), "/a");
+    let request = RequestBuilder::new(&GET_A, config.target.server("/v1"), "/a");
     request.empty()
 }
 
-/// Reads the answer of [`get_a`](Client::get_a).
+/// Reads the answer of [`get_a`](crate::Client::get_a).
 ///
 /// # Errors
 ///
@@ -37,35 +39,35 @@ pub fn get_a_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn get_a_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_A, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /b`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = get_b_request(&self.config)?;
-        get_b_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_b`](crate::Client::get_b) before it is called.
+pub static GET_B: Endpoint = Endpoint {
+    name: "get_b",
+    method: http::Method::GET,
+    path: "/b",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_b`](Client::get_b).
+/// Builds the request of [`get_b`](crate::Client::get_b).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_b_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/b");
+    let request = RequestBuilder::new(&GET_B, config.target.server(""), "/b");
     request.empty()
 }
 
-/// Reads the answer of [`get_b`](Client::get_b).
+/// Reads the answer of [`get_b`](crate::Client::get_b).
 ///
 /// # Errors
 ///
@@ -73,8 +75,9 @@ pub fn get_b_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn get_b_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_B, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

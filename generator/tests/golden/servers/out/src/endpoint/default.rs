@@ -3,39 +3,39 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /a`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn from_document(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = from_document_request(&self.config)?;
-        from_document_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`from_document`](crate::Client::from_document) before it is called.
+pub static FROM_DOCUMENT: Endpoint = Endpoint {
+    name: "from_document",
+    method: http::Method::GET,
+    path: "/a",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`from_document`](Client::from_document).
+/// Builds the request of [`from_document`](crate::Client::from_document).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn from_document_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(format!("https://api.{}", config.site)),
+        &FROM_DOCUMENT,
+        config.target.server(format!("https://api.{}", config.site)),
         "/a",
     );
     request.empty()
 }
 
-/// Reads the answer of [`from_document`](Client::from_document).
+/// Reads the answer of [`from_document`](crate::Client::from_document).
 ///
 /// # Errors
 ///
@@ -43,39 +43,41 @@ pub fn from_document_request(config: &Config) -> Result<RawRequest, RequestError
 pub fn from_document_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&FROM_DOCUMENT, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `GET /b`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn from_path(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = from_path_request(&self.config)?;
-        from_path_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`from_path`](crate::Client::from_path) before it is called.
+pub static FROM_PATH: Endpoint = Endpoint {
+    name: "from_path",
+    method: http::Method::GET,
+    path: "/b",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`from_path`](Client::from_path).
+/// Builds the request of [`from_path`](crate::Client::from_path).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn from_path_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(format!("{}://{}:{}/v2", config.scheme, config.host, config.port)),
+        &FROM_PATH,
+        config
+            .target
+            .server(format!("{}://{}:{}/v2", config.scheme, config.host, config.port)),
         "/b",
     );
     request.empty()
 }
 
-/// Reads the answer of [`from_path`](Client::from_path).
+/// Reads the answer of [`from_path`](crate::Client::from_path).
 ///
 /// # Errors
 ///
@@ -83,41 +85,39 @@ pub fn from_path_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn from_path_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&FROM_PATH, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `PUT /b`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn with_other_variable(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = with_other_variable_request(&self.config)?;
-        with_other_variable_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`with_other_variable`](crate::Client::with_other_variable) before it is called.
+pub static WITH_OTHER_VARIABLE: Endpoint = Endpoint {
+    name: "with_other_variable",
+    method: http::Method::PUT,
+    path: "/b",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`with_other_variable`](Client::with_other_variable).
+/// Builds the request of [`with_other_variable`](crate::Client::with_other_variable).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn with_other_variable_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::PUT,
-        config.server(format!("https://other.{}", config.site_2)),
+        &WITH_OTHER_VARIABLE,
+        config.target.server(format!("https://other.{}", config.site_2)),
         "/b",
     );
     request.empty()
 }
 
-/// Reads the answer of [`with_other_variable`](Client::with_other_variable).
+/// Reads the answer of [`with_other_variable`](crate::Client::with_other_variable).
 ///
 /// # Errors
 ///
@@ -125,41 +125,39 @@ pub fn with_other_variable_request(config: &Config) -> Result<RawRequest, Reques
 pub fn with_other_variable_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&WITH_OTHER_VARIABLE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }
 
-impl Client {
-    /// `POST /b`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn from_operation(
-        &self,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = from_operation_request(&self.config)?;
-        from_operation_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`from_operation`](crate::Client::from_operation) before it is called.
+pub static FROM_OPERATION: Endpoint = Endpoint {
+    name: "from_operation",
+    method: http::Method::POST,
+    path: "/b",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`from_operation`](Client::from_operation).
+/// Builds the request of [`from_operation`](crate::Client::from_operation).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn from_operation_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(format!("https://intake.{}", config.site)),
+        &FROM_OPERATION,
+        config.target.server(format!("https://intake.{}", config.site)),
         "/b",
     );
     request.empty()
 }
 
-/// Reads the answer of [`from_operation`](Client::from_operation).
+/// Reads the answer of [`from_operation`](crate::Client::from_operation).
 ///
 /// # Errors
 ///
@@ -167,8 +165,9 @@ pub fn from_operation_request(config: &Config) -> Result<RawRequest, RequestErro
 pub fn from_operation_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&FROM_OPERATION, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

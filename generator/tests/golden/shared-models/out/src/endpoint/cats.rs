@@ -5,26 +5,25 @@
 //! All about cats.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `POST /cats`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn add_cat(
-        &self,
-        body: Option<&model::Cat>,
-    ) -> Result<Reply<model::Receipt>, Error<std::convert::Infallible>> {
-        let request = add_cat_request(&self.config, body)?;
-        add_cat_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`add_cat`](crate::Client::add_cat) before it is called.
+pub static ADD_CAT: Endpoint = Endpoint {
+    name: "add_cat",
+    method: http::Method::POST,
+    path: "/cats",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`add_cat`](Client::add_cat).
+/// Builds the request of [`add_cat`](crate::Client::add_cat).
 ///
 /// # Errors
 ///
@@ -33,11 +32,7 @@ pub fn add_cat_request(
     config: &Config,
     body: Option<&model::Cat>,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
-        "/cats",
-    );
+    let mut request = RequestBuilder::new(&ADD_CAT, config.target.server(""), "/cats");
     request.accept("application/json");
     match body {
         Some(body) => request.json("application/json", body),
@@ -45,7 +40,7 @@ pub fn add_cat_request(
     }
 }
 
-/// Reads the answer of [`add_cat`](Client::add_cat).
+/// Reads the answer of [`add_cat`](crate::Client::add_cat).
 ///
 /// # Errors
 ///
@@ -53,8 +48,9 @@ pub fn add_cat_request(
 pub fn add_cat_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Receipt>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&ADD_CAT, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

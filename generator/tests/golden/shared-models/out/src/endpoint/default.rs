@@ -3,40 +3,40 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /untagged`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn get_untagged(
-        &self,
-    ) -> Result<Reply<model::GetUntaggedOkResponse>, Error<std::convert::Infallible>> {
-        let request = get_untagged_request(&self.config)?;
-        get_untagged_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`get_untagged`](crate::Client::get_untagged) before it is called.
+pub static GET_UNTAGGED: Endpoint = Endpoint {
+    name: "get_untagged",
+    method: http::Method::GET,
+    path: "/untagged",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`get_untagged`](Client::get_untagged).
+/// Builds the request of [`get_untagged`](crate::Client::get_untagged).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_untagged_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &GET_UNTAGGED,
+        config.target.server(""),
         "/untagged",
     );
     request.accept("application/json");
     request.empty()
 }
 
-/// Reads the answer of [`get_untagged`](Client::get_untagged).
+/// Reads the answer of [`get_untagged`](crate::Client::get_untagged).
 ///
 /// # Errors
 ///
@@ -44,8 +44,9 @@ pub fn get_untagged_request(config: &Config) -> Result<RawRequest, RequestError>
 pub fn get_untagged_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::GetUntaggedOkResponse>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&GET_UNTAGGED, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

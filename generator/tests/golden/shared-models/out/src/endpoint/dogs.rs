@@ -3,26 +3,25 @@
 //! Endpoints tagged `Dogs`.
 
 use crate::{
-    Client, config::Config, model,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config, model,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `POST /dogs`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn add_dog(
-        &self,
-        body: Option<&model::Dog>,
-    ) -> Result<Reply<model::Receipt>, Error<std::convert::Infallible>> {
-        let request = add_dog_request(&self.config, body)?;
-        add_dog_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`add_dog`](crate::Client::add_dog) before it is called.
+pub static ADD_DOG: Endpoint = Endpoint {
+    name: "add_dog",
+    method: http::Method::POST,
+    path: "/dogs",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`add_dog`](Client::add_dog).
+/// Builds the request of [`add_dog`](crate::Client::add_dog).
 ///
 /// # Errors
 ///
@@ -31,11 +30,7 @@ pub fn add_dog_request(
     config: &Config,
     body: Option<&model::Dog>,
 ) -> Result<RawRequest, RequestError> {
-    let mut request = RequestBuilder::new(
-        http::Method::POST,
-        config.server(""),
-        "/dogs",
-    );
+    let mut request = RequestBuilder::new(&ADD_DOG, config.target.server(""), "/dogs");
     request.accept("application/json");
     match body {
         Some(body) => request.json("application/json", body),
@@ -43,7 +38,7 @@ pub fn add_dog_request(
     }
 }
 
-/// Reads the answer of [`add_dog`](Client::add_dog).
+/// Reads the answer of [`add_dog`](crate::Client::add_dog).
 ///
 /// # Errors
 ///
@@ -51,8 +46,9 @@ pub fn add_dog_request(
 pub fn add_dog_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::Receipt>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        200 => read::success(response, read::json),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&ADD_DOG, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
     }
 }

@@ -3,33 +3,35 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
-    runtime::{Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read},
+    config::Config,
+    runtime::{
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read,
+    },
 };
 
-impl Client {
-    /// `GET /x`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = x_request(&self.config)?;
-        x_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`x`](crate::Client::x) before it is called.
+pub static X: Endpoint = Endpoint {
+    name: "x",
+    method: http::Method::GET,
+    path: "/x",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// Builds the request of [`x`](Client::x).
+/// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(http::Method::GET, config.server(""), "/x");
+    let request = RequestBuilder::new(&X, config.target.server(""), "/x");
     request.empty()
 }
 
-/// Reads the answer of [`x`](Client::x).
+/// Reads the answer of [`x`](crate::Client::x).
 ///
 /// # Errors
 ///
@@ -37,8 +39,9 @@ pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
 pub fn x_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&X, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

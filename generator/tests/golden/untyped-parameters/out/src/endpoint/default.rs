@@ -3,30 +3,25 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    Client, config::Config,
+    config::Config,
     runtime::{
-        Error, RawRequest, RawResponse, Reply, RequestBuilder, RequestError, read,
-        segment,
+        Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
+        RequestError, read, segment,
     },
 };
 
-impl Client {
-    /// `GET /search/{matrix}`
-    ///
-    /// # Errors
-    ///
-    /// Where the call fails; no failure is documented.
-    pub async fn search(
-        &self,
-        matrix: &str,
-        options: &SearchOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        let request = search_request(&self.config, matrix, options)?;
-        search_outcome(self.transport.send(request).await?)
-    }
-}
+/// What is known of [`search`](crate::Client::search) before it is called.
+pub static SEARCH: Endpoint = Endpoint {
+    name: "search",
+    method: http::Method::GET,
+    path: "/search/{matrix}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
-/// What can be left out in [`search`](Client::search).
+/// What can be left out in [`search`](crate::Client::search).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOptions {
@@ -75,7 +70,7 @@ impl SearchOptions {
     }
 }
 
-/// Builds the request of [`search`](Client::search).
+/// Builds the request of [`search`](crate::Client::search).
 ///
 /// # Errors
 ///
@@ -86,8 +81,8 @@ pub fn search_request(
     options: &SearchOptions,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
-        http::Method::GET,
-        config.server(""),
+        &SEARCH,
+        config.target.server(""),
         format_args!("/search/{}", segment(matrix)),
     );
     if let Some(deep) = &options.deep {
@@ -105,7 +100,7 @@ pub fn search_request(
     request.empty()
 }
 
-/// Reads the answer of [`search`](Client::search).
+/// Reads the answer of [`search`](crate::Client::search).
 ///
 /// # Errors
 ///
@@ -113,8 +108,9 @@ pub fn search_request(
 pub fn search_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-    match response.status().as_u16() {
-        204 => read::success(response, read::nothing),
-        _ => read::unexpected(response),
+    let answer = Answer::new(&SEARCH, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
     }
 }

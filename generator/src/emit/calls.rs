@@ -1,0 +1,228 @@
+//! The files of calls: `client.rs` and `blocking.rs`, each with a file a tag, in which the clients
+//! have a method for each endpoint.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    Context, Items, Outline, Piece, call,
+    docs::{attributes, code_text, deprecated},
+    endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
+    outcome::{Outcome, outcome},
+};
+use crate::{
+    analyse::{Chosen, Codec, chosen},
+    ir::{Docs, Operation},
+    name,
+};
+
+pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
+    let mut outlines = files(
+        cx,
+        "client",
+        Piece::ClientRoot,
+        Piece::ClientFace,
+        Piece::Call,
+    );
+    let blocking = files(
+        cx,
+        "blocking",
+        Piece::BlockingRoot,
+        Piece::BlockingFace,
+        Piece::BlockingCall,
+    );
+    outlines.extend(blocking);
+    outlines
+}
+
+/// The head of `client.rs`.
+pub(super) fn root(cx: Context<'_>) -> Items {
+    let docs = " The methods of [`Client`](crate::Client), a file for each tag.";
+    let mut items = Items::with_docs(vec![docs.to_owned()]);
+    items.code(modules(cx));
+    items
+}
+
+/// The head of `blocking.rs`.
+pub(super) fn blocking_root(cx: Context<'_>) -> Items {
+    let docs = [
+        " The client without an async runtime. Requests, answers and errors are those of the crate's",
+        " root.",
+    ];
+    let mut items = Items::with_docs(docs.map(str::to_owned).to_vec());
+    items.code(modules(cx));
+    items.code(quote!(
+        pub use crate::sending::BlockingClient as Client;
+    ));
+    items
+}
+
+/// The head of a tag's file of calls.
+pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
+    head(cx, at, "Calls of endpoints", &quote!(Client,), None)
+}
+
+/// The head of a tag's file of blocking calls.
+pub(super) fn blocking_face(cx: Context<'_>, at: usize) -> Items {
+    let client = quote!(
+        use super::Client;
+    );
+    let client = match cx.facts.files[at].beta {
+        crate::analyse::Beta::Beside => quote!(
+            use crate::blocking::Client;
+        ),
+        _ => client,
+    };
+    head(
+        cx,
+        at,
+        "Blocking calls of endpoints",
+        &quote!(),
+        Some(client),
+    )
+}
+
+fn head(
+    cx: Context<'_>,
+    at: usize,
+    what: &str,
+    client: &TokenStream,
+    import: Option<TokenStream>,
+) -> Items {
+    let file = &cx.facts.files[at];
+    let mut items = Items::with_docs(face_docs(cx, file, what));
+    items.code(beta_module(file));
+    let mut operations = operations(cx, file).into_iter();
+    let model = operations.any(|it| names_model(cx, it));
+    let model = model.then(|| quote!(model,));
+    items.code(quote! {
+        #import
+        use crate::{#client endpoint::*, #model runtime::{Error, Reply}};
+    });
+    items
+}
+
+/// Whether the signature of a call names a model.
+fn names_model(cx: Context<'_>, it: &Operation) -> bool {
+    let arguments = call::arguments(cx, it).into_iter().map(|it| it.ty);
+    let mut types = arguments.chain([outcome(cx, it).success]);
+    types.any(|tokens| mentions(tokens, "model"))
+}
+
+/// The method of the async client.
+pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
+    let it = &cx.api.operations[at];
+    let outcome = outcome(cx, it);
+    let docs = attributes(&docs(it, &outcome));
+    let call = call(cx, it);
+    of_client(
+        cx,
+        it,
+        &outcome,
+        &docs,
+        &quote!(async),
+        &quote!(#call.await),
+    )
+}
+
+/// The method of the blocking client.
+pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
+    let it = &cx.api.operations[at];
+    let outcome = outcome(cx, it);
+    let mut docs = Docs::default();
+    if let Some(summary) = it.docs.summary() {
+        docs.paragraph(summary);
+    }
+    docs.paragraph(code_text(&format!("{} {}", it.method, it.path)));
+    docs.paragraph("# Errors");
+    docs.paragraph(format!(
+        "As [`Client::{0}`](crate::Client::{0}), which says more.",
+        it.name
+    ));
+    let docs = attributes(&docs.lines);
+    let call = call(cx, it);
+    of_client(cx, it, &outcome, &docs, &TokenStream::new(), &call)
+}
+
+fn of_client(
+    cx: Context<'_>,
+    it: &Operation,
+    outcome: &Outcome<'_>,
+    docs: &TokenStream,
+    asynchronous: &TokenStream,
+    call: &TokenStream,
+) -> Items {
+    let name = &it.name;
+    let mut deprecated = deprecated(it.deprecated.as_ref());
+    if it.deprecated.is_some() {
+        // The functions that it calls are deprecated with it.
+        deprecated.extend(quote!(#[allow(deprecated)]));
+    }
+    let declared = call::arguments(cx, it).into_iter().map(|argument| {
+        let (name, ty) = (argument.name, argument.ty);
+        quote!(#name: #ty)
+    });
+    let (success, failure) = (&outcome.success, &outcome.failure);
+    let mut items = Items::default();
+    items.code(quote! {
+        impl Client {
+            #docs
+            #deprecated
+            pub #asynchronous fn #name(&self, #(#declared),*) -> Result<Reply<#success>, Error<#failure>> {
+                #call
+            }
+        }
+    });
+    items
+}
+
+fn call(cx: Context<'_>, it: &Operation) -> TokenStream {
+    let endpoint = name::fn_static(&it.name);
+    let request = name::fn_part(&it.name, "request");
+    let outcome = name::fn_part(&it.name, "outcome");
+    let passed = call::arguments(cx, it).into_iter().map(|it| it.name);
+    quote! {
+        self.call(&#endpoint, #request(self.config(), #(#passed),*), #outcome)
+    }
+}
+
+fn docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
+    let mut docs = it.docs.clone();
+    docs.paragraph(code_text(&format!("{} {}", it.method, it.path)));
+    if it.beta {
+        docs.paragraph("In beta: it may change without notice.");
+    }
+    if !it.permissions.is_empty() {
+        let permissions: Vec<_> = it.permissions.iter().map(|it| code_text(it)).collect();
+        let plural = if permissions.len() == 1 { "" } else { "s" };
+        docs.paragraph(format!(
+            "Needs the permission{plural} {}.",
+            permissions.join(", ")
+        ));
+    }
+    arguments_docs(it, &mut docs);
+    let mut lines = docs.lines;
+    lines.extend(outcome.errors(it));
+    lines
+}
+
+fn arguments_docs(it: &Operation, docs: &mut Docs) {
+    for param in it.params.iter().filter(|param| param.required) {
+        if let Some(words) = param.docs.summary() {
+            docs.paragraph(format!("`{}`: {words}", param.name));
+        }
+    }
+    if let Some(words) = it.body.as_ref().and_then(|body| body.docs.summary()) {
+        docs.paragraph(format!("`body`: {words}"));
+    }
+    if let Some(Chosen {
+        media,
+        codec: Codec::Bytes | Codec::Text,
+    }) = it.body.as_ref().and_then(|body| chosen(&body.contents))
+    {
+        docs.paragraph(format!(
+            "The body is sent as it is, as {}.",
+            code_text(media)
+        ));
+    }
+}

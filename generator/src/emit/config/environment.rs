@@ -1,0 +1,100 @@
+//! What a configuration takes from the environment, and whether it is any good.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::ir::ServerVariable;
+
+/// The name of an environment variable, where there is one.
+pub(super) fn variable(name: Option<&str>) -> TokenStream {
+    match name {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    }
+}
+
+/// `from_env`.
+pub(super) fn from_env(cx: Context<'_>) -> TokenStream {
+    let variables = cx.api.variables.iter().filter_map(|it| {
+        let (name, env) = (&it.name, it.env.as_ref()?);
+        Some(quote! {
+            if let Some(value) = env::setting(#env)? {
+                config.#name = value.into();
+            }
+        })
+    });
+    let keys = cx.api.schemes.iter().filter(|it| it.env.is_some());
+    let keys = keys.map(|it| {
+        let name = &it.name;
+        quote!(env::key(&mut config.#name)?;)
+    });
+    let names = cx.api.variables.iter().filter_map(|it| it.env.as_deref());
+    let names = names.chain(cx.api.schemes.iter().filter_map(|it| it.env.as_deref()));
+    let docs = docs(&names.collect::<Vec<_>>());
+    quote! {
+        #docs
+        pub fn from_env() -> Result<Self, BuildError> {
+            let mut config = Self::new();
+            if let Some(base_url) = env::base_url()? {
+                config.target.set_base_url(base_url);
+            }
+            #(#variables)*
+            #(#keys)*
+            Ok(config)
+        }
+    }
+}
+
+fn docs(names: &[&str]) -> TokenStream {
+    use crate::emit::docs::{attributes, code_text};
+    let mut lines = vec!["What the environment says.".to_owned(), String::new()];
+    if !names.is_empty() {
+        lines.push("A variable that is not set leaves its setting as it is:".to_owned());
+        lines.push(String::new());
+        lines.extend(names.iter().map(|name| format!("- {}", code_text(name))));
+        lines.push(String::new());
+    }
+    lines.extend(
+        [
+            "A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.",
+            "",
+            "# Errors",
+            "",
+            "Where a variable is not Unicode. What it holds is checked when a client is built.",
+        ]
+        .map(str::to_owned),
+    );
+    attributes(&lines)
+}
+
+/// `check`.
+pub(super) fn check(cx: Context<'_>) -> TokenStream {
+    let keys = cx.api.schemes.iter().map(|it| {
+        let name = &it.name;
+        quote!(env::check_key(&self.#name)?;)
+    });
+    let variables = cx.api.variables.iter().map(check_variable);
+    quote! {
+        #[doc = " Whether the settings can be used. Building a client asks this."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " Where a key cannot be sent, or something is no part of a URL."]
+        pub fn check(&self) -> Result<(), BuildError> {
+            #(#variables)*
+            #(#keys)*
+            env::check_target(&self.target)
+        }
+    }
+}
+
+fn check_variable(it: &ServerVariable) -> TokenStream {
+    let (name, setting) = (&it.name, it.name.to_string());
+    let variable = variable(it.env.as_deref());
+    let value = match &it.values {
+        Some(_) => quote!(self.#name.as_str()),
+        None => quote!(&self.#name),
+    };
+    quote!(env::check_part(#setting, #variable, #value)?;)
+}
