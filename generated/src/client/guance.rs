@@ -16,6 +16,8 @@ impl Client {
     ///
     /// `POST /api/v1/events/create`
     ///
+    /// The server accepts 20 requests in 1 minute with each `guance_api_key`; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
     /// `body`: The event to create.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ use std::{error::Error as StdError, fmt, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
+use self::shown::Hidden;
 use super::{Endpoint, ErrorKind, RateLimit, RawResponse, Secret, answer};
 
 /// Why a call has no reply. `F` lists the failures that the description documents.
@@ -65,6 +66,10 @@ impl<F> Error<F> {
         self.0.tries = tries;
         self.0.secrets = secrets;
         self
+    }
+
+    fn hidden(&self) -> Hidden<'_> {
+        Hidden(&self.0.secrets)
     }
 
     /// What went wrong.
@@ -178,34 +183,24 @@ impl<F> Error<F> {
 
 impl<F> fmt::Display for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            endpoint,
-            cause,
-            tries,
-            secrets,
-        } = &*self.0;
-        let text = format!("{}: {cause}{tries}", endpoint.name);
-        f.write_str(&shown::without(secrets, text))
+        write!(f, "{}: ", self.0.endpoint.name)?;
+        self.0.cause.show(f, self.hidden())?;
+        self.0.tries.fmt(f)
     }
 }
 
 impl<F: fmt::Debug> fmt::Debug for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            endpoint,
-            cause,
-            tries,
-            secrets,
-        } = &*self.0;
-        let text = match f.alternate() {
-            true => format!("{cause:#?}"),
-            false => format!("{cause:?}"),
+        let cause = match f.alternate() {
+            true => format!("{:#?}", self.0.cause),
+            false => format!("{:?}", self.0.cause),
         };
-        let cause = shown::without(secrets, text);
-        let mut shown = f.debug_struct("Error");
-        shown.field("endpoint", &endpoint.name);
-        shown.field("cause", &format_args!("{cause}"));
-        shown.field("tries", tries).finish()
+        let cause = self.hidden().left_out(&cause);
+        f.debug_struct("Error")
+            .field("endpoint", &self.0.endpoint.name)
+            .field("cause", &format_args!("{cause}"))
+            .field("tries", &self.0.tries)
+            .finish()
     }
 }
 
@@ -220,25 +215,29 @@ impl<F: fmt::Debug> StdError for Error<F> {
     }
 }
 
-impl<F> fmt::Display for Cause<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<F> Cause<F> {
+    fn show(&self, f: &mut fmt::Formatter<'_>, hidden: Hidden<'_>) -> fmt::Result {
         match self {
-            Self::Request(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Failure(failed) => shown::answer(f, failed.status, &failed.raw),
+            Self::Request(error) => write!(f, "{error}"),
+            Self::Transport(error) => write!(f, "{error}"),
+            Self::Failure(failed) => hidden.answer(f, failed.status, &failed.raw),
             Self::Unexpected(response) => {
                 f.write_str("undocumented answer: ")?;
-                shown::answer(f, response.status(), response.body())
+                hidden.answer(f, response.status(), response.body())
             }
             Self::Decode(response, error) => {
-                write!(
-                    f,
-                    "unreadable answer: {}: ",
-                    shown::brief(&error.to_string())
-                )?;
-                shown::answer(f, response.status(), response.body())
+                let error = hidden.brief(&error.to_string());
+                write!(f, "unreadable answer: {error}: ")?;
+                hidden.answer(f, response.status(), response.body())
             }
         }
+    }
+}
+
+/// One line, with what the server said.
+impl<F> fmt::Display for Cause<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(f, Hidden(&[]))
     }
 }
 

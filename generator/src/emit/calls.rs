@@ -6,13 +6,13 @@ use quote::quote;
 
 use super::{
     Context, Items, Outline, Piece, call,
-    docs::{attributes, code_text, deprecated},
+    docs::{attributes, code_text, count, deprecated, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
     outcome::{Outcome, outcome},
 };
 use crate::{
     analyse::{Chosen, Codec, chosen},
-    ir::{Docs, Operation},
+    ir::{Docs, Limited, Operation, RateLimit, is_idempotent_method},
     name,
 };
 
@@ -113,7 +113,7 @@ fn names_model(cx: Context<'_>, it: &Operation) -> bool {
 pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
     let it = &cx.api.operations[at];
     let outcome = outcome(cx, it);
-    let docs = attributes(&docs(it, &outcome));
+    let docs = attributes(&docs(cx, it, &outcome));
     let call = call(cx, it);
     of_client(
         cx,
@@ -186,7 +186,7 @@ fn call(cx: Context<'_>, it: &Operation) -> TokenStream {
     }
 }
 
-fn docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
+fn docs(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
     let mut docs = it.docs.clone();
     docs.paragraph(code_text(&format!("{} {}", it.method, it.path)));
     if it.beta {
@@ -200,10 +200,50 @@ fn docs(it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
             permissions.join(", ")
         ));
     }
+    sending_docs(cx, it, &mut docs);
     arguments_docs(it, &mut docs);
     let mut lines = docs.lines;
     lines.extend(outcome.errors(it));
     lines
+}
+
+/// How often it may be called, and whether it is sent again.
+fn sending_docs(cx: Context<'_>, it: &Operation, docs: &mut Docs) {
+    let limits: Vec<_> = (it.limits.iter())
+        .filter_map(|at| cx.api.limits.get(*at))
+        .map(|limit| limit_docs(cx, limit))
+        .collect();
+    if !limits.is_empty() {
+        docs.paragraph(format!(
+            "The server accepts {}; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.",
+            limits.join(", ")
+        ));
+    }
+    match (it.idempotent, is_idempotent_method(it.method)) {
+        (true, false) => docs.paragraph(
+            "Idempotent: it is sent again also where the server may have acted on it already.",
+        ),
+        (false, true) => docs.paragraph(
+            "Not idempotent: it is not sent again where the server may have acted on it already.",
+        ),
+        _ => {}
+    }
+}
+
+fn limit_docs(cx: Context<'_>, it: &RateLimit) -> String {
+    let requests = count(
+        usize::try_from(it.requests).unwrap_or(usize::MAX),
+        "request",
+    );
+    let time = duration(it.seconds);
+    match &it.of {
+        Limited::Api => format!("{requests} in {time}"),
+        Limited::Scheme(at) => {
+            let key = &cx.api.schemes[*at].name;
+            format!("{requests} in {time} with each `{key}`")
+        }
+        Limited::Operation(_) => format!("{requests} of this kind in {time}"),
+    }
 }
 
 fn arguments_docs(it: &Operation, docs: &mut Docs) {

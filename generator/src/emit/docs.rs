@@ -241,7 +241,7 @@ fn json_limits(max_properties: Option<usize>, max_depth: Option<usize>) -> Strin
     }
 }
 
-fn count(n: usize, thing: &str) -> String {
+pub(super) fn count(n: usize, thing: &str) -> String {
     match n {
         1 => format!("1 {thing}"),
         n => format!("{n} {thing}s"),
@@ -257,7 +257,7 @@ fn properties(n: usize) -> String {
 
 /// A length of time in the largest unit that it is a whole number of: as `Rule` of the runtime says
 /// it.
-fn duration(seconds: u64) -> String {
+pub(super) fn duration(seconds: u64) -> String {
     let (n, unit) = match seconds {
         n if n % 86400 == 0 => (n / 86400, "day"),
         n if n % 3600 == 0 => (n / 3600, "hour"),

@@ -244,3 +244,9 @@ impl Status {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
 }
+
+/// Whether calling an endpoint twice does no more than once, as far as its method says (RFC 9110,
+/// section 9.2.2).
+pub fn is_idempotent_method(method: &str) -> bool {
+    !matches!(method, "POST" | "PATCH")
+}

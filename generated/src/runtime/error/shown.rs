@@ -2,7 +2,7 @@
 
 //! How answers are shown in a line, and keys are not.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use http::StatusCode;
 
@@ -14,26 +14,56 @@ const LONGEST: usize = 300;
 /// A shorter key is left in: it would be found in texts that do not hold it.
 const SHORTEST_KEY: usize = 6;
 
-/// The beginning of a text in one line.
-pub(super) fn brief(text: &str) -> String {
-    let visible = |c: char| match c {
-        '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() => ' ',
-        c => c,
-    };
-    text.trim().chars().map(visible).take(LONGEST).collect()
-}
+/// What is left out of all that is shown: keys, which a server may have repeated.
+#[derive(Clone, Copy)]
+pub(super) struct Hidden<'a>(pub(super) &'a [Secret]);
 
-/// Status and the beginning of the body.
-pub(super) fn answer(f: &mut fmt::Formatter<'_>, status: StatusCode, body: &[u8]) -> fmt::Result {
-    write!(f, "{status}")?;
-    // Enough for what `brief` keeps, whatever the length of its characters.
-    let start = &body[..body.len().min(4 * LONGEST + 800)];
-    let text = brief(&String::from_utf8_lossy(start));
-    if text.is_empty() {
-        return Ok(());
+impl Hidden<'_> {
+    /// A text without keys.
+    pub(super) fn left_out(self, text: &str) -> Cow<'_, str> {
+        let mut text = Cow::Borrowed(text);
+        for key in self.0.iter().map(Secret::expose) {
+            if key.len() < SHORTEST_KEY {
+                continue;
+            }
+            for shown in [key, &key.escape_debug().to_string()] {
+                if text.contains(shown) {
+                    text = Cow::Owned(text.replace(shown, "…"));
+                }
+            }
+        }
+        text
     }
-    write!(f, ": {text}")
+
+    /// The beginning of a text in one line. Keys go first: half of one is too much.
+    pub(super) fn brief(self, text: &str) -> String {
+        let visible = |c: char| match c {
+            '\u{2028}' | '\u{2029}' => ' ',
+            c if c.is_control() => ' ',
+            c => c,
+        };
+        let text = self.left_out(text);
+        text.trim().chars().map(visible).take(LONGEST).collect()
+    }
+
+    /// Status and the beginning of the body.
+    pub(super) fn answer(
+        self,
+        f: &mut fmt::Formatter<'_>,
+        status: StatusCode,
+        body: &[u8],
+    ) -> fmt::Result {
+        write!(f, "{status}")?;
+        // What is shown comes of so many bytes at most, each character of it of a key or four.
+        let longest_key = self.0.iter().map(|key| key.expose().len()).max();
+        let most = (LONGEST + 1) * longest_key.unwrap_or_default().max(4);
+        let start = body.get(..most).unwrap_or(body);
+        let text = self.brief(&String::from_utf8_lossy(start));
+        if text.is_empty() {
+            return Ok(());
+        }
+        write!(f, ": {text}")
+    }
 }
 
 /// An answer with its body as the text that it is.
@@ -44,20 +74,4 @@ pub(super) fn fields<'s, 'a, 'f>(
     shown.field("status", &response.status());
     shown.field("headers", response.headers());
     shown.field("body", &String::from_utf8_lossy(response.body()))
-}
-
-/// A text without the keys that a server has repeated in it.
-pub(super) fn without(secrets: &[Secret], mut text: String) -> String {
-    for secret in secrets {
-        let key = secret.expose();
-        if key.len() < SHORTEST_KEY {
-            continue;
-        }
-        for shown in [key, &key.escape_debug().to_string()] {
-            if text.contains(shown) {
-                text = text.replace(shown, "…");
-            }
-        }
-    }
-    text
 }

@@ -4,7 +4,7 @@
 
 use std::{error::Error as StdError, fmt, time::Duration};
 
-use super::shown::brief;
+use super::shown::Hidden;
 use crate::runtime::ErrorKind;
 
 /// What an HTTP library says of a failure.
@@ -78,7 +78,7 @@ fn root(error: &(dyn StdError + 'static)) -> String {
     while let Some(source) = root.source() {
         root = source;
     }
-    brief(&root.to_string())
+    Hidden(&[]).brief(&root.to_string())
 }
 
 impl StdError for TransportError {

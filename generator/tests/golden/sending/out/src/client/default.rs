@@ -7,6 +7,10 @@ use crate::{Client, endpoint::*, runtime::{Error, Reply}};
 impl Client {
     /// `GET /things`
     ///
+    /// The server accepts 20 requests in 1 minute with each `key`, 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
+    /// Not idempotent: it is not sent again where the server may have acted on it already.
+    ///
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
@@ -20,6 +24,8 @@ impl Client {
 
 impl Client {
     /// `PUT /things`
+    ///
+    /// The server accepts 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
     ///
     /// # Errors
     ///
@@ -39,6 +45,10 @@ impl Client {
 impl Client {
     /// `POST /things`
     ///
+    /// The server accepts 5 requests of this kind in 1 second, 1000 requests of this kind in 1 day, 20 requests in 1 minute with each `key`, 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
+    /// Idempotent: it is sent again also where the server may have acted on it already.
+    ///
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
@@ -57,6 +67,8 @@ impl Client {
 
 impl Client {
     /// `PATCH /things`
+    ///
+    /// The server accepts 20 requests in 1 minute with each `key`, 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
     ///
     /// # Errors
     ///
