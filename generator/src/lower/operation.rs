@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Lowering, docs, extensions, servers};
 use crate::{
-    ir::{Deprecation, Docs, Operation, PathPart, Response},
+    ir::{Deprecation, Docs, Operation, PathPart, Response, is_idempotent_method},
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -156,7 +156,7 @@ impl<'a> Lowering<'a> {
     /// `x-idempotent`, or what the method is defined to be (RFC 9110, section 9.2.2).
     fn is_idempotent(&mut self, site: &Site<'a>) -> bool {
         let said = self.flag_extension(&site.operation.extensions, "x-idempotent", &site.at);
-        said.unwrap_or(!matches!(site.method, "POST" | "PATCH"))
+        said.unwrap_or(is_idempotent_method(site.method))
     }
 
     /// A type that belongs to an operation; its name is taken only where it is needed.
