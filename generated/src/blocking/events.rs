@@ -19,11 +19,12 @@ impl Client {
         &self,
         body: &model::EventCreateRequestV1,
     ) -> Result<Reply<model::EventCreateResponseV1>, Error<CreateEventV1Failure>> {
-        self.call(
-            &CREATE_EVENT_V1,
-            create_event_v1_request(self.config(), body),
-            create_event_v1_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_EVENT_V1,
+                create_event_v1_request(self.config(), body),
+                create_event_v1_outcome,
+            )
     }
 }
 
@@ -39,10 +40,11 @@ impl Client {
         &self,
         body: &model::EventCreateRequestV2,
     ) -> Result<Reply<model::EventCreateResponseV2>, Error<CreateEventV2Failure>> {
-        self.call(
-            &CREATE_EVENT_V2,
-            create_event_v2_request(self.config(), body),
-            create_event_v2_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_EVENT_V2,
+                create_event_v2_request(self.config(), body),
+                create_event_v2_outcome,
+            )
     }
 }

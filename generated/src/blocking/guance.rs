@@ -19,10 +19,11 @@ impl Client {
         &self,
         body: &model::GuanceEventCreateRequest,
     ) -> Result<Reply<model::GuanceAnswer>, Error<CreateGuanceEventFailure>> {
-        self.call(
-            &CREATE_GUANCE_EVENT,
-            create_guance_event_request(self.config(), body),
-            create_guance_event_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_GUANCE_EVENT,
+                create_guance_event_request(self.config(), body),
+                create_guance_event_outcome,
+            )
     }
 }

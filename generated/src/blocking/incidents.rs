@@ -19,10 +19,11 @@ impl Client {
         &self,
         body: &model::IncidentCreateRequest,
     ) -> Result<Reply<model::IncidentCreateResponse>, Error<CreateIncidentFailure>> {
-        self.call(
-            &CREATE_INCIDENT,
-            create_incident_request(self.config(), body),
-            create_incident_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_INCIDENT,
+                create_incident_request(self.config(), body),
+                create_incident_outcome,
+            )
     }
 }

@@ -29,7 +29,8 @@ impl Client {
         &self,
         body: &model::DoraIncidentRequest,
     ) -> Result<Reply<model::DoraIncidentResponse>, Error<SendDoraIncidentFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_DORA_INCIDENT,
                 send_dora_incident_request(self.config(), body),
                 send_dora_incident_outcome,

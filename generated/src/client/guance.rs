@@ -28,7 +28,8 @@ impl Client {
         &self,
         body: &model::GuanceEventCreateRequest,
     ) -> Result<Reply<model::GuanceAnswer>, Error<CreateGuanceEventFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_GUANCE_EVENT,
                 create_guance_event_request(self.config(), body),
                 create_guance_event_outcome,

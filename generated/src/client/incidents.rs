@@ -33,7 +33,8 @@ impl Client {
         &self,
         body: &model::IncidentCreateRequest,
     ) -> Result<Reply<model::IncidentCreateResponse>, Error<CreateIncidentFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_INCIDENT,
                 create_incident_request(self.config(), body),
                 create_incident_outcome,

@@ -182,7 +182,7 @@ fn call(cx: Context<'_>, it: &Operation) -> TokenStream {
     let outcome = name::fn_part(&it.name, "outcome");
     let passed = call::arguments(cx, it).into_iter().map(|it| it.name);
     quote! {
-        self.call(&#endpoint, #request(self.config(), #(#passed),*), #outcome)
+        self.caller.call(&#endpoint, #request(self.config(), #(#passed),*), #outcome)
     }
 }
 

@@ -81,7 +81,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
 }
 
 /// The client's own methods, beside `new` and `clone`, which are never the name of anything else.
-const METHODS: &[&str] = &["builder", "config", "from_env"];
+const METHODS: &[&str] = &["builder", "config", "from_builder", "from_env"];
 
 /// The client's own settings, and what else stands beside those that a description names.
 const SETTINGS: &[&str] = &[
@@ -93,23 +93,21 @@ const SETTINGS: &[&str] = &[
     "build",
     "build_blocking",
     "check",
-    "common",
     "config",
     "connect_timeout",
     "from_env",
     "gzip",
     "header",
     "http_client",
+    "keep_limits",
     "max_answer",
-    "no_retry",
     "proxy",
     "rate_limit",
     "retry",
     "secrets",
-    "server",
+    "target",
     "timeout",
     "try_timeout",
-    "unchecked",
     "user_agent",
     "validate",
 ];
@@ -204,4 +202,28 @@ fn lowered(text: &str) -> Api {
     let api = document.map(|it| lower(&it, &mut report));
     assert_eq!(report.render(&source), "");
     api.expect("a description")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{METHODS, SETTINGS};
+
+    /// The functions that a file of a generated crate declares.
+    fn functions(file: &str) -> impl Iterator<Item = &str> {
+        let declared = file.split("fn ").skip(1);
+        declared.filter_map(|it| it.split(['(', '<']).next())
+    }
+
+    #[test]
+    fn what_the_clients_and_their_builder_do_is_the_name_of_nothing_else() {
+        let builder = include_str!("../../../templates/sending/builder.rs");
+        for name in functions(builder).filter(|it| !["new", "fmt"].contains(it)) {
+            assert!(SETTINGS.contains(&name), "{name}");
+        }
+        let client = include_str!("../../../templates/sending/client.rs");
+        let (client, _) = client.split_once("impl Caller").expect("two parts");
+        for name in functions(client).filter(|it| *it != "new") {
+            assert!(METHODS.contains(&name), "{name}");
+        }
+    }
 }

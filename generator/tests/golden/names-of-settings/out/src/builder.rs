@@ -19,8 +19,8 @@ impl ClientBuilder {
     }
 
     /// Default: `a`.
-    pub fn server_2(mut self, server_2: impl Into<String>) -> Self {
-        self.config = self.config.server_2(server_2);
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.config = self.config.server(server);
         self
     }
 

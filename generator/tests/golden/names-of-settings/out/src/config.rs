@@ -12,7 +12,7 @@ use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env};
 #[derive(Debug, Clone)]
 pub struct Config {
     pub(crate) target: Target,
-    pub(crate) server_2: String,
+    pub(crate) server: String,
     pub(crate) timeout_2: String,
     pub(crate) proxy_2: Key,
 }
@@ -21,7 +21,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             target: Target::default(),
-            server_2: "a".to_owned(),
+            server: "a".to_owned(),
             timeout_2: "b".to_owned(),
             proxy_2: Key::unset("proxy_2", None, KeyPlace::Header("Proxy-Key")),
         }
@@ -66,8 +66,8 @@ impl Config {
 
     /// Default: `a`.
     #[must_use]
-    pub fn server_2(mut self, server_2: impl Into<String>) -> Self {
-        self.server_2 = server_2.into();
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.server = server.into();
         self
     }
 
@@ -91,7 +91,7 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("server_2", None, &self.server_2)?;
+        env::check_part("server", None, &self.server)?;
         env::check_part("timeout_2", None, &self.timeout_2)?;
         env::check_key(&self.proxy_2)?;
         env::check_target(&self.target)

@@ -15,6 +15,6 @@ impl Client {
     ///
     /// As [`Client::create_b`](crate::Client::create_b), which says more.
     pub fn create_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CREATE_B, create_b_request(self.config()), create_b_outcome)
+        self.caller.call(&CREATE_B, create_b_request(self.config()), create_b_outcome)
     }
 }

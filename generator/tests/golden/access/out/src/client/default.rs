@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn create_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CREATE_B, create_b_request(self.config()), create_b_outcome).await
+        self.caller
+            .call(&CREATE_B, create_b_request(self.config()), create_b_outcome)
+            .await
     }
 }

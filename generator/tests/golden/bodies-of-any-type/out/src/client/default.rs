@@ -14,7 +14,8 @@ impl Client {
         &self,
         body: &model::AddNoteRequest,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&ADD_NOTE, add_note_request(self.config(), body), add_note_outcome)
+        self.caller
+            .call(&ADD_NOTE, add_note_request(self.config(), body), add_note_outcome)
             .await
     }
 }

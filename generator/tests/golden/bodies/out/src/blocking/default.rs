@@ -15,11 +15,12 @@ impl Client {
         &self,
         body: &model::Note,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEND_REQUIRED,
-            send_required_request(self.config(), body),
-            send_required_outcome,
-        )
+        self.caller
+            .call(
+                &SEND_REQUIRED,
+                send_required_request(self.config(), body),
+                send_required_outcome,
+            )
     }
 }
 
@@ -33,11 +34,12 @@ impl Client {
         &self,
         body: Option<&model::Note>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEND_OPTIONAL,
-            send_optional_request(self.config(), body),
-            send_optional_outcome,
-        )
+        self.caller
+            .call(
+                &SEND_OPTIONAL,
+                send_optional_request(self.config(), body),
+                send_optional_outcome,
+            )
     }
 }
 
@@ -51,11 +53,12 @@ impl Client {
         &self,
         body: &model::SendInlineRequest,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEND_INLINE,
-            send_inline_request(self.config(), body),
-            send_inline_outcome,
-        )
+        self.caller
+            .call(
+                &SEND_INLINE,
+                send_inline_request(self.config(), body),
+                send_inline_outcome,
+            )
     }
 }
 
@@ -69,7 +72,8 @@ impl Client {
         &self,
         body: &[model::Note],
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_LIST, send_list_request(self.config(), body), send_list_outcome)
+        self.caller
+            .call(&SEND_LIST, send_list_request(self.config(), body), send_list_outcome)
     }
 }
 
@@ -83,7 +87,8 @@ impl Client {
         &self,
         body: &serde_json::Value,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_ANY, send_any_request(self.config(), body), send_any_outcome)
+        self.caller
+            .call(&SEND_ANY, send_any_request(self.config(), body), send_any_outcome)
     }
 }
 
@@ -97,7 +102,8 @@ impl Client {
         &self,
         body: &str,
     ) -> Result<Reply<String>, Error<std::convert::Infallible>> {
-        self.call(&SEND_TEXT, send_text_request(self.config(), body), send_text_outcome)
+        self.caller
+            .call(&SEND_TEXT, send_text_request(self.config(), body), send_text_outcome)
     }
 }
 
@@ -111,11 +117,12 @@ impl Client {
         &self,
         body: &[u8],
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEND_BINARY,
-            send_binary_request(self.config(), body),
-            send_binary_outcome,
-        )
+        self.caller
+            .call(
+                &SEND_BINARY,
+                send_binary_request(self.config(), body),
+                send_binary_outcome,
+            )
     }
 }
 
@@ -129,7 +136,8 @@ impl Client {
         &self,
         body: Option<&[u8]>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_FORM, send_form_request(self.config(), body), send_form_outcome)
+        self.caller
+            .call(&SEND_FORM, send_form_request(self.config(), body), send_form_outcome)
     }
 }
 
@@ -143,10 +151,11 @@ impl Client {
         &self,
         body: Option<&model::Note>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEND_SHARED,
-            send_shared_request(self.config(), body),
-            send_shared_outcome,
-        )
+        self.caller
+            .call(
+                &SEND_SHARED,
+                send_shared_request(self.config(), body),
+                send_shared_outcome,
+            )
     }
 }

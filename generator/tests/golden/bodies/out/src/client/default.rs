@@ -16,7 +16,8 @@ impl Client {
         &self,
         body: &model::Note,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_REQUIRED,
                 send_required_request(self.config(), body),
                 send_required_outcome,
@@ -35,7 +36,8 @@ impl Client {
         &self,
         body: Option<&model::Note>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_OPTIONAL,
                 send_optional_request(self.config(), body),
                 send_optional_outcome,
@@ -54,7 +56,8 @@ impl Client {
         &self,
         body: &model::SendInlineRequest,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_INLINE,
                 send_inline_request(self.config(), body),
                 send_inline_outcome,
@@ -73,7 +76,8 @@ impl Client {
         &self,
         body: &[model::Note],
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_LIST, send_list_request(self.config(), body), send_list_outcome)
+        self.caller
+            .call(&SEND_LIST, send_list_request(self.config(), body), send_list_outcome)
             .await
     }
 }
@@ -88,7 +92,8 @@ impl Client {
         &self,
         body: &serde_json::Value,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_ANY, send_any_request(self.config(), body), send_any_outcome)
+        self.caller
+            .call(&SEND_ANY, send_any_request(self.config(), body), send_any_outcome)
             .await
     }
 }
@@ -105,7 +110,8 @@ impl Client {
         &self,
         body: &str,
     ) -> Result<Reply<String>, Error<std::convert::Infallible>> {
-        self.call(&SEND_TEXT, send_text_request(self.config(), body), send_text_outcome)
+        self.caller
+            .call(&SEND_TEXT, send_text_request(self.config(), body), send_text_outcome)
             .await
     }
 }
@@ -122,7 +128,8 @@ impl Client {
         &self,
         body: &[u8],
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_BINARY,
                 send_binary_request(self.config(), body),
                 send_binary_outcome,
@@ -143,7 +150,8 @@ impl Client {
         &self,
         body: Option<&[u8]>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_FORM, send_form_request(self.config(), body), send_form_outcome)
+        self.caller
+            .call(&SEND_FORM, send_form_request(self.config(), body), send_form_outcome)
             .await
     }
 }
@@ -158,7 +166,8 @@ impl Client {
         &self,
         body: Option<&model::Note>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_SHARED,
                 send_shared_request(self.config(), body),
                 send_shared_outcome,

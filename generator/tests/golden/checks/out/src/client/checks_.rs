@@ -18,7 +18,8 @@ impl Client {
         body: &model::Thing,
         options: &PutThingOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &PUT_THING,
                 put_thing_request(self.config(), id, x_ratio, problems_, body, options),
                 put_thing_outcome,

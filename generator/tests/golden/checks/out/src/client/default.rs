@@ -14,7 +14,8 @@ impl Client {
         &self,
         body: Option<&[Option<String>]>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&POST_TAGS, post_tags_request(self.config(), body), post_tags_outcome)
+        self.caller
+            .call(&POST_TAGS, post_tags_request(self.config(), body), post_tags_outcome)
             .await
     }
 }
@@ -29,7 +30,8 @@ impl Client {
         &self,
         body: i64,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &POST_LEVEL,
                 post_level_request(self.config(), body),
                 post_level_outcome,
@@ -48,7 +50,8 @@ impl Client {
         &self,
         body: &model::Plain,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&POST_ANY, post_any_request(self.config(), body), post_any_outcome)
+        self.caller
+            .call(&POST_ANY, post_any_request(self.config(), body), post_any_outcome)
             .await
     }
 }

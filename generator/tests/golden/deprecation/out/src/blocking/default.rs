@@ -20,11 +20,12 @@ impl Client {
         body: Option<&model::Message>,
         options: &SendOldOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEND_OLD,
-            send_old_request(self.config(), body, options),
-            send_old_outcome,
-        )
+        self.caller
+            .call(
+                &SEND_OLD,
+                send_old_request(self.config(), body, options),
+                send_old_outcome,
+            )
     }
 }
 
@@ -37,7 +38,8 @@ impl Client {
     #[deprecated]
     #[allow(deprecated)]
     pub fn send_older(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_OLDER, send_older_request(self.config()), send_older_outcome)
+        self.caller
+            .call(&SEND_OLDER, send_older_request(self.config()), send_older_outcome)
     }
 }
 
@@ -48,6 +50,6 @@ impl Client {
     ///
     /// As [`Client::send_new`](crate::Client::send_new), which says more.
     pub fn send_new(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_NEW, send_new_request(self.config()), send_new_outcome)
+        self.caller.call(&SEND_NEW, send_new_request(self.config()), send_new_outcome)
     }
 }

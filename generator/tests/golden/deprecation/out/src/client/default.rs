@@ -19,7 +19,8 @@ impl Client {
         body: Option<&model::Message>,
         options: &SendOldOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEND_OLD,
                 send_old_request(self.config(), body, options),
                 send_old_outcome,
@@ -39,7 +40,8 @@ impl Client {
     pub async fn send_older(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_OLDER, send_older_request(self.config()), send_older_outcome)
+        self.caller
+            .call(&SEND_OLDER, send_older_request(self.config()), send_older_outcome)
             .await
     }
 }
@@ -51,6 +53,8 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn send_new(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&SEND_NEW, send_new_request(self.config()), send_new_outcome).await
+        self.caller
+            .call(&SEND_NEW, send_new_request(self.config()), send_new_outcome)
+            .await
     }
 }

@@ -14,7 +14,7 @@ impl Client {
     pub fn list_pets(
         &self,
     ) -> Result<Reply<model::Pets>, Error<std::convert::Infallible>> {
-        self.call(&LIST_PETS, list_pets_request(self.config()), list_pets_outcome)
+        self.caller.call(&LIST_PETS, list_pets_request(self.config()), list_pets_outcome)
     }
 }
 
@@ -28,11 +28,12 @@ impl Client {
         &self,
         body: Option<&[model::PetRequest2]>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &REPLACE_PETS,
-            replace_pets_request(self.config(), body),
-            replace_pets_outcome,
-        )
+        self.caller
+            .call(
+                &REPLACE_PETS,
+                replace_pets_request(self.config(), body),
+                replace_pets_outcome,
+            )
     }
 }
 
@@ -46,11 +47,12 @@ impl Client {
         &self,
         body: &model::PetRequest2,
     ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-        self.call(
-            &CREATE_PET,
-            create_pet_request(self.config(), body),
-            create_pet_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_PET,
+                create_pet_request(self.config(), body),
+                create_pet_outcome,
+            )
     }
 }
 
@@ -64,7 +66,7 @@ impl Client {
         &self,
         body: Option<&model::Login>,
     ) -> Result<Reply<model::Session>, Error<std::convert::Infallible>> {
-        self.call(&LOGIN, login_request(self.config(), body), login_outcome)
+        self.caller.call(&LOGIN, login_request(self.config(), body), login_outcome)
     }
 }
 
@@ -78,10 +80,11 @@ impl Client {
         &self,
         body: Option<&model::UserRequest>,
     ) -> Result<Reply<model::User>, Error<std::convert::Infallible>> {
-        self.call(
-            &REPLACE_USER,
-            replace_user_request(self.config(), body),
-            replace_user_outcome,
-        )
+        self.caller
+            .call(
+                &REPLACE_USER,
+                replace_user_request(self.config(), body),
+                replace_user_outcome,
+            )
     }
 }

@@ -13,7 +13,9 @@ impl Client {
     pub async fn list_pets(
         &self,
     ) -> Result<Reply<model::Pets>, Error<std::convert::Infallible>> {
-        self.call(&LIST_PETS, list_pets_request(self.config()), list_pets_outcome).await
+        self.caller
+            .call(&LIST_PETS, list_pets_request(self.config()), list_pets_outcome)
+            .await
     }
 }
 
@@ -27,7 +29,8 @@ impl Client {
         &self,
         body: Option<&[model::PetRequest2]>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &REPLACE_PETS,
                 replace_pets_request(self.config(), body),
                 replace_pets_outcome,
@@ -46,7 +49,8 @@ impl Client {
         &self,
         body: &model::PetRequest2,
     ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_PET,
                 create_pet_request(self.config(), body),
                 create_pet_outcome,
@@ -65,7 +69,7 @@ impl Client {
         &self,
         body: Option<&model::Login>,
     ) -> Result<Reply<model::Session>, Error<std::convert::Infallible>> {
-        self.call(&LOGIN, login_request(self.config(), body), login_outcome).await
+        self.caller.call(&LOGIN, login_request(self.config(), body), login_outcome).await
     }
 }
 
@@ -79,7 +83,8 @@ impl Client {
         &self,
         body: Option<&model::UserRequest>,
     ) -> Result<Reply<model::User>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &REPLACE_USER,
                 replace_user_request(self.config(), body),
                 replace_user_outcome,

@@ -16,10 +16,11 @@ impl Client {
         priority: &model::Priority,
         options: &ListJobsOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &LIST_JOBS,
-            list_jobs_request(self.config(), priority, options),
-            list_jobs_outcome,
-        )
+        self.caller
+            .call(
+                &LIST_JOBS,
+                list_jobs_request(self.config(), priority, options),
+                list_jobs_outcome,
+            )
     }
 }

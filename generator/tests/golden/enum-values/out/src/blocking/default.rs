@@ -12,6 +12,6 @@ impl Client {
     ///
     /// As [`Client::ping`](crate::Client::ping), which says more.
     pub fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&PING, ping_request(self.config()), ping_outcome)
+        self.caller.call(&PING, ping_request(self.config()), ping_outcome)
     }
 }

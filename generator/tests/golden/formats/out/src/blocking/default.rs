@@ -18,10 +18,11 @@ impl Client {
         day: jiff::civil::Date,
         options: &GetFileOptions,
     ) -> Result<Reply<crate::base64::Base64>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_FILE,
-            get_file_request(self.config(), id, part, day, options),
-            get_file_outcome,
-        )
+        self.caller
+            .call(
+                &GET_FILE,
+                get_file_request(self.config(), id, part, day, options),
+                get_file_outcome,
+            )
     }
 }

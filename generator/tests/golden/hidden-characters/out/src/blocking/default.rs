@@ -17,10 +17,11 @@ impl Client {
         &self,
         options: &ListPetsOptions,
     ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-        self.call(
-            &LIST_PETS,
-            list_pets_request(self.config(), options),
-            list_pets_outcome,
-        )
+        self.caller
+            .call(
+                &LIST_PETS,
+                list_pets_request(self.config(), options),
+                list_pets_outcome,
+            )
     }
 }

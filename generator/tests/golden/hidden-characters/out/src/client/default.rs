@@ -16,7 +16,8 @@ impl Client {
         &self,
         options: &ListPetsOptions,
     ) -> Result<Reply<model::Pet>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &LIST_PETS,
                 list_pets_request(self.config(), options),
                 list_pets_outcome,

@@ -14,6 +14,6 @@ impl Client {
         &self,
         options: &XOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config(), options), x_outcome).await
+        self.caller.call(&X, x_request(self.config(), options), x_outcome).await
     }
 }

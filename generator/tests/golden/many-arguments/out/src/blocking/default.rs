@@ -21,6 +21,6 @@ impl Client {
         f: &str,
         g: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config(), a, b, c, d, e, f, g), x_outcome)
+        self.caller.call(&X, x_request(self.config(), a, b, c, d, e, f, g), x_outcome)
     }
 }

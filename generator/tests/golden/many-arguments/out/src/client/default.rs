@@ -20,6 +20,8 @@ impl Client {
         f: &str,
         g: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config(), a, b, c, d, e, f, g), x_outcome).await
+        self.caller
+            .call(&X, x_request(self.config(), a, b, c, d, e, f, g), x_outcome)
+            .await
     }
 }

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// As [`Client::move_`](crate::Client::move_), which says more.
     pub fn move_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&MOVE, move_request(self.config()), move_outcome)
+        self.caller.call(&MOVE, move_request(self.config()), move_outcome)
     }
 }
 
@@ -23,6 +23,28 @@ impl Client {
     ///
     /// As [`Client::new_`](crate::Client::new_), which says more.
     pub fn new_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&NEW, new_request(self.config()), new_outcome)
+        self.caller.call(&NEW, new_request(self.config()), new_outcome)
+    }
+}
+
+impl Client {
+    /// `GET /call`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::call`](crate::Client::call), which says more.
+    pub fn call(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&CALL, call_request(self.config()), call_outcome)
+    }
+}
+
+impl Client {
+    /// `GET /send`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send`](crate::Client::send), which says more.
+    pub fn send(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&SEND, send_request(self.config()), send_outcome)
     }
 }

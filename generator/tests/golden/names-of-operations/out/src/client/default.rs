@@ -11,7 +11,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn move_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&MOVE, move_request(self.config()), move_outcome).await
+        self.caller.call(&MOVE, move_request(self.config()), move_outcome).await
     }
 }
 
@@ -22,6 +22,28 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn new_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&NEW, new_request(self.config()), new_outcome).await
+        self.caller.call(&NEW, new_request(self.config()), new_outcome).await
+    }
+}
+
+impl Client {
+    /// `GET /call`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn call(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&CALL, call_request(self.config()), call_outcome).await
+    }
+}
+
+impl Client {
+    /// `GET /send`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&SEND, send_request(self.config()), send_outcome).await
     }
 }

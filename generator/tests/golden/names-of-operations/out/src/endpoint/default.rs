@@ -81,3 +81,75 @@ pub fn new_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`call`](crate::Client::call) before it is called.
+pub static CALL: Endpoint = Endpoint {
+    name: "call",
+    method: http::Method::GET,
+    path: "/call",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`call`](crate::Client::call).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn call_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(&CALL, config.target.server(""), "/call");
+    request.empty()
+}
+
+/// Reads the answer of [`call`](crate::Client::call).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn call_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&CALL, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`send`](crate::Client::send) before it is called.
+pub static SEND: Endpoint = Endpoint {
+    name: "send",
+    method: http::Method::GET,
+    path: "/send",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send`](crate::Client::send).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(&SEND, config.target.server(""), "/send");
+    request.empty()
+}
+
+/// Reads the answer of [`send`](crate::Client::send).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND, response);
+    match answer.status() {
+        200 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}

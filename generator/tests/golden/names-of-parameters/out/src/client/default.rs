@@ -20,7 +20,8 @@ impl Client {
         body: &str,
         options: &XOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &X,
                 x_request(self.config(), config_, segment_, request_, body, options),
                 x_outcome,

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
     pub fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config()), x_outcome)
+        self.caller.call(&X, x_request(self.config()), x_outcome)
     }
 }
 
@@ -23,6 +23,6 @@ impl Client {
     ///
     /// As [`Client::builder_2`](crate::Client::builder_2), which says more.
     pub fn builder_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BUILDER_2, builder_2_request(self.config()), builder_2_outcome)
+        self.caller.call(&BUILDER_2, builder_2_request(self.config()), builder_2_outcome)
     }
 }

@@ -11,7 +11,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config()), x_outcome).await
+        self.caller.call(&X, x_request(self.config()), x_outcome).await
     }
 }
 
@@ -22,6 +22,8 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn builder_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BUILDER_2, builder_2_request(self.config()), builder_2_outcome).await
+        self.caller
+            .call(&BUILDER_2, builder_2_request(self.config()), builder_2_outcome)
+            .await
     }
 }

@@ -29,7 +29,7 @@ pub static X: Endpoint = Endpoint {
 pub fn x_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &X,
-        config.target.server(format!("https://{}{}", config.server_2, config.timeout_2)),
+        config.target.server(format!("https://{}{}", config.server, config.timeout_2)),
         "/x",
     );
     request.authorize(&[&[&config.proxy_2]]);
@@ -70,7 +70,7 @@ pub static BUILDER_2: Endpoint = Endpoint {
 pub fn builder_2_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &BUILDER_2,
-        config.target.server(format!("https://{}{}", config.server_2, config.timeout_2)),
+        config.target.server(format!("https://{}{}", config.server, config.timeout_2)),
         "/x",
     );
     request.authorize(&[&[&config.proxy_2]]);

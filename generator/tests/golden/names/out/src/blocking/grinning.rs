@@ -12,7 +12,8 @@ impl Client {
     ///
     /// As [`Client::call_2fast`](crate::Client::call_2fast), which says more.
     pub fn call_2fast(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CALL_2FAST, call_2fast_request(self.config()), call_2fast_outcome)
+        self.caller
+            .call(&CALL_2FAST, call_2fast_request(self.config()), call_2fast_outcome)
     }
 }
 
@@ -23,6 +24,7 @@ impl Client {
     ///
     /// As [`Client::call_2_fast`](crate::Client::call_2_fast), which says more.
     pub fn call_2_fast(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CALL_2_FAST, call_2_fast_request(self.config()), call_2_fast_outcome)
+        self.caller
+            .call(&CALL_2_FAST, call_2_fast_request(self.config()), call_2_fast_outcome)
     }
 }

@@ -12,6 +12,7 @@ impl Client {
     ///
     /// As [`Client::from_env_2`](crate::Client::from_env_2), which says more.
     pub fn from_env_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&FROM_ENV_2, from_env_2_request(self.config()), from_env_2_outcome)
+        self.caller
+            .call(&FROM_ENV_2, from_env_2_request(self.config()), from_env_2_outcome)
     }
 }

@@ -12,6 +12,6 @@ impl Client {
     ///
     /// As [`Client::config_2`](crate::Client::config_2), which says more.
     pub fn config_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CONFIG_2, config_2_request(self.config()), config_2_outcome)
+        self.caller.call(&CONFIG_2, config_2_request(self.config()), config_2_outcome)
     }
 }

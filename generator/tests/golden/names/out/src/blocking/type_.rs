@@ -17,10 +17,11 @@ impl Client {
         body_: &str,
         options: &GetTypeOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_TYPE,
-            get_type_request(self.config(), type_, body_, options),
-            get_type_outcome,
-        )
+        self.caller
+            .call(
+                &GET_TYPE,
+                get_type_request(self.config(), type_, body_, options),
+                get_type_outcome,
+            )
     }
 }

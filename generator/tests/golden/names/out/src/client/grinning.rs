@@ -13,7 +13,8 @@ impl Client {
     pub async fn call_2fast(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CALL_2FAST, call_2fast_request(self.config()), call_2fast_outcome)
+        self.caller
+            .call(&CALL_2FAST, call_2fast_request(self.config()), call_2fast_outcome)
             .await
     }
 }
@@ -27,7 +28,8 @@ impl Client {
     pub async fn call_2_fast(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CALL_2_FAST, call_2_fast_request(self.config()), call_2_fast_outcome)
+        self.caller
+            .call(&CALL_2_FAST, call_2_fast_request(self.config()), call_2_fast_outcome)
             .await
     }
 }

@@ -13,7 +13,8 @@ impl Client {
     pub async fn from_env_2(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&FROM_ENV_2, from_env_2_request(self.config()), from_env_2_outcome)
+        self.caller
+            .call(&FROM_ENV_2, from_env_2_request(self.config()), from_env_2_outcome)
             .await
     }
 }

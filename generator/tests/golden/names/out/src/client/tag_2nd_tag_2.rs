@@ -11,6 +11,8 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn config_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&CONFIG_2, config_2_request(self.config()), config_2_outcome).await
+        self.caller
+            .call(&CONFIG_2, config_2_request(self.config()), config_2_outcome)
+            .await
     }
 }

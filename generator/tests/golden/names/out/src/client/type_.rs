@@ -16,7 +16,8 @@ impl Client {
         body_: &str,
         options: &GetTypeOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_TYPE,
                 get_type_request(self.config(), type_, body_, options),
                 get_type_outcome,

@@ -11,6 +11,6 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&PING, ping_request(self.config()), ping_outcome).await
+        self.caller.call(&PING, ping_request(self.config()), ping_outcome).await
     }
 }

@@ -12,11 +12,12 @@ impl Client {
     ///
     /// As [`Client::get_v1_users`](crate::Client::get_v1_users), which says more.
     pub fn get_v1_users(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_V1_USERS,
-            get_v1_users_request(self.config()),
-            get_v1_users_outcome,
-        )
+        self.caller
+            .call(
+                &GET_V1_USERS,
+                get_v1_users_request(self.config()),
+                get_v1_users_outcome,
+            )
     }
 }
 
@@ -27,10 +28,11 @@ impl Client {
     ///
     /// As [`Client::get_v1_users_2`](crate::Client::get_v1_users_2), which says more.
     pub fn get_v1_users_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_V1_USERS_2,
-            get_v1_users_2_request(self.config()),
-            get_v1_users_2_outcome,
-        )
+        self.caller
+            .call(
+                &GET_V1_USERS_2,
+                get_v1_users_2_request(self.config()),
+                get_v1_users_2_outcome,
+            )
     }
 }

@@ -13,7 +13,8 @@ impl Client {
     pub async fn get_v1_users(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_V1_USERS,
                 get_v1_users_request(self.config()),
                 get_v1_users_outcome,
@@ -31,7 +32,8 @@ impl Client {
     pub async fn get_v1_users_2(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_V1_USERS_2,
                 get_v1_users_2_request(self.config()),
                 get_v1_users_2_outcome,

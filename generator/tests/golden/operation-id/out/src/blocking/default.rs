@@ -15,11 +15,12 @@ impl Client {
         &self,
         user_id: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_V1_USERS_USER_ID_POSTS,
-            get_v1_users_user_id_posts_request(self.config(), user_id),
-            get_v1_users_user_id_posts_outcome,
-        )
+        self.caller
+            .call(
+                &GET_V1_USERS_USER_ID_POSTS,
+                get_v1_users_user_id_posts_request(self.config(), user_id),
+                get_v1_users_user_id_posts_outcome,
+            )
     }
 }
 
@@ -33,11 +34,12 @@ impl Client {
         &self,
         user_id: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &CREATE_POST,
-            create_post_request(self.config(), user_id),
-            create_post_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_POST,
+                create_post_request(self.config(), user_id),
+                create_post_outcome,
+            )
     }
 }
 
@@ -48,7 +50,7 @@ impl Client {
     ///
     /// As [`Client::get`](crate::Client::get), which says more.
     pub fn get(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&GET, get_request(self.config()), get_outcome)
+        self.caller.call(&GET, get_request(self.config()), get_outcome)
     }
 }
 
@@ -59,7 +61,7 @@ impl Client {
     ///
     /// As [`Client::ping`](crate::Client::ping), which says more.
     pub fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&PING, ping_request(self.config()), ping_outcome)
+        self.caller.call(&PING, ping_request(self.config()), ping_outcome)
     }
 }
 
@@ -70,7 +72,7 @@ impl Client {
     ///
     /// As [`Client::twice`](crate::Client::twice), which says more.
     pub fn twice(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&TWICE, twice_request(self.config()), twice_outcome)
+        self.caller.call(&TWICE, twice_request(self.config()), twice_outcome)
     }
 }
 
@@ -81,6 +83,6 @@ impl Client {
     ///
     /// As [`Client::twice_2`](crate::Client::twice_2), which says more.
     pub fn twice_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&TWICE_2, twice_2_request(self.config()), twice_2_outcome)
+        self.caller.call(&TWICE_2, twice_2_request(self.config()), twice_2_outcome)
     }
 }

@@ -14,7 +14,8 @@ impl Client {
         &self,
         user_id: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_V1_USERS_USER_ID_POSTS,
                 get_v1_users_user_id_posts_request(self.config(), user_id),
                 get_v1_users_user_id_posts_outcome,
@@ -33,7 +34,8 @@ impl Client {
         &self,
         user_id: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_POST,
                 create_post_request(self.config(), user_id),
                 create_post_outcome,
@@ -49,7 +51,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn get(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&GET, get_request(self.config()), get_outcome).await
+        self.caller.call(&GET, get_request(self.config()), get_outcome).await
     }
 }
 
@@ -60,7 +62,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&PING, ping_request(self.config()), ping_outcome).await
+        self.caller.call(&PING, ping_request(self.config()), ping_outcome).await
     }
 }
 
@@ -71,7 +73,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn twice(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&TWICE, twice_request(self.config()), twice_outcome).await
+        self.caller.call(&TWICE, twice_request(self.config()), twice_outcome).await
     }
 }
 
@@ -82,6 +84,6 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn twice_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&TWICE_2, twice_2_request(self.config()), twice_2_outcome).await
+        self.caller.call(&TWICE_2, twice_2_request(self.config()), twice_2_outcome).await
     }
 }

@@ -12,7 +12,8 @@ impl Client {
     ///
     /// As [`Client::create_one`](crate::Client::create_one), which says more.
     pub fn create_one(&self) -> Result<Reply<model::Answer>, Error<CreateOneFailure>> {
-        self.call(&CREATE_ONE, create_one_request(self.config()), create_one_outcome)
+        self.caller
+            .call(&CREATE_ONE, create_one_request(self.config()), create_one_outcome)
     }
 }
 
@@ -25,11 +26,12 @@ impl Client {
     pub fn create_several(
         &self,
     ) -> Result<Reply<CreateSeveralSuccess>, Error<CreateSeveralFailure>> {
-        self.call(
-            &CREATE_SEVERAL,
-            create_several_request(self.config()),
-            create_several_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_SEVERAL,
+                create_several_request(self.config()),
+                create_several_outcome,
+            )
     }
 }
 
@@ -42,11 +44,12 @@ impl Client {
     pub fn create_by_default(
         &self,
     ) -> Result<Reply<model::Answer>, Error<CreateByDefaultFailure>> {
-        self.call(
-            &CREATE_BY_DEFAULT,
-            create_by_default_request(self.config()),
-            create_by_default_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_BY_DEFAULT,
+                create_by_default_request(self.config()),
+                create_by_default_outcome,
+            )
     }
 }
 
@@ -59,11 +62,12 @@ impl Client {
     pub fn create_any_json(
         &self,
     ) -> Result<Reply<serde_json::Value>, Error<CreateAnyJsonFailure>> {
-        self.call(
-            &CREATE_ANY_JSON,
-            create_any_json_request(self.config()),
-            create_any_json_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_ANY_JSON,
+                create_any_json_request(self.config()),
+                create_any_json_outcome,
+            )
     }
 }
 
@@ -74,6 +78,7 @@ impl Client {
     ///
     /// As [`Client::create_text`](crate::Client::create_text), which says more.
     pub fn create_text(&self) -> Result<Reply<String>, Error<CreateTextFailure>> {
-        self.call(&CREATE_TEXT, create_text_request(self.config()), create_text_outcome)
+        self.caller
+            .call(&CREATE_TEXT, create_text_request(self.config()), create_text_outcome)
     }
 }

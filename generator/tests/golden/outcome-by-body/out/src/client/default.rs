@@ -14,7 +14,8 @@ impl Client {
     pub async fn create_one(
         &self,
     ) -> Result<Reply<model::Answer>, Error<CreateOneFailure>> {
-        self.call(&CREATE_ONE, create_one_request(self.config()), create_one_outcome)
+        self.caller
+            .call(&CREATE_ONE, create_one_request(self.config()), create_one_outcome)
             .await
     }
 }
@@ -29,7 +30,8 @@ impl Client {
     pub async fn create_several(
         &self,
     ) -> Result<Reply<CreateSeveralSuccess>, Error<CreateSeveralFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_SEVERAL,
                 create_several_request(self.config()),
                 create_several_outcome,
@@ -48,7 +50,8 @@ impl Client {
     pub async fn create_by_default(
         &self,
     ) -> Result<Reply<model::Answer>, Error<CreateByDefaultFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_BY_DEFAULT,
                 create_by_default_request(self.config()),
                 create_by_default_outcome,
@@ -66,7 +69,8 @@ impl Client {
     pub async fn create_any_json(
         &self,
     ) -> Result<Reply<serde_json::Value>, Error<CreateAnyJsonFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_ANY_JSON,
                 create_any_json_request(self.config()),
                 create_any_json_outcome,
@@ -82,7 +86,8 @@ impl Client {
     ///
     /// - [`CreateTextFailure::BadRequest`] (400): No body.
     pub async fn create_text(&self) -> Result<Reply<String>, Error<CreateTextFailure>> {
-        self.call(&CREATE_TEXT, create_text_request(self.config()), create_text_outcome)
+        self.caller
+            .call(&CREATE_TEXT, create_text_request(self.config()), create_text_outcome)
             .await
     }
 }

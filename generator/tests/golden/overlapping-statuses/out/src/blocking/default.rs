@@ -12,7 +12,7 @@ impl Client {
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
     pub fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config()), x_outcome)
+        self.caller.call(&X, x_request(self.config()), x_outcome)
     }
 }
 
@@ -23,6 +23,6 @@ impl Client {
     ///
     /// As [`Client::y`](crate::Client::y), which says more.
     pub fn y(&self) -> Result<Reply<()>, Error<YFailure>> {
-        self.call(&Y, y_request(self.config()), y_outcome)
+        self.caller.call(&Y, y_request(self.config()), y_outcome)
     }
 }

@@ -11,7 +11,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config()), x_outcome).await
+        self.caller.call(&X, x_request(self.config()), x_outcome).await
     }
 }
 
@@ -23,6 +23,6 @@ impl Client {
     /// - [`YFailure::NotFound`] (404): One.
     /// - [`YFailure::ClientError`] (4XX): Other.
     pub async fn y(&self) -> Result<Reply<()>, Error<YFailure>> {
-        self.call(&Y, y_request(self.config()), y_outcome).await
+        self.caller.call(&Y, y_request(self.config()), y_outcome).await
     }
 }

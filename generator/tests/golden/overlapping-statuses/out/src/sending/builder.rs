@@ -172,7 +172,7 @@ impl ClientBuilder {
     #[cfg(feature = "blocking")]
     pub fn build_blocking(self) -> Result<super::BlockingClient, BuildError> {
         self.check()?;
-        super::BlockingClient::of(self)
+        super::BlockingClient::from_builder(self)
     }
 
     /// A client.
@@ -184,7 +184,7 @@ impl ClientBuilder {
     #[cfg(feature = "async")]
     pub fn build(self) -> Result<super::Client, BuildError> {
         self.check()?;
-        super::Client::of(self)
+        super::Client::from_builder(self)
     }
 
     fn check(&self) -> Result<(), BuildError> {

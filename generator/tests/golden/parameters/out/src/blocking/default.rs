@@ -20,11 +20,20 @@ impl Client {
         session: &str,
         options: &GetFileOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_FILE,
-            get_file_request(self.config(), id, part, sort, x_trace, session, options),
-            get_file_outcome,
-        )
+        self.caller
+            .call(
+                &GET_FILE,
+                get_file_request(
+                    self.config(),
+                    id,
+                    part,
+                    sort,
+                    x_trace,
+                    session,
+                    options,
+                ),
+                get_file_outcome,
+            )
     }
 }
 
@@ -40,10 +49,11 @@ impl Client {
         space: &[String],
         options: &GetListsOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_LISTS,
-            get_lists_request(self.config(), ids, space, options),
-            get_lists_outcome,
-        )
+        self.caller
+            .call(
+                &GET_LISTS,
+                get_lists_request(self.config(), ids, space, options),
+                get_lists_outcome,
+            )
     }
 }

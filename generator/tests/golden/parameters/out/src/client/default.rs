@@ -21,7 +21,8 @@ impl Client {
         session: &str,
         options: &GetFileOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_FILE,
                 get_file_request(
                     self.config(),
@@ -50,7 +51,8 @@ impl Client {
         space: &[String],
         options: &GetListsOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_LISTS,
                 get_lists_request(self.config(), ids, space, options),
                 get_lists_outcome,

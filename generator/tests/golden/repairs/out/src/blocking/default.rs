@@ -15,10 +15,11 @@ impl Client {
         &self,
         id: &str,
     ) -> Result<Reply<model::Thing>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_THINGS_ID,
-            get_things_id_request(self.config(), id),
-            get_things_id_outcome,
-        )
+        self.caller
+            .call(
+                &GET_THINGS_ID,
+                get_things_id_request(self.config(), id),
+                get_things_id_outcome,
+            )
     }
 }

@@ -14,7 +14,8 @@ impl Client {
         &self,
         id: &str,
     ) -> Result<Reply<model::Thing>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_THINGS_ID,
                 get_things_id_request(self.config(), id),
                 get_things_id_outcome,

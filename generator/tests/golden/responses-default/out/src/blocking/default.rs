@@ -14,6 +14,7 @@ impl Client {
     pub fn get_default(
         &self,
     ) -> Result<Reply<model::GetDefaultDefaultResponse>, Error<GetDefaultFailure>> {
-        self.call(&GET_DEFAULT, get_default_request(self.config()), get_default_outcome)
+        self.caller
+            .call(&GET_DEFAULT, get_default_request(self.config()), get_default_outcome)
     }
 }

@@ -13,7 +13,8 @@ impl Client {
     pub async fn get_default(
         &self,
     ) -> Result<Reply<model::GetDefaultDefaultResponse>, Error<GetDefaultFailure>> {
-        self.call(&GET_DEFAULT, get_default_request(self.config()), get_default_outcome)
+        self.caller
+            .call(&GET_DEFAULT, get_default_request(self.config()), get_default_outcome)
             .await
     }
 }

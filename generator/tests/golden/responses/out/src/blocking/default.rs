@@ -12,7 +12,7 @@ impl Client {
     ///
     /// As [`Client::get_same`](crate::Client::get_same), which says more.
     pub fn get_same(&self) -> Result<Reply<model::Item>, Error<GetSameFailure>> {
-        self.call(&GET_SAME, get_same_request(self.config()), get_same_outcome)
+        self.caller.call(&GET_SAME, get_same_request(self.config()), get_same_outcome)
     }
 }
 
@@ -25,11 +25,12 @@ impl Client {
     pub fn get_different(
         &self,
     ) -> Result<Reply<GetDifferentSuccess>, Error<GetDifferentFailure>> {
-        self.call(
-            &GET_DIFFERENT,
-            get_different_request(self.config()),
-            get_different_outcome,
-        )
+        self.caller
+            .call(
+                &GET_DIFFERENT,
+                get_different_request(self.config()),
+                get_different_outcome,
+            )
     }
 }
 
@@ -40,11 +41,12 @@ impl Client {
     ///
     /// As [`Client::delete_nothing`](crate::Client::delete_nothing), which says more.
     pub fn delete_nothing(&self) -> Result<Reply<()>, Error<DeleteNothingFailure>> {
-        self.call(
-            &DELETE_NOTHING,
-            delete_nothing_request(self.config()),
-            delete_nothing_outcome,
-        )
+        self.caller
+            .call(
+                &DELETE_NOTHING,
+                delete_nothing_request(self.config()),
+                delete_nothing_outcome,
+            )
     }
 }
 
@@ -57,7 +59,7 @@ impl Client {
     pub fn get_range(
         &self,
     ) -> Result<Reply<Vec<String>>, Error<std::convert::Infallible>> {
-        self.call(&GET_RANGE, get_range_request(self.config()), get_range_outcome)
+        self.caller.call(&GET_RANGE, get_range_request(self.config()), get_range_outcome)
     }
 }
 
@@ -68,11 +70,12 @@ impl Client {
     ///
     /// As [`Client::get_failures`](crate::Client::get_failures), which says more.
     pub fn get_failures(&self) -> Result<Reply<()>, Error<GetFailuresFailure>> {
-        self.call(
-            &GET_FAILURES,
-            get_failures_request(self.config()),
-            get_failures_outcome,
-        )
+        self.caller
+            .call(
+                &GET_FAILURES,
+                get_failures_request(self.config()),
+                get_failures_outcome,
+            )
     }
 }
 
@@ -85,10 +88,11 @@ impl Client {
     pub fn get_undocumented(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_UNDOCUMENTED,
-            get_undocumented_request(self.config()),
-            get_undocumented_outcome,
-        )
+        self.caller
+            .call(
+                &GET_UNDOCUMENTED,
+                get_undocumented_request(self.config()),
+                get_undocumented_outcome,
+            )
     }
 }

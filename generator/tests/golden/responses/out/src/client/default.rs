@@ -14,7 +14,9 @@ impl Client {
     /// - [`GetSameFailure::ImATeapot`] (418): I'm a teapot.
     /// - [`GetSameFailure::Status599`] (599): No name of its own.
     pub async fn get_same(&self) -> Result<Reply<model::Item>, Error<GetSameFailure>> {
-        self.call(&GET_SAME, get_same_request(self.config()), get_same_outcome).await
+        self.caller
+            .call(&GET_SAME, get_same_request(self.config()), get_same_outcome)
+            .await
     }
 }
 
@@ -29,7 +31,8 @@ impl Client {
     pub async fn get_different(
         &self,
     ) -> Result<Reply<GetDifferentSuccess>, Error<GetDifferentFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_DIFFERENT,
                 get_different_request(self.config()),
                 get_different_outcome,
@@ -47,7 +50,8 @@ impl Client {
     pub async fn delete_nothing(
         &self,
     ) -> Result<Reply<()>, Error<DeleteNothingFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &DELETE_NOTHING,
                 delete_nothing_request(self.config()),
                 delete_nothing_outcome,
@@ -65,7 +69,9 @@ impl Client {
     pub async fn get_range(
         &self,
     ) -> Result<Reply<Vec<String>>, Error<std::convert::Infallible>> {
-        self.call(&GET_RANGE, get_range_request(self.config()), get_range_outcome).await
+        self.caller
+            .call(&GET_RANGE, get_range_request(self.config()), get_range_outcome)
+            .await
     }
 }
 
@@ -76,7 +82,8 @@ impl Client {
     ///
     /// - [`GetFailuresFailure::InternalServerError`] (500): Broken.
     pub async fn get_failures(&self) -> Result<Reply<()>, Error<GetFailuresFailure>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_FAILURES,
                 get_failures_request(self.config()),
                 get_failures_outcome,
@@ -94,7 +101,8 @@ impl Client {
     pub async fn get_undocumented(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_UNDOCUMENTED,
                 get_undocumented_request(self.config()),
                 get_undocumented_outcome,

@@ -12,7 +12,8 @@ impl Client {
     ///
     /// As [`Client::as_document`](crate::Client::as_document), which says more.
     pub fn as_document(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&AS_DOCUMENT, as_document_request(self.config()), as_document_outcome)
+        self.caller
+            .call(&AS_DOCUMENT, as_document_request(self.config()), as_document_outcome)
     }
 }
 
@@ -23,7 +24,7 @@ impl Client {
     ///
     /// As [`Client::none`](crate::Client::none), which says more.
     pub fn none(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&NONE, none_request(self.config()), none_outcome)
+        self.caller.call(&NONE, none_request(self.config()), none_outcome)
     }
 }
 
@@ -34,7 +35,7 @@ impl Client {
     ///
     /// As [`Client::by_query`](crate::Client::by_query), which says more.
     pub fn by_query(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_QUERY, by_query_request(self.config()), by_query_outcome)
+        self.caller.call(&BY_QUERY, by_query_request(self.config()), by_query_outcome)
     }
 }
 
@@ -45,7 +46,7 @@ impl Client {
     ///
     /// As [`Client::by_cookie`](crate::Client::by_cookie), which says more.
     pub fn by_cookie(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_COOKIE, by_cookie_request(self.config()), by_cookie_outcome)
+        self.caller.call(&BY_COOKIE, by_cookie_request(self.config()), by_cookie_outcome)
     }
 }
 
@@ -56,7 +57,7 @@ impl Client {
     ///
     /// As [`Client::by_bearer`](crate::Client::by_bearer), which says more.
     pub fn by_bearer(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_BEARER, by_bearer_request(self.config()), by_bearer_outcome)
+        self.caller.call(&BY_BEARER, by_bearer_request(self.config()), by_bearer_outcome)
     }
 }
 
@@ -67,7 +68,7 @@ impl Client {
     ///
     /// As [`Client::by_basic`](crate::Client::by_basic), which says more.
     pub fn by_basic(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_BASIC, by_basic_request(self.config()), by_basic_outcome)
+        self.caller.call(&BY_BASIC, by_basic_request(self.config()), by_basic_outcome)
     }
 }
 
@@ -78,7 +79,7 @@ impl Client {
     ///
     /// As [`Client::either`](crate::Client::either), which says more.
     pub fn either(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&EITHER, either_request(self.config()), either_outcome)
+        self.caller.call(&EITHER, either_request(self.config()), either_outcome)
     }
 }
 
@@ -89,7 +90,7 @@ impl Client {
     ///
     /// As [`Client::optional`](crate::Client::optional), which says more.
     pub fn optional(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&OPTIONAL, optional_request(self.config()), optional_outcome)
+        self.caller.call(&OPTIONAL, optional_request(self.config()), optional_outcome)
     }
 }
 
@@ -100,6 +101,6 @@ impl Client {
     ///
     /// As [`Client::by_oauth`](crate::Client::by_oauth), which says more.
     pub fn by_oauth(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_OAUTH, by_oauth_request(self.config()), by_oauth_outcome)
+        self.caller.call(&BY_OAUTH, by_oauth_request(self.config()), by_oauth_outcome)
     }
 }

@@ -13,7 +13,8 @@ impl Client {
     pub async fn as_document(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&AS_DOCUMENT, as_document_request(self.config()), as_document_outcome)
+        self.caller
+            .call(&AS_DOCUMENT, as_document_request(self.config()), as_document_outcome)
             .await
     }
 }
@@ -25,7 +26,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn none(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&NONE, none_request(self.config()), none_outcome).await
+        self.caller.call(&NONE, none_request(self.config()), none_outcome).await
     }
 }
 
@@ -36,7 +37,9 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn by_query(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_QUERY, by_query_request(self.config()), by_query_outcome).await
+        self.caller
+            .call(&BY_QUERY, by_query_request(self.config()), by_query_outcome)
+            .await
     }
 }
 
@@ -47,7 +50,9 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn by_cookie(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_COOKIE, by_cookie_request(self.config()), by_cookie_outcome).await
+        self.caller
+            .call(&BY_COOKIE, by_cookie_request(self.config()), by_cookie_outcome)
+            .await
     }
 }
 
@@ -58,7 +63,9 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn by_bearer(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_BEARER, by_bearer_request(self.config()), by_bearer_outcome).await
+        self.caller
+            .call(&BY_BEARER, by_bearer_request(self.config()), by_bearer_outcome)
+            .await
     }
 }
 
@@ -69,7 +76,9 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn by_basic(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_BASIC, by_basic_request(self.config()), by_basic_outcome).await
+        self.caller
+            .call(&BY_BASIC, by_basic_request(self.config()), by_basic_outcome)
+            .await
     }
 }
 
@@ -80,7 +89,7 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn either(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&EITHER, either_request(self.config()), either_outcome).await
+        self.caller.call(&EITHER, either_request(self.config()), either_outcome).await
     }
 }
 
@@ -91,7 +100,9 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn optional(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&OPTIONAL, optional_request(self.config()), optional_outcome).await
+        self.caller
+            .call(&OPTIONAL, optional_request(self.config()), optional_outcome)
+            .await
     }
 }
 
@@ -102,6 +113,8 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn by_oauth(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&BY_OAUTH, by_oauth_request(self.config()), by_oauth_outcome).await
+        self.caller
+            .call(&BY_OAUTH, by_oauth_request(self.config()), by_oauth_outcome)
+            .await
     }
 }

@@ -12,7 +12,8 @@ impl Client {
     ///
     /// As [`Client::list_things`](crate::Client::list_things), which says more.
     pub fn list_things(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
+        self.caller
+            .call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
     }
 }
 
@@ -23,11 +24,12 @@ impl Client {
     ///
     /// As [`Client::replace_thing`](crate::Client::replace_thing), which says more.
     pub fn replace_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &REPLACE_THING,
-            replace_thing_request(self.config()),
-            replace_thing_outcome,
-        )
+        self.caller
+            .call(
+                &REPLACE_THING,
+                replace_thing_request(self.config()),
+                replace_thing_outcome,
+            )
     }
 }
 
@@ -41,11 +43,12 @@ impl Client {
         &self,
         body: Option<&serde_json::Map<String, serde_json::Value>>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &CREATE_THING,
-            create_thing_request(self.config(), body),
-            create_thing_outcome,
-        )
+        self.caller
+            .call(
+                &CREATE_THING,
+                create_thing_request(self.config(), body),
+                create_thing_outcome,
+            )
     }
 }
 
@@ -56,10 +59,11 @@ impl Client {
     ///
     /// As [`Client::change_thing`](crate::Client::change_thing), which says more.
     pub fn change_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &CHANGE_THING,
-            change_thing_request(self.config()),
-            change_thing_outcome,
-        )
+        self.caller
+            .call(
+                &CHANGE_THING,
+                change_thing_request(self.config()),
+                change_thing_outcome,
+            )
     }
 }

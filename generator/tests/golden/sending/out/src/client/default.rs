@@ -17,7 +17,8 @@ impl Client {
     pub async fn list_things(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
+        self.caller
+            .call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
             .await
     }
 }
@@ -33,7 +34,8 @@ impl Client {
     pub async fn replace_thing(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &REPLACE_THING,
                 replace_thing_request(self.config()),
                 replace_thing_outcome,
@@ -56,7 +58,8 @@ impl Client {
         &self,
         body: Option<&serde_json::Map<String, serde_json::Value>>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &CREATE_THING,
                 create_thing_request(self.config(), body),
                 create_thing_outcome,
@@ -76,7 +79,8 @@ impl Client {
     pub async fn change_thing(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &CHANGE_THING,
                 change_thing_request(self.config()),
                 change_thing_outcome,

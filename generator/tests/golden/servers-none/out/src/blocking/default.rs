@@ -12,6 +12,6 @@ impl Client {
     ///
     /// As [`Client::get_a`](crate::Client::get_a), which says more.
     pub fn get_a(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&GET_A, get_a_request(self.config()), get_a_outcome)
+        self.caller.call(&GET_A, get_a_request(self.config()), get_a_outcome)
     }
 }

@@ -11,6 +11,6 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn get_a(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&GET_A, get_a_request(self.config()), get_a_outcome).await
+        self.caller.call(&GET_A, get_a_request(self.config()), get_a_outcome).await
     }
 }

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// As [`Client::get_a`](crate::Client::get_a), which says more.
     pub fn get_a(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&GET_A, get_a_request(self.config()), get_a_outcome)
+        self.caller.call(&GET_A, get_a_request(self.config()), get_a_outcome)
     }
 }
 
@@ -23,6 +23,6 @@ impl Client {
     ///
     /// As [`Client::get_b`](crate::Client::get_b), which says more.
     pub fn get_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&GET_B, get_b_request(self.config()), get_b_outcome)
+        self.caller.call(&GET_B, get_b_request(self.config()), get_b_outcome)
     }
 }

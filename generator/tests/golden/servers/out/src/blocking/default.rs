@@ -12,11 +12,12 @@ impl Client {
     ///
     /// As [`Client::from_document`](crate::Client::from_document), which says more.
     pub fn from_document(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &FROM_DOCUMENT,
-            from_document_request(self.config()),
-            from_document_outcome,
-        )
+        self.caller
+            .call(
+                &FROM_DOCUMENT,
+                from_document_request(self.config()),
+                from_document_outcome,
+            )
     }
 }
 
@@ -27,7 +28,7 @@ impl Client {
     ///
     /// As [`Client::from_path`](crate::Client::from_path), which says more.
     pub fn from_path(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&FROM_PATH, from_path_request(self.config()), from_path_outcome)
+        self.caller.call(&FROM_PATH, from_path_request(self.config()), from_path_outcome)
     }
 }
 
@@ -40,11 +41,12 @@ impl Client {
     pub fn with_other_variable(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &WITH_OTHER_VARIABLE,
-            with_other_variable_request(self.config()),
-            with_other_variable_outcome,
-        )
+        self.caller
+            .call(
+                &WITH_OTHER_VARIABLE,
+                with_other_variable_request(self.config()),
+                with_other_variable_outcome,
+            )
     }
 }
 
@@ -55,10 +57,11 @@ impl Client {
     ///
     /// As [`Client::from_operation`](crate::Client::from_operation), which says more.
     pub fn from_operation(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &FROM_OPERATION,
-            from_operation_request(self.config()),
-            from_operation_outcome,
-        )
+        self.caller
+            .call(
+                &FROM_OPERATION,
+                from_operation_request(self.config()),
+                from_operation_outcome,
+            )
     }
 }

@@ -13,7 +13,8 @@ impl Client {
     pub async fn from_document(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &FROM_DOCUMENT,
                 from_document_request(self.config()),
                 from_document_outcome,
@@ -29,7 +30,9 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn from_path(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&FROM_PATH, from_path_request(self.config()), from_path_outcome).await
+        self.caller
+            .call(&FROM_PATH, from_path_request(self.config()), from_path_outcome)
+            .await
     }
 }
 
@@ -42,7 +45,8 @@ impl Client {
     pub async fn with_other_variable(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &WITH_OTHER_VARIABLE,
                 with_other_variable_request(self.config()),
                 with_other_variable_outcome,
@@ -60,7 +64,8 @@ impl Client {
     pub async fn from_operation(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &FROM_OPERATION,
                 from_operation_request(self.config()),
                 from_operation_outcome,

@@ -17,6 +17,6 @@ impl Client {
         &self,
         body: Option<&model::Cat>,
     ) -> Result<Reply<model::Receipt>, Error<std::convert::Infallible>> {
-        self.call(&ADD_CAT, add_cat_request(self.config(), body), add_cat_outcome)
+        self.caller.call(&ADD_CAT, add_cat_request(self.config(), body), add_cat_outcome)
     }
 }

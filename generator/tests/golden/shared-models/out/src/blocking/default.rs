@@ -14,10 +14,11 @@ impl Client {
     pub fn get_untagged(
         &self,
     ) -> Result<Reply<model::GetUntaggedOkResponse>, Error<std::convert::Infallible>> {
-        self.call(
-            &GET_UNTAGGED,
-            get_untagged_request(self.config()),
-            get_untagged_outcome,
-        )
+        self.caller
+            .call(
+                &GET_UNTAGGED,
+                get_untagged_request(self.config()),
+                get_untagged_outcome,
+            )
     }
 }

@@ -15,6 +15,6 @@ impl Client {
         &self,
         body: Option<&model::Dog>,
     ) -> Result<Reply<model::Receipt>, Error<std::convert::Infallible>> {
-        self.call(&ADD_DOG, add_dog_request(self.config(), body), add_dog_outcome)
+        self.caller.call(&ADD_DOG, add_dog_request(self.config(), body), add_dog_outcome)
     }
 }

@@ -13,7 +13,8 @@ impl Client {
     pub async fn get_untagged(
         &self,
     ) -> Result<Reply<model::GetUntaggedOkResponse>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &GET_UNTAGGED,
                 get_untagged_request(self.config()),
                 get_untagged_outcome,

@@ -23,6 +23,13 @@ use crate::{
 /// and the budget for sending again.
 #[derive(Debug, Clone)]
 pub struct Client {
+    pub(crate) caller: Caller,
+}
+
+/// What a client calls with. Its methods are not the client's: they would stand where those of
+/// endpoints do.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
     config: Arc<Config>,
     shared: Arc<Shared>,
     http: Http,
@@ -53,19 +60,22 @@ impl Client {
         ClientBuilder::new()
     }
 
-    pub(super) fn of(builder: ClientBuilder) -> Result<Self, BuildError> {
-        Ok(Self {
+    pub(super) fn from_builder(builder: ClientBuilder) -> Result<Self, BuildError> {
+        let caller = Caller {
             http: Http::of(&builder)?,
             config: Arc::new(builder.config),
             shared: Arc::new(Shared::new(builder.settings)),
-        })
+        };
+        Ok(Self { caller })
     }
 
     /// Where requests go, and with which keys.
     pub fn config(&self) -> &Config {
-        &self.config
+        &self.caller.config
     }
+}
 
+impl Caller {
     /// Sends a request, and reads its answer.
     pub(crate) fn call<B, F>(
         &self,

@@ -12,6 +12,6 @@ impl Client {
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
     pub fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config()), x_outcome)
+        self.caller.call(&X, x_request(self.config()), x_outcome)
     }
 }

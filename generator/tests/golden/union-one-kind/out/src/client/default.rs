@@ -11,6 +11,6 @@ impl Client {
     ///
     /// Where the call fails; no failure is documented.
     pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(&X, x_request(self.config()), x_outcome).await
+        self.caller.call(&X, x_request(self.config()), x_outcome).await
     }
 }

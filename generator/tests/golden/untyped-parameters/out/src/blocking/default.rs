@@ -16,10 +16,11 @@ impl Client {
         matrix: &str,
         options: &SearchOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
-            &SEARCH,
-            search_request(self.config(), matrix, options),
-            search_outcome,
-        )
+        self.caller
+            .call(
+                &SEARCH,
+                search_request(self.config(), matrix, options),
+                search_outcome,
+            )
     }
 }

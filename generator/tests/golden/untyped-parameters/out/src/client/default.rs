@@ -15,7 +15,8 @@ impl Client {
         matrix: &str,
         options: &SearchOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.call(
+        self.caller
+            .call(
                 &SEARCH,
                 search_request(self.config(), matrix, options),
                 search_outcome,

@@ -14,6 +14,6 @@ impl Client {
     ///
     /// As [`Client::create_a`](crate::Client::create_a), which says more.
     pub fn create_a(&self) -> Result<Reply<model::Answer>, Error<CreateAFailure>> {
-        self.call(&CREATE_A, create_a_request(self.config()), create_a_outcome)
+        self.caller.call(&CREATE_A, create_a_request(self.config()), create_a_outcome)
     }
 }

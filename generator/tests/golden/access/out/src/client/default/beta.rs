@@ -18,6 +18,8 @@ impl Client {
     /// - [`CreateAFailure::Rejected`] (200, where `/success` is `false`)
     /// - [`CreateAFailure::BadRequest`] (400): It did not.
     pub async fn create_a(&self) -> Result<Reply<model::Answer>, Error<CreateAFailure>> {
-        self.call(&CREATE_A, create_a_request(self.config()), create_a_outcome).await
+        self.caller
+            .call(&CREATE_A, create_a_request(self.config()), create_a_outcome)
+            .await
     }
 }
