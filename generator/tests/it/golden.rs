@@ -1,5 +1,6 @@
-//! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, and what was said of it in
-//! `report.txt` where there was anything to say.
+//! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, what was said of it in
+//! `report.txt` where there was anything to say, and in `tests` what the crate is tested with, if it
+//! is more than compiled.
 //!
 //! The runtime, its parts and `rustfmt.toml` are the same in each and stand in none.
 
@@ -7,7 +8,10 @@ use crate::support::{CheckedIn, Golden, Tree, goldens, read, tests_folder};
 
 const GOLDEN: CheckedIn = CheckedIn {
     name: "golden",
-    is_input: |path| path.matches('/').count() == 1 && path.ends_with("/spec.yaml"),
+    is_input: |path| {
+        let own = path.split_once('/').map_or("", |(_, own)| own);
+        own == "spec.yaml" || own.starts_with("tests/")
+    },
 };
 
 #[test]
