@@ -96,7 +96,6 @@ impl<F> Error<F> {
             Cause::Transport(error) => error.kind(),
             Cause::Failure(failed) => endpoint.kind(failed.status, &failed.raw),
             Cause::Unexpected(response) => endpoint.kind(response.status(), response.body()),
-            Cause::Decode(response, _) if response.status().is_success() => ErrorKind::Decode,
             Cause::Decode(response, _) => match endpoint.kind(response.status(), response.body()) {
                 ErrorKind::Other => ErrorKind::Decode,
                 kind => kind,
@@ -184,8 +183,7 @@ impl<F> fmt::Display for Error<F> {
             tries,
             secrets,
         } = &*self.0;
-        let text = format!("{}: {cause}{tries}", endpoint.name);
-        f.write_str(&shown::without(secrets, text))
+        write!(f, "{}: {}{tries}", endpoint.name, cause.line(secrets))
     }
 }
 
@@ -220,25 +218,29 @@ impl<F: fmt::Debug> StdError for Error<F> {
     }
 }
 
-impl<F> fmt::Display for Cause<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<F> Cause<F> {
+    /// What went wrong, in a line without these keys.
+    fn line(&self, secrets: &[Secret]) -> String {
         match self {
-            Self::Request(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Failure(failed) => shown::answer(f, failed.status, &failed.raw),
+            Self::Request(error) => shown::without(secrets, error.to_string()),
+            Self::Transport(error) => shown::without(secrets, error.to_string()),
+            Self::Failure(failed) => shown::answer(secrets, failed.status, &failed.raw),
             Self::Unexpected(response) => {
-                f.write_str("undocumented answer: ")?;
-                shown::answer(f, response.status(), response.body())
+                let answer = shown::answer(secrets, response.status(), response.body());
+                format!("undocumented answer: {answer}")
             }
             Self::Decode(response, error) => {
-                write!(
-                    f,
-                    "unreadable answer: {}: ",
-                    shown::brief(&error.to_string())
-                )?;
-                shown::answer(f, response.status(), response.body())
+                let error = shown::without(secrets, error.to_string());
+                let answer = shown::answer(secrets, response.status(), response.body());
+                format!("unreadable answer: {}: {answer}", shown::brief(&error))
             }
         }
+    }
+}
+
+impl<F> fmt::Display for Cause<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(&[]))
     }
 }
 

@@ -13,6 +13,13 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[("tokio", &["rt-multi-thread"])];
 /// The features that tests are run with, beside the default ones.
 const FEATURES: &str = "blocking,gzip,tracing";
 
+/// Sets of features: what is behind each is compiled, and what is behind none.
+const FEATURES: [&[&str]; 3] = [
+    &[],
+    &["--features", "blocking,gzip,tracing"],
+    &["--no-default-features"],
+];
+
 #[test]
 fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
     let goldens = goldens();
@@ -21,7 +28,10 @@ fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
     for golden in &goldens {
         add(&workspace, golden);
     }
-    workspace.cargo(&["clippy", "--workspace"], &["--", "-D", "warnings"]);
+    for features in FEATURES {
+        let clippy = [&["clippy", "--workspace"], features].concat();
+        workspace.cargo(&clippy, &["--", "-D", "warnings"]);
+    }
     workspace.cargo(&["doc", "--workspace", "--no-deps"], &[]);
     for golden in goldens.iter().filter(|it| !it.tests.is_empty()) {
         let name = golden.crate_name();

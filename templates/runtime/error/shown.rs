@@ -22,16 +22,14 @@ pub(super) fn brief(text: &str) -> String {
     text.trim().chars().map(visible).take(LONGEST).collect()
 }
 
-/// Status and the beginning of the body.
-pub(super) fn answer(f: &mut fmt::Formatter<'_>, status: StatusCode, body: &[u8]) -> fmt::Result {
-    write!(f, "{status}")?;
-    // Enough for what `brief` keeps, whatever the length of its characters.
-    let start = &body[..body.len().min(4 * LONGEST + 800)];
-    let text = brief(&String::from_utf8_lossy(start));
-    if text.is_empty() {
-        return Ok(());
+/// Status and the beginning of the body, without keys.
+pub(super) fn answer(secrets: &[Secret], status: StatusCode, body: &[u8]) -> String {
+    // Before it is cut: half a key would not be found.
+    let text = without(secrets, String::from_utf8_lossy(body).into_owned());
+    match brief(&text).as_str() {
+        "" => status.to_string(),
+        text => format!("{status}: {text}"),
     }
-    write!(f, ": {text}")
 }
 
 /// An answer with its body as the text that it is.
@@ -51,11 +49,18 @@ pub(super) fn without(secrets: &[Secret], mut text: String) -> String {
         if key.len() < SHORTEST_KEY {
             continue;
         }
-        for shown in [key, &key.escape_debug().to_string()] {
+        // JSON in the `Debug` of a text is escaped twice.
+        let once = escaped(key);
+        for shown in [key, &once, &escaped(&once)] {
             if text.contains(shown) {
                 text = text.replace(shown, "…");
             }
         }
     }
     text
+}
+
+/// Visible ASCII as JSON and `Debug` write it.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
