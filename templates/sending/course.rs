@@ -42,10 +42,10 @@ impl<'a> Course<'a> {
 
     /// The request of a try whose turn has come.
     pub(super) fn request(&mut self, turn: Turn<'_>, request: &RawRequest) -> RawRequest {
-        turn.used();
-        self.tries.count += 1;
         let mut request = request.clone();
         self.shared.settings.hooks.before(&mut request);
+        turn.used();
+        self.tries.count += 1;
         request
     }
 

@@ -121,11 +121,11 @@ impl<F> Error<F> {
     }
 
     /// How long to wait before the same request is sent again: what `Retry-After` says, or else when
-    /// the rate limit resets.
+    /// the rate limit resets, where it is reached.
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.0.cause {
             Cause::Transport(TransportError::Throttled { wait }) => Some(*wait),
-            _ => answer::retry_after(self.headers()?),
+            _ => answer::retry_after(self.kind(), self.headers()?),
         }
     }
 

@@ -10,15 +10,11 @@ use crate::support::{Golden, Workspace, goldens, tests_folder};
 /// What tests of a generated crate use that it does not itself, with features.
 const DEPENDENCIES: &[(&str, &[&str])] = &[("tokio", &["rt-multi-thread"])];
 
-/// The features that tests are run with, beside the default ones.
-const FEATURES: &str = "blocking,gzip,tracing";
+/// The features that are not on by default.
+const MORE: &str = "blocking,gzip,tracing";
 
 /// Sets of features: what is behind each is compiled, and what is behind none.
-const FEATURES: [&[&str]; 3] = [
-    &[],
-    &["--features", "blocking,gzip,tracing"],
-    &["--no-default-features"],
-];
+const FEATURES: [&[&str]; 3] = [&[], &["--features", MORE], &["--no-default-features"]];
 
 #[test]
 fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
@@ -35,7 +31,7 @@ fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
     workspace.cargo(&["doc", "--workspace", "--no-deps"], &[]);
     for golden in goldens.iter().filter(|it| !it.tests.is_empty()) {
         let name = golden.crate_name();
-        let of = ["--package", &name, "--features", FEATURES];
+        let of = ["--package", &name, "--features", MORE];
         let lints = [&of[..], &["--tests", "--", "-D", "warnings"]].concat();
         workspace.cargo(&["clippy"], &lints);
         workspace.cargo(&["test"], &of);

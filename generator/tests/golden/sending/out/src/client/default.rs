@@ -56,6 +56,24 @@ impl Client {
 }
 
 impl Client {
+    /// `DELETE /things`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn delete_thing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.call(
+                &DELETE_THING,
+                delete_thing_request(self.config()),
+                delete_thing_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
     /// `PATCH /things`
     ///
     /// # Errors
@@ -68,6 +86,53 @@ impl Client {
                 &CHANGE_THING,
                 change_thing_request(self.config()),
                 change_thing_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /things/first`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn read_thing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.call(&READ_THING, read_thing_request(self.config()), read_thing_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `PUT /things/first`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn turn_thing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.call(&TURN_THING, turn_thing_request(self.config()), turn_thing_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `POST /things/first`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_thing(
+        &self,
+        body: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.call(
+                &SEND_THING,
+                send_thing_request(self.config(), body),
+                send_thing_outcome,
             )
             .await
     }
