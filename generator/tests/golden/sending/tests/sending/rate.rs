@@ -8,7 +8,7 @@ use std::{
 use golden_sending::{Cause, ErrorKind, GaveUp, TransportError};
 use tokio::time::timeout;
 
-use crate::support::{Outcome, RUNTIME, Server, Step, both, client};
+use crate::support::{DONE, Outcome, RUNTIME, Server, Step, both, client};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -75,6 +75,18 @@ fn tries_count_and_what_the_server_said_is_kept_where_there_is_no_room_for_one()
         assert_eq!(error.status().unwrap(), 500);
         assert_eq!(error.tries().count, 2);
         assert_eq!(error.tries().gave_up, Some(GaveUp::Time));
+    });
+}
+
+#[test]
+fn a_try_waits_for_both_its_turn_and_the_server() {
+    both(|make| {
+        let server = Server::steps(&[Step::Answer(429, &["Retry-After: 1"]), DONE]);
+        let per = Duration::from_millis(1_500);
+        let began = Instant::now();
+        let client = make(client(&server).rate_limit(1, per)).unwrap();
+        client.send_thing().unwrap();
+        assert_spread(&server, began, 1, per);
     });
 }
 

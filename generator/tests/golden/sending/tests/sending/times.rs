@@ -24,6 +24,18 @@ fn a_call_takes_no_longer_than_it_may_with_all_its_tries() {
 }
 
 #[test]
+fn a_try_has_no_more_time_than_its_call_has_left() {
+    both(|make| {
+        let server = Server::steps(&[Step::Hang]);
+        let builder = client(&server).timeout(SECOND).try_timeout(60 * SECOND);
+        let error = make(builder).unwrap().read_thing().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        assert_eq!(error.tries().gave_up, Some(GaveUp::Time));
+        assert!(error.tries().elapsed < 30 * SECOND, "{error}");
+    });
+}
+
+#[test]
 fn what_is_tried_again_after_a_time_out_has_its_share_of_the_time() {
     both(|make| {
         let server = Server::steps(&[Step::Hang, DONE]);
