@@ -71,7 +71,7 @@ impl Config {
             config.site = value.into();
         }
         if let Some(value) = env::setting("SENDING_HOST")? {
-            config.host = value.into();
+            config.host = value;
         }
         env::key(&mut config.key)?;
         env::key(&mut config.user)?;
