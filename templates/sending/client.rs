@@ -101,17 +101,20 @@ impl Caller {
     }
 
     async fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {
+        let most = self.shared.settings.max_answer;
+        let mut turn = course.begin()?;
         loop {
-            let next = course.begin()?;
-            tokio::time::sleep(next.wait).await;
+            if let Some(wait) = turn.wait() {
+                tokio::time::sleep(wait).await;
+            }
+            let request = course.request(turn, request);
             let began = Instant::now();
-            let most = self.shared.settings.max_answer;
-            let sent = self
-                .http
-                .send(course.request(request), next.time, most)
-                .await;
+            let sent = match course.time() {
+                Ok(time) => self.http.send(request, time, most).await,
+                Err(error) => Err(error),
+            };
             match course.judge(&sent, began.elapsed()) {
-                Some(wait) => tokio::time::sleep(wait).await,
+                Some(next) => turn = next,
                 None => return sent,
             }
         }

@@ -68,7 +68,8 @@ impl Http {
             }
         };
         let (parts, mut body) = answer?.into_parts();
-        let most = u64::try_from(most).unwrap_or(u64::MAX);
+        // One more: ureq refuses what is as large as its limit.
+        let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
         let body = body.with_config().limit(most).read_to_vec()?;
         Ok(RawResponse::from_parts(parts, body))
     }

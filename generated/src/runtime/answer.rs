@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
+use super::ErrorKind;
+
 /// A reset time that is larger is a time since 1970, not one from now.
 const LONGEST_RESET: u64 = 1_000_000_000;
 
@@ -42,11 +44,15 @@ pub(crate) fn rate_limit(headers: &HeaderMap) -> Option<RateLimit> {
     says_something.then_some(limit)
 }
 
-/// How long to wait: `Retry-After` (RFC 9110, section 10.2.3), or else when the rate limit resets.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+/// How long to wait: `Retry-After` (RFC 9110, section 10.2.3), or else when the rate limit resets,
+/// where it is reached. Servers say when it resets in other answers too.
+pub(crate) fn retry_after(kind: ErrorKind, headers: &HeaderMap) -> Option<Duration> {
     let said = text(headers, header::RETRY_AFTER.as_str());
     let said = said.and_then(|it| seconds(it).or_else(|| until(headers, it)));
-    said.or_else(|| rate_reset(headers))
+    match kind {
+        ErrorKind::RateLimited => said.or_else(|| rate_reset(headers)),
+        _ => said,
+    }
 }
 
 /// The ID by which the server's operators find the request.
@@ -84,10 +90,13 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// Seconds, of which some servers send fractions.
+/// Seconds, of which some servers send fractions. What is too much for a `Duration` is still long.
 fn seconds(text: &str) -> Option<Duration> {
     let seconds: f64 = text.parse().ok()?;
-    Duration::try_from_secs_f64(seconds).ok()
+    match Duration::try_from_secs_f64(seconds) {
+        Err(_) if seconds > 0.0 => Some(Duration::MAX),
+        duration => duration.ok(),
+    }
 }
 
 /// The time until an HTTP date.

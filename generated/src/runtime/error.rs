@@ -101,7 +101,6 @@ impl<F> Error<F> {
             Cause::Transport(error) => error.kind(),
             Cause::Failure(failed) => endpoint.kind(failed.status, &failed.raw),
             Cause::Unexpected(response) => endpoint.kind(response.status(), response.body()),
-            Cause::Decode(response, _) if response.status().is_success() => ErrorKind::Decode,
             Cause::Decode(response, _) => match endpoint.kind(response.status(), response.body()) {
                 ErrorKind::Other => ErrorKind::Decode,
                 kind => kind,
@@ -127,11 +126,11 @@ impl<F> Error<F> {
     }
 
     /// How long to wait before the same request is sent again: what `Retry-After` says, or else when
-    /// the rate limit resets.
+    /// the rate limit resets, where it is reached.
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.0.cause {
             Cause::Transport(TransportError::Throttled { wait }) => Some(*wait),
-            _ => answer::retry_after(self.headers()?),
+            _ => answer::retry_after(self.kind(), self.headers()?),
         }
     }
 
@@ -218,8 +217,8 @@ impl<F: fmt::Debug> StdError for Error<F> {
 impl<F> Cause<F> {
     fn show(&self, f: &mut fmt::Formatter<'_>, hidden: Hidden<'_>) -> fmt::Result {
         match self {
-            Self::Request(error) => write!(f, "{error}"),
-            Self::Transport(error) => write!(f, "{error}"),
+            Self::Request(error) => f.write_str(&hidden.left_out(&error.to_string())),
+            Self::Transport(error) => f.write_str(&hidden.left_out(&error.to_string())),
             Self::Failure(failed) => hidden.answer(f, failed.status, &failed.raw),
             Self::Unexpected(response) => {
                 f.write_str("undocumented answer: ")?;

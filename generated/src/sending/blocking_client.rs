@@ -105,14 +105,20 @@ impl Caller {
     }
 
     fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {
+        let most = self.shared.settings.max_answer;
+        let mut turn = course.begin()?;
         loop {
-            let next = course.begin()?;
-            thread::sleep(next.wait);
+            if let Some(wait) = turn.wait() {
+                thread::sleep(wait);
+            }
+            let request = course.request(turn, request);
             let began = Instant::now();
-            let most = self.shared.settings.max_answer;
-            let sent = self.http.send(course.request(request), next.time, most);
+            let sent = match course.time() {
+                Ok(time) => self.http.send(request, time, most),
+                Err(error) => Err(error),
+            };
             match course.judge(&sent, began.elapsed()) {
-                Some(wait) => thread::sleep(wait),
+                Some(next) => turn = next,
                 None => return sent,
             }
         }

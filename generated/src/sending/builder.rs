@@ -4,9 +4,15 @@
 
 use std::{fmt, time::Duration};
 
-use http::{HeaderName, HeaderValue, header::USER_AGENT};
+use http::{
+    HeaderName, HeaderValue,
+    header::{CONTENT_LENGTH, TRANSFER_ENCODING, USER_AGENT},
+};
 
-use super::{Exchange, RetryPolicy, settings::Settings};
+use super::{
+    Exchange, RetryPolicy,
+    settings::{LONGEST, Settings},
+};
 use crate::{
     config::Config,
     runtime::{BuildError, Limit, RawRequest},
@@ -44,21 +50,21 @@ impl ClientBuilder {
 
     /// How long a call may take in all: connecting, waiting, every try, and the answer. Default: 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.timeout = timeout.min(LONGEST);
         self
     }
 
     /// How long connecting may take. Default: 5 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.connect_timeout = timeout;
+        self.settings.connect_timeout = timeout.min(LONGEST);
         self
     }
 
     /// How long one try of a call may take. Default: for an endpoint that is tried again after a
-    /// time-out (an idempotent one) the call's time divided by the tries, for others all the time
-    /// that is left.
+    /// time-out (an idempotent one) the call's time divided by the tries, though not by more than
+    /// ten; for others all the time that is left.
     pub fn try_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.try_timeout = Some(timeout);
+        self.settings.try_timeout = Some(timeout.min(LONGEST));
         self
     }
 
@@ -75,8 +81,8 @@ impl ClientBuilder {
     }
 
     /// Sends at most so many requests in any stretch of time that long, by all clones of the client
-    /// together. Further ones wait, or fail where that would take longer than the call may. Default:
-    /// no limit.
+    /// together. Further ones wait for their turn, or fail at once where that would take longer than
+    /// the call may. Default: no limit.
     pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
         self.settings.rate_limit = Some(Limit {
             of: "client",
@@ -95,12 +101,14 @@ impl ClientBuilder {
 
     /// What the client calls itself. Default: the crate's name and version, or what an HTTP client
     /// of your own says.
-    pub fn user_agent(self, user_agent: impl AsRef<str>) -> Self {
+    pub fn user_agent(mut self, user_agent: impl AsRef<str>) -> Self {
+        self.settings.headers.remove(USER_AGENT);
         self.header(USER_AGENT.as_str(), user_agent)
     }
 
     /// Adds a header to every request. What an endpoint sends itself, such as its keys, stays as it
-    /// is. The value is kept out of `Debug`.
+    /// is. The value is kept out of `Debug`. What says where a body ends (`Content-Length`,
+    /// `Transfer-Encoding`) is refused.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());
         let sendable = (
@@ -108,7 +116,7 @@ impl ClientBuilder {
             HeaderValue::from_str(value),
         );
         match sendable {
-            (Ok(name), Ok(mut value)) => {
+            (Ok(name), Ok(mut value)) if !is_framing(&name) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.settings.headers.append(name, value);
             }
@@ -119,7 +127,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends all requests through this proxy, such as `http://user:password@proxy.example:3128`.
+    /// Sends all requests through this HTTP proxy, such as
+    /// `http://user:password@proxy.example:3128`; one of another kind takes an HTTP client of your own.
     /// Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` in the environment say.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
@@ -189,11 +198,27 @@ impl ClientBuilder {
 
     fn check(&self) -> Result<(), BuildError> {
         self.config.check()?;
-        match &self.header_problem {
-            Some(name) => Err(BuildError::Header { name: name.clone() }),
-            None => Ok(()),
+        if let Some(name) = &self.header_problem {
+            return Err(BuildError::Header { name: name.clone() });
+        }
+        match self.proxy.as_deref().is_none_or(is_http) {
+            true => Ok(()),
+            false => Err(BuildError::Proxy),
         }
     }
+}
+
+/// Whether a proxy is one that both HTTP libraries can talk to; `http` where it does not say.
+fn is_http(proxy: &str) -> bool {
+    let scheme = proxy.split_once("://").map_or("http", |(scheme, _)| scheme);
+    ["http", "https"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it))
+}
+
+/// Whether a header says where a body ends, which only an HTTP library knows.
+fn is_framing(name: &HeaderName) -> bool {
+    [CONTENT_LENGTH, TRANSFER_ENCODING].contains(name)
 }
 
 /// Without the proxy's password and the values of headers.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use backon::ExponentialBackoff;
 
-use super::{hooks::Exchange, retry::drawn, settings::Shared, trace::Trace};
+use super::{hooks::Exchange, rate::Turn, retry::drawn, settings::Shared, trace::Trace};
 use crate::runtime::{
     Endpoint, GaveUp, RawRequest, RawResponse, TransportError, Tries, answer, retryable,
 };
@@ -24,14 +24,6 @@ pub(super) struct Course<'a> {
     tries: Tries,
 }
 
-/// A try that is about to begin.
-pub(super) struct Try {
-    /// How long to wait before.
-    pub(super) wait: Duration,
-    /// How long it may take from then on.
-    pub(super) time: Duration,
-}
-
 impl<'a> Course<'a> {
     pub(super) fn new(shared: &'a Shared, endpoint: &'static Endpoint, trace: &'a Trace) -> Self {
         Self {
@@ -44,29 +36,32 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// The next try, unless there is no time for it.
-    pub(super) fn begin(&mut self) -> Result<Try, TransportError> {
-        let left = self.left();
-        let admitted = self.shared.throttle.admit(self.endpoint, left);
-        let wait = admitted.map_err(|wait| TransportError::Throttled { wait })?;
-        self.tries.count += 1;
-        let most = self.shared.settings.time_of_try(self.endpoint);
-        Ok(Try {
-            wait,
-            time: left.saturating_sub(wait).min(most),
-        })
+    /// The turn of the first try.
+    pub(super) fn begin(&self) -> Result<Turn<'a>, TransportError> {
+        let turn = self.turn(Duration::ZERO);
+        turn.map_err(|wait| TransportError::Throttled { wait })
     }
 
-    /// The request of this try.
-    pub(super) fn request(&self, request: &RawRequest) -> RawRequest {
+    /// The request of a try whose turn has come.
+    pub(super) fn request(&mut self, turn: Turn<'_>, request: &RawRequest) -> RawRequest {
         let mut request = request.clone();
         self.shared.settings.hooks.before(&mut request);
+        turn.used();
+        self.tries.count += 1;
         request
     }
 
-    /// Judges what came of a try that took so long: the wait before the next one, if there is to be
-    /// one.
-    pub(super) fn judge(&mut self, sent: &Sent, elapsed: Duration) -> Option<Duration> {
+    /// How long a try that begins now may take. Without any time it is not begun.
+    pub(super) fn time(&self) -> Result<Duration, TransportError> {
+        let most = self.shared.settings.time_of_try(self.endpoint);
+        match self.left().min(most) {
+            Duration::ZERO => Err(TransportError::Timeout { connecting: true }),
+            time => Ok(time),
+        }
+    }
+
+    /// Judges what came of a try that took so long: the turn of the next one, if there is to be one.
+    pub(super) fn judge(&mut self, sent: &Sent, elapsed: Duration) -> Option<Turn<'a>> {
         let exchange = Exchange {
             endpoint: self.endpoint,
             attempt: self.tries.count,
@@ -74,38 +69,48 @@ impl<'a> Course<'a> {
             result: sent,
         };
         self.shared.settings.hooks.after(&exchange);
-        let wait = self.next(sent)?;
-        self.trace.again(self.tries.count, wait, sent);
-        Some(wait)
+        let asked = match Verdict::of(self.endpoint, sent) {
+            Verdict::Success => {
+                self.shared.budget.earn();
+                return None;
+            }
+            Verdict::Failure => return None,
+            Verdict::Unsafe => Err(GaveUp::Unsafe),
+            Verdict::Again(asked) => Ok(asked),
+        };
+        match asked.and_then(|asked| self.next(asked.unwrap_or_default())) {
+            Ok(turn) => {
+                let wait = turn.wait().unwrap_or_default();
+                self.trace.again(self.tries.count, wait, sent);
+                Some(turn)
+            }
+            Err(why) => {
+                self.tries.gave_up = Some(why);
+                None
+            }
+        }
     }
 
-    fn next(&mut self, sent: &Sent) -> Option<Duration> {
-        let verdict = Verdict::of(self.endpoint, sent);
-        if verdict == Verdict::Success {
-            self.shared.budget.earn();
-        }
-        let asked = match verdict {
-            Verdict::Again(asked) => asked,
-            Verdict::Success | Verdict::Failure => return None,
-            Verdict::Unsafe => return self.give_up(GaveUp::Unsafe),
-        };
+    /// The turn of the next try, which the server asks to wait with for so long.
+    fn next(&mut self, asked: Duration) -> Result<Turn<'a>, GaveUp> {
         if self.tries.count >= self.shared.settings.retry.most_tries() {
-            return self.give_up(GaveUp::Tries);
+            return Err(GaveUp::Tries);
         }
         let longest = self.waits.next().unwrap_or_default();
-        let wait = drawn(longest).max(asked.unwrap_or_default());
+        let wait = drawn(longest).max(asked);
         if wait >= self.left() {
-            return self.give_up(GaveUp::Time);
+            return Err(GaveUp::Time);
         }
-        if !self.shared.budget.spend() {
-            return self.give_up(GaveUp::Budget);
+        let turn = self.turn(wait).map_err(|_| GaveUp::Time)?;
+        match self.shared.budget.spend() {
+            true => Ok(turn),
+            false => Err(GaveUp::Budget),
         }
-        Some(wait)
     }
 
-    fn give_up(&mut self, why: GaveUp) -> Option<Duration> {
-        self.tries.gave_up = Some(why);
-        None
+    fn turn(&self, wait: Duration) -> Result<Turn<'a>, Duration> {
+        let throttle = &self.shared.throttle;
+        throttle.turn(self.endpoint, wait, self.left())
     }
 
     /// How often it was tried, once it is over.
@@ -146,7 +151,7 @@ impl Verdict {
                 (
                     endpoint.is_retryable(kind, status, headers),
                     retryable::is_passing(kind, status),
-                    answer::retry_after(headers),
+                    answer::retry_after(kind, headers),
                 )
             }
             Err(error) => (error.is_retryable(endpoint), error.is_passing(), None),

@@ -9,6 +9,12 @@ use http::HeaderMap;
 use super::{RetryPolicy, budget::Budget, hooks::Hooks, rate::Throttle};
 use crate::runtime::{Endpoint, Limit};
 
+/// No time is longer: clocks and HTTP libraries overflow.
+pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// A share of a call's time is no smaller part of it than one in so many.
+const MOST_SHARES: u32 = 10;
+
 /// How requests are sent, whatever sends them.
 #[derive(Clone)]
 pub(super) struct Settings {
@@ -48,7 +54,7 @@ impl Settings {
     pub(super) fn time_of_try(&self, endpoint: &Endpoint) -> Duration {
         match self.try_timeout {
             Some(time) => time,
-            None if endpoint.idempotent => self.timeout / self.retry.most_tries(),
+            None if endpoint.idempotent => self.timeout / self.retry.most_tries().min(MOST_SHARES),
             None => self.timeout,
         }
     }

@@ -115,6 +115,11 @@ impl Operation {
         self.lists("default")
     }
 
+    /// Whether a response of this very status is documented.
+    pub fn documents(&self, status: u16) -> bool {
+        self.lists(&status.to_string())
+    }
+
     fn lists(&self, status: &str) -> bool {
         self.responses().iter().any(|(key, _)| *key == status)
     }
@@ -130,12 +135,13 @@ impl Operation {
                     key,
                     status,
                     schema: content.schema,
+                    signs: content.signs,
                     example,
                 };
                 answers.extend(self.statuses(key).into_iter().map(answer));
             }
         }
-        answers.retain(|answer| answer.key.starts_with('2') == success);
+        answers.retain(|answer| answer.is_success() == success);
         answers
     }
 
@@ -143,8 +149,7 @@ impl Operation {
     fn statuses(&self, key: &str) -> Vec<u16> {
         let unlisted = || {
             let some = [201, 400, 401, 403, 418, 429, 500, 503].into_iter();
-            some.filter(|status| !self.lists(&status.to_string()))
-                .collect()
+            some.filter(|status| !self.documents(*status)).collect()
         };
         key.parse()
             .map_or_else(|_| unlisted(), |status| vec![status])
@@ -168,10 +173,31 @@ pub struct Answer {
     /// The status that it has.
     pub status: u16,
     pub schema: &'static Value,
+    /// What in its body means failure.
+    signs: &'static Value,
     pub example: Example,
 }
 
 impl Answer {
+    fn is_success(&self) -> bool {
+        self.key.starts_with('2') && !self.says_failure()
+    }
+
+    /// Whether the body says that the call failed.
+    pub fn says_failure(&self) -> bool {
+        let signs = match self.signs {
+            Value::Array(signs) => signs.as_slice(),
+            Value::Null => &[],
+            sign => std::slice::from_ref(sign),
+        };
+        signs.iter().any(|sign| {
+            let found = self.example.value.pointer(text(&sign["pointer"]));
+            let one_of = sign["one-of"].as_array().into_iter().flatten();
+            let mut meant = one_of.chain(sign.get("equals"));
+            found.is_some_and(|found| meant.any(|it| it == found))
+        })
+    }
+
     /// What an assertion is about.
     pub fn of(&self) -> String {
         let (operation, example) = (self.operation.id, self.example.name);
@@ -186,17 +212,21 @@ impl Answer {
 pub struct Content {
     pub media_type: &'static str,
     pub schema: &'static Value,
+    /// `x-failure-when`.
+    signs: &'static Value,
     pub examples: Vec<Example>,
 }
 
 impl Content {
     fn of(owner: &'static Value) -> Self {
-        let mut content = members(&resolved(owner)["content"]).iter();
+        let owner = resolved(owner);
+        let mut content = members(&owner["content"]).iter();
         let (media_type, media) = content.next().expect("a media type");
         assert!(content.next().is_none(), "two media types");
         Self {
             media_type,
             schema: &media["schema"],
+            signs: &owner["x-failure-when"],
             examples: examples(media),
         }
     }

@@ -2,12 +2,14 @@
 
 use std::pin::Pin;
 
-use event_intake::{Client, Config, RawRequest, RequestError, endpoint, model};
+use event_intake::{Config, RawRequest, RequestError, endpoint, model};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 
 use crate::{
     built,
+    clients::AnyClient,
     description::Operation,
     json::written,
     outcome::{Failure, Outcome, outcome},
@@ -19,10 +21,12 @@ pub type Call = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 /// How one endpoint is called.
 pub struct Endpoint {
     pub operation: &'static str,
+    /// The method of the clients that calls it.
+    pub method: &'static str,
     /// `{:?}` of the model that a body is read into.
     pub debug: fn(&Value) -> String,
     /// Reads a body into its model and sends it.
-    pub send: fn(&Client, &Value) -> Call,
+    pub send: fn(&AnyClient, &Value) -> Call,
     /// Reads a body into its model and builds the request.
     pub request: fn(&Config, &Value) -> Result<RawRequest, RequestError>,
     /// Examples that are built in Rust.
@@ -30,7 +34,7 @@ pub struct Endpoint {
 }
 
 /// An example by name, and how to send what is built.
-pub type Built = (&'static str, fn(&Client) -> Call);
+pub type Built = (&'static str, fn(&AnyClient) -> Call);
 
 /// The row of `operation`.
 pub fn endpoint_of(operation: &Operation) -> &'static Endpoint {
@@ -39,7 +43,7 @@ pub fn endpoint_of(operation: &Operation) -> &'static Endpoint {
 }
 
 /// Calls `operation` with its first example.
-pub async fn call(operation: &Operation, client: &Client) -> Outcome {
+pub async fn call(operation: &Operation, client: &AnyClient) -> Outcome {
     let body = operation.request().examples[0].value;
     (endpoint_of(operation).send)(client, body).await
 }
@@ -52,6 +56,7 @@ macro_rules! endpoints {
     )*) => {
         &[$(Endpoint {
             operation: $operation,
+            method: stringify!($method),
             debug: |body| format!("{:?}", read::<model::$body>(body)),
             send: |client, body| call!(client.$method(read(body)), $failure $variants),
             request: |config, body| endpoint::$request(config, &read::<model::$body>(body)),
@@ -66,14 +71,21 @@ macro_rules! endpoints {
 macro_rules! call {
     ($client:ident.$method:ident($body:expr), $failure:ident { $($status:literal: $variant:ident,)* }) => {{
         let (client, body) = ($client.clone(), $body);
+        let failure = |failure: &endpoint::$failure| match failure {
+            $(endpoint::$failure::$variant(body) => Failure {
+                documented_for: $status,
+                body: written(body),
+            },)*
+            other => panic!("{other:?} has no row in ENDPOINTS"),
+        };
         Box::pin(async move {
-            outcome(client.$method(&body).await, |failure| match failure {
-                $(endpoint::$failure::$variant(body) => Failure {
-                    documented_for: $status,
-                    body: written(body),
-                },)*
-                other => panic!("{other:?} has no row in ENDPOINTS"),
-            })
+            match client {
+                AnyClient::Async(client) => outcome(client.$method(&body).await, failure),
+                AnyClient::Blocking(client) => {
+                    let call = move || outcome(client.$method(&body), failure);
+                    spawn_blocking(call).await.expect("a call that does not panic")
+                }
+            }
         })
     }};
 }
@@ -126,6 +138,7 @@ pub static ENDPOINTS: &[Endpoint] = endpoints! {
 
     "createGuanceEvent": create_guance_event(GuanceEventCreateRequest) with create_guance_event_request,
     fails with CreateGuanceEventFailure {
+        "200": Rejected,
         "default": Default,
     },
     built {

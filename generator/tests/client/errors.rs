@@ -48,6 +48,8 @@ async fn an_error_is_one_line_with_the_status_and_what_the_server_said() {
     );
     for error in errors {
         let line = &error.display;
+        let endpoint = format!("{}: ", error.endpoint.name);
+        assert!(line.starts_with(&endpoint), "{line}");
         assert!(!line.chars().any(char::is_control), "{line:?}");
         let status = error.status.expect("a status");
         assert!(line.contains(status.as_str()), "{line}");

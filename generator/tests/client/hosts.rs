@@ -1,9 +1,10 @@
 //! Which host a request goes to where no base URL says so.
 
-use event_intake::{Config, GuanceHost, Site};
+use event_intake::{BuildError, Config, GuanceHost, Site};
 use serde_json::Value;
 
 use crate::{
+    clients::not_built,
     description::{Operation, operations},
     endpoints::endpoint_of,
     keys::with_keys,
@@ -112,5 +113,12 @@ fn a_host_that_makes_no_url_is_refused() {
         let body = operation.request().examples[0].value;
         let request = (endpoint_of(&operation).request)(&config, body);
         assert!(request.is_err(), "{}: {request:?}", operation.id);
+        for error in not_built(&config) {
+            let refused = matches!(
+                error,
+                BuildError::InvalidSetting { setting, .. } if setting == name
+            );
+            assert!(refused, "{error:?}");
+        }
     }
 }

@@ -7,6 +7,8 @@ pub struct Key {
     /// The name of its security scheme.
     pub scheme: &'static str,
     pub setting: &'static str,
+    /// The environment variable that holds it by convention.
+    pub variable: &'static str,
     /// What it is set to, which no other text holds.
     pub canary: &'static str,
     pub set: fn(Config, &str) -> Config,
@@ -16,18 +18,21 @@ pub static KEYS: [Key; 3] = [
     Key {
         scheme: "datadogApiKey",
         setting: "datadog_api_key",
+        variable: "DD_API_KEY",
         canary: "canary-of-the-datadog-api-key",
         set: |config, key| config.datadog_api_key(key),
     },
     Key {
         scheme: "datadogAppKey",
         setting: "datadog_app_key",
+        variable: "DD_APP_KEY",
         canary: "canary-of-the-datadog-app-key",
         set: |config, key| config.datadog_app_key(key),
     },
     Key {
         scheme: "guanceApiKey",
         setting: "guance_api_key",
+        variable: "DF_API_KEY",
         canary: "canary-of-the-guance-api-key",
         set: |config, key| config.guance_api_key(key),
     },

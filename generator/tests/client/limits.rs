@@ -17,8 +17,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::{
+    clients::client,
     keys::with_keys,
-    loopback::{Loopback, body_of, client},
+    loopback::{Loopback, body_of},
 };
 
 fn broken(result: Result<(), Invalid>) -> Vec<(String, Rule, String)> {
@@ -114,26 +115,29 @@ async fn each_endpoint_refuses_before_anything_is_sent() {
     assert_eq!(
         v1,
         format!(
-            "not sent: /text: at most 4000 characters, but is \"{}…",
+            "create_event_v1: not sent: /text: at most 4000 characters, but is \"{}…",
             "é".repeat(99)
         )
     );
     assert!(
-        v2.starts_with("not sent: /data/attributes/attributes/links: at most 20 items, but is [{"),
+        v2.starts_with(
+            "create_event_v2: not sent: /data/attributes/attributes/links: at most 20 items, but \
+             is [{"
+        ),
         "{v2}"
     );
     assert_eq!(
         incident,
-        "not sent: /data/attributes: customer_impact_scope is required when customer_impacted is \
-         true, but is {\"customer_impacted\":true,\"title\":\"title\"}"
+        "create_incident: not sent: /data/attributes: customer_impact_scope is required when \
+         customer_impacted is true, but is {\"customer_impacted\":true,\"title\":\"title\"}"
     );
     assert_eq!(
         dora,
-        "not sent: /data/attributes/id: at least 16 characters, but is \"short\""
+        "send_dora_incident: not sent: /data/attributes/id: at least 16 characters, but is \"short\""
     );
     assert_eq!(
         guance,
-        "not sent: /title: at least 1 character, but is \"\""
+        "create_guance_event: not sent: /title: at least 1 character, but is \"\""
     );
     assert!(server.seen().await.is_empty());
 }

@@ -1,4 +1,4 @@
-//! A server on the loopback interface and a client that calls it.
+//! A server on the loopback interface and clients that call it.
 
 use event_intake::{Client, Config};
 use http::StatusCode;
@@ -7,10 +7,11 @@ use tokio::net::TcpSocket;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 use crate::{
+    clients::{AnyClient, clients},
     description::{Answer, Operation},
     endpoints::call,
     keys::{Key, with_keys},
-    outcome::Outcome,
+    outcome::{Outcome, assert_alike},
 };
 
 /// A header of every answer, by which a test sees that headers are handed on.
@@ -19,7 +20,7 @@ pub const TRACE: (&str, &str) = ("x-trace", "trace of the answer");
 /// A server that gives the same answer to whatever it is sent, and remembers that.
 pub struct Loopback {
     server: MockServer,
-    client: Client,
+    clients: [AnyClient; 2],
 }
 
 impl Loopback {
@@ -27,8 +28,8 @@ impl Loopback {
         let server = MockServer::start().await;
         // The times of the description's examples are long past.
         let config = Config::new().base_url(server.uri()).validate(false);
-        let client = client(with_keys(config, |_| true));
-        Self { server, client }
+        let clients = clients(with_keys(config, |_| true));
+        Self { server, clients }
     }
 
     /// A server that answers with this status and this body.
@@ -84,14 +85,25 @@ impl Loopback {
         with_keys(Config::new().base_url(self.url()), wanted)
     }
 
-    /// A client that calls here and has every key.
-    pub fn client(&self) -> &Client {
-        &self.client
+    /// The clients that call here and have every key.
+    pub fn clients(&self) -> &[AnyClient; 2] {
+        &self.clients
     }
 
-    /// Calls `operation` here.
+    /// The async one of them.
+    pub fn client(&self) -> &Client {
+        let [AnyClient::Async(client), _] = &self.clients else {
+            unreachable!("the first is the async one")
+        };
+        client
+    }
+
+    /// Calls `operation` here, with each client, to which the same has to come.
     pub async fn call(&self, operation: &Operation) -> Outcome {
-        call(operation, &self.client).await
+        let [one, other] = &self.clients;
+        let (one, other) = (call(operation, one).await, call(operation, other).await);
+        assert_alike(&one, &other, operation.id);
+        one
     }
 
     /// What the server was sent.
@@ -110,10 +122,6 @@ pub fn nobody() -> (TcpSocket, String) {
     socket.bind(any_port).expect("a free port");
     let url = format!("http://{}", socket.local_addr().expect("an address"));
     (socket, url)
-}
-
-pub fn client(config: Config) -> Client {
-    Client::new(config).expect("TLS can be set up")
 }
 
 pub fn status(code: u16) -> StatusCode {

@@ -6,14 +6,17 @@
 //! fails a test.
 
 mod built;
+mod clients;
 mod coverage;
 mod description;
 mod endpoints;
 mod errors;
+mod facts;
 mod hosts;
 mod json;
 mod kept;
 mod keys;
+mod kinds;
 mod limits;
 mod loopback;
 mod outcome;
@@ -21,6 +24,7 @@ mod places;
 mod positions;
 mod reading;
 mod real_answers;
+mod repeated;
 mod replies;
 mod requests;
 mod responses;

@@ -2,8 +2,8 @@
 
 use std::{error::Error as StdError, iter};
 
-use event_intake::{DecodeError, Error, Reply, RequestError, TransportError};
-use http::{HeaderMap, StatusCode};
+use event_intake::{DecodeError, Endpoint, Error, ErrorKind, Reply, RequestError, TransportError};
+use http::{HeaderMap, StatusCode, header::DATE};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -25,7 +25,10 @@ pub struct Answer {
 /// An error.
 #[derive(Debug)]
 pub struct Refusal {
+    pub endpoint: &'static Endpoint,
     pub cause: Cause,
+    pub kind: ErrorKind,
+    pub is_retryable: bool,
     pub status: Option<StatusCode>,
     pub headers: Option<HeaderMap>,
     pub body: Option<Vec<u8>>,
@@ -69,6 +72,39 @@ pub fn assert_all_known(debug: &str, of: &str) {
     }
 }
 
+/// Fails where the same answer has come to something else with the other client.
+#[track_caller]
+pub fn assert_alike(one: &Outcome, other: &Outcome, of: &str) {
+    assert_eq!(essence(one), essence(other), "{of}");
+}
+
+/// Everything of an outcome that has an answer behind it, but for the times in it.
+fn essence(outcome: &Outcome) -> String {
+    let headers = |headers: &HeaderMap| {
+        let mut headers = headers.clone();
+        headers.remove(DATE);
+        headers
+    };
+    match outcome {
+        Ok(answer) => {
+            let headers = headers(&answer.headers);
+            format!("{} {headers:?} {}", answer.status, answer.body)
+        }
+        Err(error) => {
+            let Refusal {
+                cause,
+                display,
+                sources,
+                ..
+            } = &**error;
+            let headers = error.headers.as_ref().map(headers);
+            let body = error.body.as_deref().map(String::from_utf8_lossy);
+            let judged = (error.kind, error.is_retryable);
+            format!("{display} {judged:?} {cause:?} {sources:?} {headers:?} {body:?}")
+        }
+    }
+}
+
 /// What came of a call, with its types erased; `failure` reads a failure.
 pub fn outcome<B, F>(result: Result<Reply<B>, Error<F>>, failure: fn(&F) -> Failure) -> Outcome
 where
@@ -91,23 +127,27 @@ where
     F: std::fmt::Debug + Send + Sync + 'static,
 {
     Refusal {
+        endpoint: error.endpoint(),
+        kind: error.kind(),
+        is_retryable: error.is_retryable(),
         status: error.status(),
         headers: error.headers().cloned(),
         body: error.body().map(<[u8]>::to_vec),
         display: error.to_string(),
         debug: format!("{error:?}"),
         sources: sources(&error),
-        cause: cause(error, failure),
+        cause: cause(error.into_cause(), failure),
     }
 }
 
-fn cause<F>(error: Error<F>, failure: fn(&F) -> Failure) -> Cause {
-    match error {
-        Error::Request(error) => Cause::Request(error),
-        Error::Transport(error) => Cause::Transport(error),
-        Error::Failure(failed) => Cause::Failure(failure(&failed.failure)),
-        Error::Unexpected(_) => Cause::Unexpected,
-        Error::Decode(_, error) => Cause::Decode(error),
+fn cause<F>(cause: event_intake::Cause<F>, failure: fn(&F) -> Failure) -> Cause {
+    use event_intake::Cause as Given;
+    match cause {
+        Given::Request(error) => Cause::Request(error),
+        Given::Transport(error) => Cause::Transport(error),
+        Given::Failure(failed) => Cause::Failure(failure(&failed.failure)),
+        Given::Unexpected(_) => Cause::Unexpected,
+        Given::Decode(_, error) => Cause::Decode(error),
         _ => panic!("an error that these tests do not know"),
     }
 }

@@ -1,7 +1,7 @@
 //! Where an answer is wrong: the pointer, the line and the column. The body is kept.
 
 use event_intake::{
-    DecodeError, Error, JsonError, RawResponse,
+    Cause, DecodeError, JsonError, RawResponse,
     model::{EventCreateRequestV2, IncidentCreateResponse},
 };
 
@@ -40,11 +40,11 @@ fn with(part: &str, other: &str) -> String {
 }
 
 /// Why this answer cannot be read.
-async fn refusal(body: &[u8]) -> (Box<RawResponse>, DecodeError) {
+async fn refusal(body: &[u8]) -> (RawResponse, DecodeError) {
     let server = Loopback::answering(201, body).await;
     let reply = server.client().create_incident(&built::incident()).await;
-    match reply {
-        Err(Error::Decode(response, error)) => (response, error),
+    match reply.expect_err("a refusal").into_cause() {
+        Cause::Decode(response, error) => (response, error),
         other => panic!("{other:?}"),
     }
 }

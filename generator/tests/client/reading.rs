@@ -1,6 +1,7 @@
 //! Answers as the APIs give them, as a user reads them.
 
-use event_intake::model::IncidentField;
+use event_intake::{endpoint::CreateGuanceEventFailure, model::IncidentField};
+use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -246,11 +247,15 @@ async fn guance_says_in_the_body_whether_the_call_succeeded() {
     let server = Loopback::answering(200, answer.to_string()).await;
     let request = built::guance_event();
     let reply = server.client().create_guance_event(&request).await;
-    let body = reply.expect("a reply").body;
+    let error = reply.expect_err("it says that it failed");
+    assert_eq!(error.status(), Some(StatusCode::OK));
+    let Some(CreateGuanceEventFailure::Rejected(body)) = error.failure() else {
+        panic!("{error:?}");
+    };
     assert!(!body.success);
     assert_eq!(
         (body.code, body.error_code.as_str()),
         (401, "ft.InvalidAPIKey")
     );
-    assert_eq!((body.content, body.trace_id), (Some(None), None));
+    assert_eq!((body.content, body.trace_id.as_ref()), (Some(None), None));
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use event_intake::Client;
 use serde_json::{Value, json};
 use wiremock::Request;
 
 use crate::{
     built,
+    clients::AnyClient,
     description::{Example, Operation, operations},
     endpoints::{Call, endpoint_of},
     json::assert_same,
@@ -18,6 +18,7 @@ use crate::{
 
 /// An example that was sent twice, on the same client.
 struct Arrival {
+    client: &'static str,
     operation: Operation,
     example: Example,
     requests: Vec<Request>,
@@ -26,7 +27,8 @@ struct Arrival {
 impl Arrival {
     /// What a failed assertion is about.
     fn of(&self) -> String {
-        format!("{} {}", self.operation.id, self.example.name)
+        let (operation, example) = (self.operation.id, self.example.name);
+        format!("{operation} {example} by the {} client", self.client)
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -40,14 +42,17 @@ async fn arrivals() -> Vec<Arrival> {
     let mut arrivals = Vec::new();
     for operation in operations() {
         for example in operation.request().examples {
-            let requests = sent_twice(&server, &operation, |client| {
-                (endpoint_of(&operation).send)(client, example.value)
-            });
-            arrivals.push(Arrival {
-                requests: requests.await,
-                operation,
-                example,
-            });
+            for client in server.clients() {
+                let requests = sent_twice(&server, client, &operation, |client| {
+                    (endpoint_of(&operation).send)(client, example.value)
+                });
+                arrivals.push(Arrival {
+                    client: client.name(),
+                    requests: requests.await,
+                    operation,
+                    example,
+                });
+            }
         }
     }
     arrivals
@@ -55,12 +60,13 @@ async fn arrivals() -> Vec<Arrival> {
 
 async fn sent_twice(
     server: &Loopback,
+    client: &AnyClient,
     operation: &Operation,
-    send: impl Fn(&Client) -> Call,
+    send: impl Fn(&AnyClient) -> Call,
 ) -> Vec<Request> {
     server.accept(operation).await;
     for _ in 0..2 {
-        send(server.client()).await.expect(operation.id);
+        send(client).await.expect(operation.id);
     }
     let requests = server.seen().await;
     assert_eq!(
@@ -219,9 +225,11 @@ async fn an_example_built_in_rust_is_sent_as_the_description_writes_it() {
     let server = Loopback::start().await;
     for operation in operations() {
         for (name, send) in endpoint_of(&operation).built {
-            let requests = sent_twice(&server, &operation, send).await;
-            let of = format!("{} {name}", operation.id);
-            assert_same(&body_of(&requests[0]), example(&operation, name), &of);
+            for client in server.clients() {
+                let requests = sent_twice(&server, client, &operation, send).await;
+                let of = format!("{} {name} by the {} client", operation.id, client.name());
+                assert_same(&body_of(&requests[0]), example(&operation, name), &of);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 //! disagree is not sent.
 
 use event_intake::{
-    Client, Error, RequestError, Rule,
+    Cause, Client, RequestError, Rule,
     model::{
         AlertEvent, AlertStatus, CategoryAttributes, ChangeEvent, ChangedResource,
         ChangedResourceType, EventAttributesV2, EventCategory, EventCreateRequestV2, EventDataV2,
@@ -11,8 +11,9 @@ use event_intake::{
 use serde_json::json;
 
 use crate::{
+    clients::client,
     json::written,
-    loopback::{Loopback, body_of, client},
+    loopback::{Loopback, body_of},
 };
 
 fn change() -> EventAttributesV2 {
@@ -48,8 +49,9 @@ async fn refusal(attributes: EventAttributesV2) -> (Rule, String) {
     let request = EventCreateRequestV2::new(EventDataV2::new(attributes));
     let reply = client.create_event_v2(&request).await;
     assert_eq!(server.seen().await.len(), 0, "nothing is sent");
-    let Err(Error::Request(RequestError::Invalid(invalid))) = reply else {
-        panic!("{reply:?}");
+    let cause = reply.expect_err("a refusal").into_cause();
+    let Cause::Request(RequestError::Invalid(invalid)) = cause else {
+        panic!("{cause:?}");
     };
     let [violation] = invalid.violations() else {
         panic!("{invalid}");

@@ -1,13 +1,17 @@
-//! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, and what was said of it in
-//! `report.txt` where there was anything to say.
+//! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, what was said of it in
+//! `report.txt` where there was anything to say, and in `tests` what the crate is tested with, if it
+//! is more than compiled.
 //!
-//! The runtime, its parts and `rustfmt.toml` are the same in each and stand in none.
+//! The runtime, its parts, what sends and `rustfmt.toml` are the same in each and stand in none.
 
 use crate::support::{CheckedIn, Golden, Tree, goldens, read, tests_folder};
 
 const GOLDEN: CheckedIn = CheckedIn {
     name: "golden",
-    is_input: |path| path.matches('/').count() == 1 && path.ends_with("/spec.yaml"),
+    is_input: |path| {
+        let own = path.split_once('/').map_or("", |(_, own)| own);
+        own == "spec.yaml" || own.starts_with("tests/")
+    },
 };
 
 #[test]
@@ -32,7 +36,8 @@ fn outcome(golden: &Golden) -> Tree {
 }
 
 fn is_common(path: &str) -> bool {
-    path == "rustfmt.toml" || path.starts_with("src/runtime/") || part(path).is_some()
+    let copied = ["src/runtime/", "src/sending/"];
+    path == "rustfmt.toml" || copied.iter().any(|it| path.starts_with(it)) || part(path).is_some()
 }
 
 /// The name of the optional part that is at `path`, if one is.
@@ -46,11 +51,14 @@ fn templates(folder: &str) -> Tree {
 }
 
 #[test]
-fn the_runtime_is_the_templates_word_for_word() {
-    let templates = templates("runtime");
+fn the_runtime_and_what_sends_are_the_templates_word_for_word() {
+    let (runtime, sending) = (templates("runtime"), templates("sending"));
     for golden in goldens() {
-        let runtime = copied(&golden, |path| path.strip_prefix("src/runtime/"));
-        assert_eq!(runtime, templates, "{}", golden.feature);
+        let feature = &golden.feature;
+        let of_runtime = copied(&golden, |path| path.strip_prefix("src/runtime/"));
+        assert_eq!(of_runtime, runtime, "{feature}");
+        let of_sending = copied(&golden, |path| path.strip_prefix("src/sending/"));
+        assert_eq!(of_sending, sending, "{feature}");
     }
 }
 

@@ -20,10 +20,23 @@ mod unknown;
 use http::Method;
 // Where generated code finds it.
 use runtime::Invalid;
-use runtime::{Key, KeyPlace, RawRequest, RequestBuilder, RequestError, joined, segment, segments};
+use runtime::{
+    Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestBuilder, RequestError, joined, segment,
+    segments,
+};
+
+static PETS: Endpoint = Endpoint {
+    name: "pets",
+    method: Method::GET,
+    path: "/pets",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
 
 fn to(path: impl std::fmt::Display) -> RequestBuilder {
-    RequestBuilder::new(Method::GET, "https://example.test/v1".to_owned(), path)
+    RequestBuilder::new(&PETS, Ok("https://example.test/v1".to_owned()), path)
 }
 
 fn uri(request: RequestBuilder) -> String {
@@ -102,7 +115,7 @@ fn a_header_that_cannot_be_is_refused_by_name() {
 }
 
 fn key(place: KeyPlace, secret: Option<&str>) -> Key {
-    let mut key = Key::unset("some_key", place);
+    let mut key = Key::unset("some_key", Some("SOME_KEY"), place);
     if let Some(secret) = secret {
         key.set(secret);
     }
@@ -147,6 +160,39 @@ fn of_alternatives_the_first_that_is_configured_is_sent() {
 
     let mut request = to("/pets");
     request.authorize(&[&[&missing]]);
-    let refused = request.empty();
-    assert!(matches!(refused, Err(RequestError::MissingKey { .. })));
+    let Err(RequestError::MissingKey(keys)) = request.empty() else {
+        panic!("a key is missing");
+    };
+    let [MissingKey { setting, variable }] = &keys[..] else {
+        panic!("{keys:?}");
+    };
+    assert_eq!((*setting, *variable), ("some_key", Some("SOME_KEY")));
+}
+
+#[test]
+fn a_key_that_cannot_be_sent_is_refused_wherever_it_belongs() {
+    let places = [
+        KeyPlace::Header("X-Key"),
+        KeyPlace::Cookie("sid"),
+        KeyPlace::Query("key"),
+        KeyPlace::Authorization("Bearer "),
+    ];
+    for place in places {
+        for secret in ["", "a\n", "\u{e9}", " a", "a "] {
+            let mut request = to("/pets");
+            request.authorize(&[&[&key(place, Some(secret))]]);
+            let refused = request.empty();
+            let names_setting = matches!(
+                refused,
+                Err(RequestError::InvalidKey { setting }) if setting == "some_key"
+            );
+            assert!(names_setting, "{place:?} {secret:?}: {refused:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_server_is_said_when_the_request_is_built() {
+    let request = RequestBuilder::new(&PETS, Err(RequestError::NoServer), "/pets");
+    assert!(matches!(request.empty(), Err(RequestError::NoServer)));
 }

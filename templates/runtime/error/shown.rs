@@ -24,7 +24,9 @@ impl Hidden<'_> {
             if key.len() < SHORTEST_KEY {
                 continue;
             }
-            for shown in [key, &key.escape_debug().to_string()] {
+            // JSON in the `Debug` of a text is escaped twice.
+            let once = escaped(key);
+            for shown in [key, &once, &escaped(&once)] {
                 if text.contains(shown) {
                     text = Cow::Owned(text.replace(shown, "…"));
                 }
@@ -72,4 +74,9 @@ pub(super) fn fields<'s, 'a, 'f>(
     shown.field("status", &response.status());
     shown.field("headers", response.headers());
     shown.field("body", &String::from_utf8_lossy(response.body()))
+}
+
+/// Visible ASCII as JSON and `Debug` write it.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }

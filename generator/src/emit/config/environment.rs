@@ -18,9 +18,13 @@ pub(super) fn variable(name: Option<&str>) -> TokenStream {
 pub(super) fn from_env(cx: Context<'_>) -> TokenStream {
     let variables = cx.api.variables.iter().filter_map(|it| {
         let (name, env) = (&it.name, it.env.as_ref()?);
+        let value = match &it.values {
+            Some(_) => quote!(value.into()),
+            None => quote!(value),
+        };
         Some(quote! {
             if let Some(value) = env::setting(#env)? {
-                config.#name = value.into();
+                config.#name = #value;
             }
         })
     });

@@ -7,6 +7,8 @@ use std::{
 
 use specsmith::{Generated, Home, Options, Source};
 
+use super::{Tree, read};
+
 /// The folder that holds `it`, `golden` and `reject`.
 pub fn tests_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -37,6 +39,8 @@ pub struct Golden {
     pub feature: String,
     /// The description.
     pub text: String,
+    /// What its crate is tested with.
+    pub tests: Tree,
 }
 
 impl Golden {
@@ -67,7 +71,9 @@ pub fn goldens() -> Vec<Golden> {
 
 fn golden(folder: &Path) -> Golden {
     let text = fs::read_to_string(folder.join("spec.yaml"));
+    let tests = folder.join("tests");
     Golden {
+        tests: tests.is_dir().then(|| read(&tests)).unwrap_or_default(),
         feature: folder.file_name().unwrap().to_str().unwrap().to_owned(),
         text: text.unwrap_or_else(|error| panic!("spec.yaml in {}: {error}", folder.display())),
     }

@@ -14,7 +14,7 @@ use std::{
 use specsmith::Files;
 use toml::Table;
 
-use super::tests_folder;
+use super::{Tree, read, tests_folder};
 
 /// A folder with crates in it.
 pub struct Workspace(PathBuf);
@@ -68,6 +68,17 @@ impl Workspace {
         fs::write(path, text).unwrap();
     }
 
+    /// Makes a folder hold these files and no others.
+    pub fn put_only(&self, folder: &str, files: &Tree) {
+        let place = self.0.join(folder);
+        if place.is_dir() && read(&place).keys().any(|it| !files.contains_key(it)) {
+            fs::remove_dir_all(&place).unwrap();
+        }
+        for (path, text) in files {
+            self.put(&format!("{folder}/{path}"), text);
+        }
+    }
+
     /// Runs cargo, without the network if that can be.
     pub fn cargo(&self, verb: &[&str], rest: &[&str]) {
         let offline = self.run(verb, &[&["--offline"], rest].concat());
@@ -78,16 +89,22 @@ impl Workspace {
         };
         assert!(
             output.status.success(),
-            "{verb:?}\n{}",
-            text(&output.stderr)
+            "{verb:?}\n{}\n{}",
+            text(&output.stderr),
+            text(&output.stdout)
         );
     }
 
     fn run(&self, verb: &[&str], rest: &[&str]) -> Output {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        // Tests have another word for it.
+        let go_on = match verb.first() {
+            Some(&"test") => "--no-fail-fast",
+            _ => "--keep-going",
+        };
         Command::new(cargo)
             .args(verb)
-            .args(["--quiet", "--keep-going", "--target-dir", "target"])
+            .args(["--quiet", go_on, "--target-dir", "target"])
             .args(rest)
             .current_dir(&self.0)
             .env("RUSTDOCFLAGS", "-D warnings")

@@ -2,7 +2,10 @@
 
 //! What the description names, as settings of [`ClientBuilder`].
 
-use crate::{sending::ClientBuilder, runtime::Secret};
+use crate::{
+    config::Site,
+    sending::ClientBuilder, runtime::Secret,
+};
 
 impl ClientBuilder {
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
@@ -18,15 +21,43 @@ impl ClientBuilder {
         self
     }
 
+    /// `from_env` takes it from the environment variable `SENDING_SITE`.
+    ///
+    /// Default: `example.com`.
+    pub fn site(mut self, site: impl Into<Site>) -> Self {
+        self.config = self.config.site(site);
+        self
+    }
+
+    /// `from_env` takes it from the environment variable `SENDING_HOST`.
+    ///
+    /// Default: `things.example.com`.
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.config = self.config.host(host);
+        self
+    }
+
+    /// `from_env` takes it from the environment variable `SENDING_KEY`.
+    ///
     /// Sent in the header `X-Key`.
     pub fn key(mut self, key: impl Into<Secret>) -> Self {
         self.config = self.config.key(key);
         self
     }
 
+    /// `from_env` takes it from the environment variable `SENDING_USER`.
+    ///
     /// Sent as a bearer token in `Authorization`.
     pub fn user(mut self, key: impl Into<Secret>) -> Self {
         self.config = self.config.user(key);
+        self
+    }
+
+    /// `from_env` takes it from the environment variable `SENDING_LOGIN`.
+    ///
+    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
+    pub fn login(mut self, key: impl Into<Secret>) -> Self {
+        self.config = self.config.login(key);
         self
     }
 }

@@ -2,22 +2,41 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env};
+use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env, string_enum};
 
 /// Where requests go, and with which keys.
+///
+/// The servers that the description names:
+///
+/// - `https://api.{site}`
+/// - `https://{host}/v2`
 #[derive(Debug, Clone)]
 pub struct Config {
     pub(crate) target: Target,
+    pub(crate) site: Site,
+    pub(crate) host: String,
     pub(crate) key: Key,
     pub(crate) user: Key,
+    pub(crate) login: Key,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
             target: Target::default(),
-            key: Key::unset("key", None, KeyPlace::Header("X-Key")),
-            user: Key::unset("user", None, KeyPlace::Authorization("Bearer ")),
+            site: Site::ExampleCom,
+            host: "things.example.com".to_owned(),
+            key: Key::unset("key", Some("SENDING_KEY"), KeyPlace::Header("X-Key")),
+            user: Key::unset(
+                "user",
+                Some("SENDING_USER"),
+                KeyPlace::Authorization("Bearer "),
+            ),
+            login: Key::unset(
+                "login",
+                Some("SENDING_LOGIN"),
+                KeyPlace::Authorization("Basic "),
+            ),
         }
     }
 }
@@ -30,6 +49,14 @@ impl Config {
 
     /// What the environment says.
     ///
+    /// A variable that is not set leaves its setting as it is:
+    ///
+    /// - `SENDING_SITE`
+    /// - `SENDING_HOST`
+    /// - `SENDING_KEY`
+    /// - `SENDING_USER`
+    /// - `SENDING_LOGIN`
+    ///
     /// A variable named as the crate, in upper case and with `_BASE_URL` behind it, is `base_url`.
     ///
     /// # Errors
@@ -40,6 +67,15 @@ impl Config {
         if let Some(base_url) = env::base_url()? {
             config.target.set_base_url(base_url);
         }
+        if let Some(value) = env::setting("SENDING_SITE")? {
+            config.site = value.into();
+        }
+        if let Some(value) = env::setting("SENDING_HOST")? {
+            config.host = value;
+        }
+        env::key(&mut config.key)?;
+        env::key(&mut config.user)?;
+        env::key(&mut config.login)?;
         Ok(config)
     }
 
@@ -58,6 +94,26 @@ impl Config {
         self
     }
 
+    /// `from_env` takes it from the environment variable `SENDING_SITE`.
+    ///
+    /// Default: `example.com`.
+    #[must_use]
+    pub fn site(mut self, site: impl Into<Site>) -> Self {
+        self.site = site.into();
+        self
+    }
+
+    /// `from_env` takes it from the environment variable `SENDING_HOST`.
+    ///
+    /// Default: `things.example.com`.
+    #[must_use]
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = host.into();
+        self
+    }
+
+    /// `from_env` takes it from the environment variable `SENDING_KEY`.
+    ///
     /// Sent in the header `X-Key`.
     #[must_use]
     pub fn key(mut self, key: impl Into<Secret>) -> Self {
@@ -65,10 +121,21 @@ impl Config {
         self
     }
 
+    /// `from_env` takes it from the environment variable `SENDING_USER`.
+    ///
     /// Sent as a bearer token in `Authorization`.
     #[must_use]
     pub fn user(mut self, key: impl Into<Secret>) -> Self {
         self.user.set(key);
+        self
+    }
+
+    /// `from_env` takes it from the environment variable `SENDING_LOGIN`.
+    ///
+    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
+    #[must_use]
+    pub fn login(mut self, key: impl Into<Secret>) -> Self {
+        self.login.set(key);
         self
     }
 
@@ -78,15 +145,37 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
+        env::check_part("site", Some("SENDING_SITE"), self.site.as_str())?;
+        env::check_part("host", Some("SENDING_HOST"), &self.host)?;
         env::check_key(&self.key)?;
         env::check_key(&self.user)?;
+        env::check_key(&self.login)?;
         env::check_target(&self.target)
     }
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let keys = [&self.key, &self.user];
+        let keys = [&self.key, &self.user, &self.login];
         keys.into_iter().filter_map(|key| key.secret.clone()).collect()
     }
+}
+
+/// Values of `site`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Site {
+    /// `example.com`
+    ExampleCom,
+    /// `example.eu`
+    ExampleEu,
+    /// Any other.
+    Other(String),
+}
+
+string_enum! {
+    Site {
+        ExampleCom = "example.com",
+        ExampleEu = "example.eu",
+    } other Other
 }

@@ -7,7 +7,11 @@
 //! - [`list_things`](Client::list_things): `GET /things`
 //! - [`replace_thing`](Client::replace_thing): `PUT /things`
 //! - [`create_thing`](Client::create_thing): `POST /things`
+//! - [`delete_thing`](Client::delete_thing): `DELETE /things`
 //! - [`change_thing`](Client::change_thing): `PATCH /things`
+//! - [`read_thing`](Client::read_thing): `GET /things/first`
+//! - [`turn_thing`](Client::turn_thing): `PUT /things/first`
+//! - [`send_thing`](Client::send_thing): `POST /things/first`
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -21,7 +25,7 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 
-pub use config::Config;
+pub use config::{Config, Site};
 pub use runtime::{
     BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
     JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,

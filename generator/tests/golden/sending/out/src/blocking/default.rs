@@ -53,6 +53,22 @@ impl Client {
 }
 
 impl Client {
+    /// `DELETE /things`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::delete_thing`](crate::Client::delete_thing), which says more.
+    pub fn delete_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &DELETE_THING,
+                delete_thing_request(self.config()),
+                delete_thing_outcome,
+            )
+    }
+}
+
+impl Client {
     /// `PATCH /things`
     ///
     /// # Errors
@@ -64,6 +80,49 @@ impl Client {
                 &CHANGE_THING,
                 change_thing_request(self.config()),
                 change_thing_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `GET /things/first`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::read_thing`](crate::Client::read_thing), which says more.
+    pub fn read_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&READ_THING, read_thing_request(self.config()), read_thing_outcome)
+    }
+}
+
+impl Client {
+    /// `PUT /things/first`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::turn_thing`](crate::Client::turn_thing), which says more.
+    pub fn turn_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&TURN_THING, turn_thing_request(self.config()), turn_thing_outcome)
+    }
+}
+
+impl Client {
+    /// `POST /things/first`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_thing`](crate::Client::send_thing), which says more.
+    pub fn send_thing(
+        &self,
+        body: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_THING,
+                send_thing_request(self.config(), body),
+                send_thing_outcome,
             )
     }
 }

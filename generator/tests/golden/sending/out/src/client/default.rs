@@ -7,7 +7,7 @@ use crate::{Client, endpoint::*, runtime::{Error, Reply}};
 impl Client {
     /// `GET /things`
     ///
-    /// The server accepts 20 requests in 1 minute with each `key`, 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    /// The server accepts 20 requests in 1 minute with each `key`, 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
     ///
     /// Not idempotent: it is not sent again where the server may have acted on it already.
     ///
@@ -26,7 +26,7 @@ impl Client {
 impl Client {
     /// `PUT /things`
     ///
-    /// The server accepts 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    /// The server accepts 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Client {
 impl Client {
     /// `POST /things`
     ///
-    /// The server accepts 5 requests of this kind in 1 second, 1000 requests of this kind in 1 day, 20 requests in 1 minute with each `key`, 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    /// The server accepts 5 requests of this kind in 1 second, 1000 requests of this kind in 1 day, 20 requests in 1 minute with each `key`, 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
     ///
     /// Idempotent: it is sent again also where the server may have acted on it already.
     ///
@@ -69,9 +69,30 @@ impl Client {
 }
 
 impl Client {
+    /// `DELETE /things`
+    ///
+    /// The server accepts 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn delete_thing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &DELETE_THING,
+                delete_thing_request(self.config()),
+                delete_thing_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
     /// `PATCH /things`
     ///
-    /// The server accepts 20 requests in 1 minute with each `key`, 600 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    /// The server accepts 20 requests in 1 minute with each `key`, 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
     ///
     /// # Errors
     ///
@@ -84,6 +105,62 @@ impl Client {
                 &CHANGE_THING,
                 change_thing_request(self.config()),
                 change_thing_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /things/first`
+    ///
+    /// The server accepts 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn read_thing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&READ_THING, read_thing_request(self.config()), read_thing_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `PUT /things/first`
+    ///
+    /// The server accepts 1 request of this kind in 20 seconds, 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn turn_thing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&TURN_THING, turn_thing_request(self.config()), turn_thing_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `POST /things/first`
+    ///
+    /// The server accepts 25 requests in 1 minute; [`keep_limits`](crate::ClientBuilder::keep_limits) keeps to that.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_thing(
+        &self,
+        body: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_THING,
+                send_thing_request(self.config(), body),
+                send_thing_outcome,
             )
             .await
     }

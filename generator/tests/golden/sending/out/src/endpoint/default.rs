@@ -19,7 +19,7 @@ pub static LIST_THINGS: Endpoint = Endpoint {
     gzip: false,
     limits: &[
         Limit::new("key", 20, 60),
-        Limit::new("How often, how often again, and how small", 600, 60),
+        Limit::new("How often, how often again, and how small", 25, 60),
     ],
     signs: &[],
 };
@@ -32,7 +32,7 @@ pub static LIST_THINGS: Endpoint = Endpoint {
 pub fn list_things_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &LIST_THINGS,
-        config.target.server(""),
+        config.target.server(format!("https://api.{}", config.site)),
         "/things",
     );
     request.authorize(&[&[&config.key]]);
@@ -61,7 +61,7 @@ pub static REPLACE_THING: Endpoint = Endpoint {
     path: "/things",
     idempotent: true,
     gzip: false,
-    limits: &[Limit::new("How often, how often again, and how small", 600, 60)],
+    limits: &[Limit::new("How often, how often again, and how small", 25, 60)],
     signs: &[],
 };
 
@@ -73,7 +73,7 @@ pub static REPLACE_THING: Endpoint = Endpoint {
 pub fn replace_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
         &REPLACE_THING,
-        config.target.server(""),
+        config.target.server(format!("https://api.{}", config.site)),
         "/things",
     );
     request.empty()
@@ -105,7 +105,7 @@ pub static CREATE_THING: Endpoint = Endpoint {
         Limit::new("create_thing", 5, 1),
         Limit::new("create_thing", 1000, 86400),
         Limit::new("key", 20, 60),
-        Limit::new("How often, how often again, and how small", 600, 60),
+        Limit::new("How often, how often again, and how small", 25, 60),
     ],
     signs: &[],
 };
@@ -121,7 +121,7 @@ pub fn create_thing_request(
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &CREATE_THING,
-        config.target.server(""),
+        config.target.server(format!("https://api.{}", config.site)),
         "/things",
     );
     request.authorize(&[&[&config.key]]);
@@ -146,6 +146,46 @@ pub fn create_thing_outcome(
     }
 }
 
+/// What is known of [`delete_thing`](crate::Client::delete_thing) before it is called.
+pub static DELETE_THING: Endpoint = Endpoint {
+    name: "delete_thing",
+    method: http::Method::DELETE,
+    path: "/things",
+    idempotent: true,
+    gzip: false,
+    limits: &[Limit::new("How often, how often again, and how small", 25, 60)],
+    signs: &[],
+};
+
+/// Builds the request of [`delete_thing`](crate::Client::delete_thing).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn delete_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &DELETE_THING,
+        config.target.server(format!("https://api.{}", config.site)),
+        "/things",
+    );
+    request.empty()
+}
+
+/// Reads the answer of [`delete_thing`](crate::Client::delete_thing).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn delete_thing_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&DELETE_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`change_thing`](crate::Client::change_thing) before it is called.
 pub static CHANGE_THING: Endpoint = Endpoint {
     name: "change_thing",
@@ -155,7 +195,7 @@ pub static CHANGE_THING: Endpoint = Endpoint {
     gzip: false,
     limits: &[
         Limit::new("key", 20, 60),
-        Limit::new("How often, how often again, and how small", 600, 60),
+        Limit::new("How often, how often again, and how small", 25, 60),
     ],
     signs: &[],
 };
@@ -168,10 +208,11 @@ pub static CHANGE_THING: Endpoint = Endpoint {
 pub fn change_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &CHANGE_THING,
-        config.target.server(""),
+        config.target.server(format!("https://api.{}", config.site)),
         "/things",
     );
-    request.authorize(&[&[&config.key, &config.user], &[&config.user]]);
+    request
+        .authorize(&[&[&config.key, &config.user], &[&config.user], &[&config.login]]);
     request.empty()
 }
 
@@ -184,6 +225,132 @@ pub fn change_thing_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     let answer = Answer::new(&CHANGE_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`read_thing`](crate::Client::read_thing) before it is called.
+pub static READ_THING: Endpoint = Endpoint {
+    name: "read_thing",
+    method: http::Method::GET,
+    path: "/things/first",
+    idempotent: true,
+    gzip: false,
+    limits: &[Limit::new("How often, how often again, and how small", 25, 60)],
+    signs: &[],
+};
+
+/// Builds the request of [`read_thing`](crate::Client::read_thing).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn read_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &READ_THING,
+        config.target.server(format!("https://{}/v2", config.host)),
+        "/things/first",
+    );
+    request.empty()
+}
+
+/// Reads the answer of [`read_thing`](crate::Client::read_thing).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn read_thing_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&READ_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`turn_thing`](crate::Client::turn_thing) before it is called.
+pub static TURN_THING: Endpoint = Endpoint {
+    name: "turn_thing",
+    method: http::Method::PUT,
+    path: "/things/first",
+    idempotent: true,
+    gzip: false,
+    limits: &[
+        Limit::new("turn_thing", 1, 20),
+        Limit::new("How often, how often again, and how small", 25, 60),
+    ],
+    signs: &[],
+};
+
+/// Builds the request of [`turn_thing`](crate::Client::turn_thing).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn turn_thing_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &TURN_THING,
+        config.target.server(format!("https://{}/v2", config.host)),
+        "/things/first",
+    );
+    request.empty()
+}
+
+/// Reads the answer of [`turn_thing`](crate::Client::turn_thing).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn turn_thing_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&TURN_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`send_thing`](crate::Client::send_thing) before it is called.
+pub static SEND_THING: Endpoint = Endpoint {
+    name: "send_thing",
+    method: http::Method::POST,
+    path: "/things/first",
+    idempotent: false,
+    gzip: false,
+    limits: &[Limit::new("How often, how often again, and how small", 25, 60)],
+    signs: &[],
+};
+
+/// Builds the request of [`send_thing`](crate::Client::send_thing).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_thing_request(
+    config: &Config,
+    body: &serde_json::Map<String, serde_json::Value>,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &SEND_THING,
+        config.target.server(format!("https://{}/v2", config.host)),
+        "/things/first",
+    );
+    request.json("application/json", body)
+}
+
+/// Reads the answer of [`send_thing`](crate::Client::send_thing).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_thing_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_THING, response);
     match answer.status() {
         204 => answer.success(read::nothing),
         _ => answer.unexpected(),
