@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use event_intake::{ErrorKind, GaveUp};
+use event_intake::{ClientBuilder, ErrorKind, GaveUp};
 use tokio::net::TcpSocket;
 
 use crate::{
@@ -38,19 +38,26 @@ fn a_connection_that_is_refused() {
     }
 }
 
-/// A host that no name server knows (RFC 6761, section 6.4).
+/// Hosts that no name server knows (RFC 6761, section 6.4), or that are none; with a body and without.
 #[test]
 fn a_host_that_does_not_exist() {
     for over in Over::BOTH {
-        watched(move || {
-            let caller = Caller::new(over, settings("https://nobody.invalid"));
-            let failure = caller.call(Call::EventV1).failure();
-            assert_eq!(failure.kind, ErrorKind::Network, "{failure:?}");
-            assert!(failure.is_retryable, "{failure:?}");
-            assert_eq!(failure.tries.count, 3, "{failure:?}");
-            caller.leave();
-        });
+        for url in ["https://nobody.invalid", "https://127.0.0.999"] {
+            watched(move || {
+                is_not_found(over, settings(url));
+                is_not_found(over, settings(url).before(|it| it.body_mut().clear()));
+            });
+        }
     }
+}
+
+fn is_not_found(over: Over, settings: ClientBuilder) {
+    let caller = Caller::new(over, settings);
+    let failure = caller.call(Call::EventV1).failure();
+    assert_eq!(failure.kind, ErrorKind::Network, "{over:?}: {failure:?}");
+    assert!(failure.is_retryable, "{over:?}: {failure:?}");
+    assert_eq!(failure.tries.count, 3, "{over:?}: {failure:?}");
+    caller.leave();
 }
 
 #[test]

@@ -68,5 +68,6 @@ fn a_thousand_calls_over_fifty_threads() {
         drop(client);
         server.until_left_alone();
         assert_eq!(server.seen().requests.len(), CALLS);
+        assert_eq!(server.seen().connections, THREADS);
     });
 }

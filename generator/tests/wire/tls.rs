@@ -7,9 +7,12 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 use crate::{
     answers::success,
+    call::Call,
+    caller::{Caller, Over, settings},
     case::{Case, Fails},
     certificate::{certificate, server_config},
-    server::{Does, Door},
+    server::{Does, Door, Server},
+    watchdog::watched,
 };
 
 #[test]
@@ -28,6 +31,23 @@ fn a_certificate_that_the_client_is_told_to_trust() {
         .behind(Door::Tls(server_config()))
         .with(trusting)
         .check();
+}
+
+#[test]
+fn calls_share_a_connection_with_tls() {
+    for over in Over::BOTH {
+        watched(move || {
+            let answers = Does::Answers(success(Call::EventV1));
+            let server = Server::behind(Door::Tls(server_config()), vec![answers]);
+            let caller = Caller::new(over, trusting(settings(&server.url())));
+            for _ in 0..3 {
+                caller.call(Call::EventV1).success();
+            }
+            caller.leave();
+            assert_eq!(server.seen().requests.len(), 3, "{over:?}");
+            assert_eq!(server.seen().connections, 1, "{over:?}");
+        });
+    }
 }
 
 #[test]
