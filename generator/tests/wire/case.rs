@@ -1,6 +1,6 @@
 //! A row of the table: what the server does, and what a call has to come to.
 
-use std::{ops::Range, time::Duration};
+use std::{ops::Range, panic::resume_unwind, thread, time::Duration};
 
 use event_intake::{ClientBuilder, ErrorKind, GaveUp};
 
@@ -143,13 +143,14 @@ impl Case {
     }
 
     /// Runs it with both clients and every endpoint.
-    #[track_caller]
     pub fn check(self) {
-        for over in Over::BOTH {
-            for call in Call::ALL {
-                let case = self.clone();
-                watched(move || case.run(over, call));
-            }
+        let runs = Over::BOTH.map(|over| Call::ALL.map(|call| (over, call)));
+        let runs = runs.into_iter().flatten().map(|(over, call)| {
+            let case = self.clone();
+            thread::spawn(move || watched(move || case.run(over, call)))
+        });
+        for run in runs.collect::<Vec<_>>() {
+            run.join().unwrap_or_else(|cause| resume_unwind(cause));
         }
     }
 

@@ -17,6 +17,8 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use socket2::{Domain, Socket, Type};
+
 /// A thread needs no more, and a thousand of them are many.
 const STACK: usize = 256 * 1024;
 
@@ -50,6 +52,8 @@ struct State {
     seen: Seen,
     /// Connections that neither side has closed.
     open: usize,
+    /// The connection that is none of a client's, and whether it was taken.
+    last: Option<(SocketAddr, bool)>,
     stopped: bool,
 }
 
@@ -96,9 +100,19 @@ impl Server {
         self.shared.state().seen.clone()
     }
 
-    /// Waits until every connection has been closed.
+    /// Waits until every connection that was made has been closed.
     pub fn until_left_alone(&self) {
-        self.shared.wait(|state| state.open == 0);
+        // They are taken in order: once this one is, all before it are counted.
+        let last = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+        let any: SocketAddr = ([127, 0, 0, 1], 0).into();
+        last.bind(&any.into()).expect("a free port");
+        let address = last.local_addr().expect("an address").as_socket();
+        let address = address.expect("an address");
+        self.shared.state().last = Some((address, false));
+        last.connect(&self.address.into()).expect("a connection");
+        let taken = Some((address, true));
+        self.shared
+            .wait(|state| state.last == taken && state.open == 0);
     }
 }
 
@@ -135,10 +149,9 @@ impl Shared {
             if self.state().stopped {
                 return;
             }
-            self.change(|state| {
-                state.seen.connections += 1;
-                state.open += 1;
-            });
+            if !self.take(&stream) {
+                continue;
+            }
             let shared = Arc::clone(self);
             let thread = thread::Builder::new().stack_size(STACK);
             let serving = thread.spawn(move || {
@@ -149,9 +162,26 @@ impl Shared {
         }
     }
 
+    /// Counts a connection; `false` for the one that is none of a client's.
+    fn take(&self, stream: &TcpStream) -> bool {
+        let from = stream.peer_addr().ok();
+        self.change(|state| match &mut state.last {
+            Some((last, taken)) if from == Some(*last) => {
+                *taken = true;
+                false
+            }
+            _ => {
+                state.seen.connections += 1;
+                state.open += 1;
+                true
+            }
+        })
+    }
+
     /// Does what the script says with each request, until one side hangs up.
     fn serve(&self, stream: TcpStream) {
-        stream.set_nodelay(true).expect("a socket");
+        // One that is closed already has no use for it.
+        let _ = stream.set_nodelay(true);
         let Some(mut stream) = self.door.open(stream) else {
             return;
         };
