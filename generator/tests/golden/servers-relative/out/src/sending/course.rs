@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use backon::ExponentialBackoff;
 
-use super::{hooks::Exchange, retry::drawn, settings::Shared, trace::Trace};
+use super::{hooks::Exchange, prepare::measure, retry::drawn, settings::Shared, trace::Trace};
 use crate::runtime::{
     Endpoint, GaveUp, RawRequest, RawResponse, TransportError, Tries, answer, retryable,
 };
@@ -61,6 +61,7 @@ impl<'a> Course<'a> {
     pub(super) fn request(&self, request: &RawRequest) -> RawRequest {
         let mut request = request.clone();
         self.shared.settings.hooks.before(&mut request);
+        measure(&mut request);
         request
     }
 
