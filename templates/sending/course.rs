@@ -4,7 +4,9 @@ use std::time::{Duration, Instant};
 
 use backon::ExponentialBackoff;
 
-use super::{hooks::Exchange, rate::Turn, retry::drawn, settings::Shared, trace::Trace};
+use super::{
+    hooks::Exchange, prepare::measure, rate::Turn, retry::drawn, settings::Shared, trace::Trace,
+};
 use crate::runtime::{
     Endpoint, GaveUp, RawRequest, RawResponse, TransportError, Tries, answer, retryable,
 };
@@ -46,6 +48,7 @@ impl<'a> Course<'a> {
         self.shared.settings.hooks.before(&mut request);
         turn.used();
         self.tries.count += 1;
+        measure(&mut request);
         request
     }
 

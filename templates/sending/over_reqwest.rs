@@ -56,8 +56,10 @@ impl Http {
 /// Without the URL, which may hold a key.
 fn failed(error: reqwest::Error) -> TransportError {
     let (connecting, late) = (error.is_connect(), error.is_timeout());
+    // A URL that reqwest does not take.
+    let unsent = connecting || error.is_builder();
     let source = Box::new(error.without_url());
-    match (connecting, late) {
+    match (unsent, late) {
         (_, true) => TransportError::Timeout { connecting },
         (true, false) => TransportError::Connect(source),
         (false, false) => TransportError::Broken(source),

@@ -5,11 +5,14 @@ use std::{
     time::Duration,
 };
 
-use http::{HeaderValue, Request, Response, header::CONTENT_LENGTH};
+use http::{Request, Response, request::Parts};
 use ureq::{Agent, AsSendBody, Body, SendBody, Timeout, tls};
 
 use super::{ClientBuilder, course::Sent};
 use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
+
+/// Connections that are kept for further calls: one for each of so many threads.
+const IDLE_CONNECTIONS: usize = 64;
 
 /// An HTTP client. Clones share their connections.
 #[derive(Debug, Clone)]
@@ -26,7 +29,10 @@ impl Http {
             .root_certs(tls::RootCerts::PlatformVerifier)
             .provider(PROVIDER);
         let mut config = Agent::config_builder()
+            .timeout_resolve(Some(builder.settings.connect_timeout))
             .timeout_connect(Some(builder.settings.connect_timeout))
+            .max_idle_connections(IDLE_CONNECTIONS)
+            .max_idle_connections_per_host(IDLE_CONNECTIONS)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .user_agent(concat!(
@@ -47,30 +53,35 @@ impl Http {
     pub(super) fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
         let (parts, body) = request.into_parts();
         let mut body = Watched::new(&body);
-        let answer = self.exchange(parts, &mut body, time, most);
-        answer.map_err(|error| failed(error, most, body.is_untouched()))
+        let sent = self.exchange(parts, &mut body, time, most);
+        let response = sent.map_err(|error| failed(error, body.is_untouched()))?;
+        match response.body().len() > most {
+            true => Err(TransportError::TooLarge { limit: most }),
+            false => Ok(response),
+        }
     }
 
+    /// Sends a request, and reads no more of the answer than says that it is too large. ureq's own
+    /// limit is for what arrives, which its feature `gzip`, where another crate turns it on, makes
+    /// larger.
     fn exchange(
         &self,
-        mut parts: http::request::Parts,
+        parts: Parts,
         body: &mut Watched<'_>,
         time: Duration,
         most: usize,
     ) -> Result<RawResponse, ureq::Error> {
-        let answer = match body.left.len() {
+        let answer = match body.length {
             0 => self.run(Request::from_parts(parts, ()), time),
-            length => {
-                let length = HeaderValue::from(length);
-                parts.headers.insert(CONTENT_LENGTH, length);
+            _ => {
                 let body = SendBody::from_reader(body);
                 self.run(Request::from_parts(parts, body), time)
             }
         };
-        let (parts, mut body) = answer?.into_parts();
-        // One more: ureq refuses what is as large as its limit.
+        let (parts, answer) = answer?.into_parts();
         let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-        let body = body.with_config().limit(most).read_to_vec()?;
+        let mut body = Vec::new();
+        answer.into_reader().take(most).read_to_end(&mut body)?;
         Ok(RawResponse::from_parts(parts, body))
     }
 
@@ -120,7 +131,7 @@ impl Read for Watched<'_> {
 }
 
 /// Sorts out what went wrong. `untouched`: nothing of the body was sent.
-fn failed(error: ureq::Error, limit: usize, untouched: bool) -> TransportError {
+fn failed(error: ureq::Error, untouched: bool) -> TransportError {
     use ureq::Error;
     match error {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
@@ -129,31 +140,34 @@ fn failed(error: ureq::Error, limit: usize, untouched: bool) -> TransportError {
         Error::Timeout(_) => TransportError::Timeout {
             connecting: untouched,
         },
-        Error::BodyExceedsLimit(_) => TransportError::TooLarge { limit },
         Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => TransportError::Timeout {
             connecting: untouched,
         },
+        // Without the URL, which may hold a key.
+        Error::RequireHttpsOnly(_) | Error::BadUri(_) => {
+            TransportError::Connect("ureq does not take this URL".into())
+        }
         error if untouched || is_of_connecting(&error) => TransportError::Connect(Box::new(error)),
         error => TransportError::Broken(Box::new(error)),
     }
 }
 
-/// Whether an error says by itself that there was no connection.
+/// Whether an error says by itself that there was no connection, where no body does. Those of TLS do
+/// not: they come later as well.
 fn is_of_connecting(error: &ureq::Error) -> bool {
-    use io::ErrorKind::{
-        AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable,
-    };
+    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused};
     use ureq::Error;
     match error {
         Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => true,
-        Error::Io(error) => matches!(
-            error.kind(),
-            ConnectionRefused
-                | HostUnreachable
-                | NetworkUnreachable
-                | NetworkDown
-                | AddrNotAvailable
-        ),
+        Error::Io(error) => {
+            matches!(error.kind(), ConnectionRefused | AddrNotAvailable) || is_of_resolving(error)
+        }
         _ => false,
     }
+}
+
+/// Whether a host has no address. The standard library has a text for that, and no kind.
+fn is_of_resolving(error: &io::Error) -> bool {
+    let text = "failed to lookup address information";
+    error.to_string().starts_with(text)
 }

@@ -100,11 +100,12 @@ impl<F> Error<F> {
             Cause::Request(error) => error.kind(),
             Cause::Transport(error) => error.kind(),
             Cause::Failure(failed) => endpoint.kind(failed.status, &failed.raw),
-            Cause::Unexpected(response) => endpoint.kind(response.status(), response.body()),
-            Cause::Decode(response, _) => match endpoint.kind(response.status(), response.body()) {
-                ErrorKind::Other => ErrorKind::Decode,
-                kind => kind,
-            },
+            Cause::Unexpected(response) | Cause::Decode(response, _) => {
+                match endpoint.kind(response.status(), response.body()) {
+                    ErrorKind::Other if response.status().is_success() => ErrorKind::Decode,
+                    kind => kind,
+                }
+            }
         }
     }
 

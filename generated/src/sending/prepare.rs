@@ -2,6 +2,8 @@
 
 //! A request as it is sent, once for all tries.
 
+use http::{HeaderValue, Method, header::CONTENT_LENGTH};
+
 use super::settings::Settings;
 use crate::runtime::{Endpoint, RawRequest};
 
@@ -21,6 +23,21 @@ pub(super) fn prepared(
         }
     }
     compressed(settings, endpoint, request)
+}
+
+/// Says how long the body is. HTTP clients say nothing of an empty one, and some servers then refuse
+/// what should have one (RFC 9110, section 8.6).
+pub(super) fn measure(request: &mut RawRequest) {
+    let has_body = match *request.method() {
+        Method::POST | Method::PUT | Method::PATCH => true,
+        _ => !request.body().is_empty(),
+    };
+    let length = HeaderValue::from(request.body().len());
+    let headers = request.headers_mut();
+    match has_body {
+        true => headers.insert(CONTENT_LENGTH, length),
+        false => headers.remove(CONTENT_LENGTH),
+    };
 }
 
 #[cfg(feature = "gzip")]
