@@ -44,7 +44,7 @@ fn imports(cx: Context<'_>) -> TokenStream {
     let has_keys = !cx.api.schemes.is_empty();
     let names = [
         Some(quote!(BuildError)),
-        Some(quote!(Secret)),
+        has_keys.then(|| quote!(Secret)),
         Some(quote!(Target)),
         has_keys.then(|| quote!(Key)),
         has_keys.then(|| quote!(KeyPlace)),
@@ -204,17 +204,21 @@ fn methods(cx: Context<'_>) -> TokenStream {
 /// The keys, for what must not show them.
 fn secrets(cx: Context<'_>) -> TokenStream {
     let keys: Vec<_> = cx.api.schemes.iter().map(|it| &it.name).collect();
-    let body = match keys.as_slice() {
-        [] => quote!(Vec::new()),
-        keys => quote! {
-            let keys = [#(&self.#keys),*];
-            keys.into_iter().filter_map(|key| key.secret.clone()).collect()
-        },
+    let (secret, body) = match keys.as_slice() {
+        // Nothing else needs the type, and this not always: an import would go unused.
+        [] => (quote!(crate::runtime::Secret), quote!(Vec::new())),
+        keys => (
+            quote!(Secret),
+            quote! {
+                let keys = [#(&self.#keys),*];
+                keys.into_iter().filter_map(|key| key.secret.clone()).collect()
+            },
+        ),
     };
     quote! {
         #[doc = " The keys that are configured."]
         #[cfg(any(feature = "async", feature = "blocking"))]
-        pub(crate) fn secrets(&self) -> Vec<Secret> {
+        pub(crate) fn secrets(&self) -> Vec<#secret> {
             #body
         }
     }

@@ -1,10 +1,13 @@
 //! Answers that repeat the keys that they were asked with, as some servers and proxies do: the error
 //! keeps the answer, and shows no key.
 
+use event_intake::Config;
 use serde_json::{Value, json};
 
 use crate::{
+    clients::clients,
     description::{Operation, answers, operations},
+    endpoints::call,
     keys::{KEYS, assert_no_key},
     loopback::Loopback,
     outcome::{Cause, Refusal},
@@ -100,6 +103,40 @@ async fn a_key_in_a_name_or_deep_inside_is_not_shown() {
         let body = json!({ KEYS[0].canary: [{ KEYS[1].canary: { "a": KEYS[2].canary } }] });
         for status in [400, 418, 500] {
             assert_not_shown(&server, &operation, status, &body.to_string()).await;
+        }
+    }
+}
+
+/// JSON and `Debug` write such a key with escapes.
+#[tokio::test]
+async fn a_key_with_quotes_is_not_shown_however_it_is_written() {
+    let server = Loopback::start().await;
+    let key = r#"canary"with'quotes\and-more"#;
+    let config = Config::new().base_url(server.url()).validate(false);
+    let config = [
+        config.clone().datadog_api_key(key),
+        config.guance_api_key(key),
+    ];
+    let bodies = [key.to_owned(), json!({ "errors": [key] }).to_string()];
+    for (config, id) in config
+        .into_iter()
+        .zip(["createEventV1", "createGuanceEvent"])
+    {
+        let operation = operations().into_iter().find(|it| it.id == id).expect(id);
+        let clients = clients(config);
+        for (body, status) in bodies
+            .iter()
+            .flat_map(|it| [200, 400, 418].map(|status| (it, status)))
+        {
+            server.answer(status, body.as_bytes()).await;
+            for client in &clients {
+                let error = call(&operation, client).await.expect_err(id);
+                assert_eq!(error.status.map(|it| it.as_u16()), Some(status), "{id}");
+                let shown = error.display + &error.debug;
+                for part in ["canary", "quotes", "and-more"] {
+                    assert!(!shown.contains(part), "{id} {status}: {shown}");
+                }
+            }
         }
     }
 }

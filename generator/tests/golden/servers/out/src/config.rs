@@ -2,7 +2,7 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Secret, Target, env, string_enum};
+use crate::runtime::{BuildError, Target, env, string_enum};
 
 /// Where requests go, and with which keys.
 ///
@@ -138,7 +138,7 @@ impl Config {
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
-    pub(crate) fn secrets(&self) -> Vec<Secret> {
+    pub(crate) fn secrets(&self) -> Vec<crate::runtime::Secret> {
         Vec::new()
     }
 }

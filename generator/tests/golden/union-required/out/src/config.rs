@@ -2,7 +2,7 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Secret, Target, env};
+use crate::runtime::{BuildError, Target, env};
 
 /// Where requests go, and with which keys.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +57,7 @@ impl Config {
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
-    pub(crate) fn secrets(&self) -> Vec<Secret> {
+    pub(crate) fn secrets(&self) -> Vec<crate::runtime::Secret> {
         Vec::new()
     }
 }
