@@ -6,7 +6,7 @@
 //! | [`safety`] | what is sent again after which failure, and what never is |
 //! | [`policy`] | how often and how soon |
 //! | [`budget`] | how often by all calls together |
-//! | [`rate`] | the client's own rate limits |
+//! | [`rate`], [`turns`] | the client's own rate limits |
 //! | [`times`] | time limits |
 //! | [`extremes`] | settings that no one should choose |
 //! | [`hooks`] | what a user sees and changes |
@@ -26,3 +26,9 @@ mod rate;
 mod safety;
 mod support;
 mod times;
+mod turns;
+
+/// Where the parts of the crate that are looked at by themselves find these.
+mod runtime {
+    pub use golden_sending::{Endpoint, Limit};
+}
