@@ -17,12 +17,13 @@ use std::{error::Error as StdError, fmt, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
-use super::{Endpoint, ErrorKind, RateLimit, RawResponse, Secret, answer};
+use super::{Endpoint, ErrorKind, RateLimit, RawResponse, Secret, answer, redacted::without};
 
 /// Why a call has no reply. `F` lists the failures that the description documents.
 ///
 /// Displayed in one line, with what the server said. A configured key that the server repeats is
-/// left out of `Display` and `Debug`.
+/// left out of `Display`, `Debug` and the sources. What `cause`, `headers` and `body` hand out is what
+/// the server said, word for word.
 pub struct Error<F>(Box<Inner<F>>);
 
 struct Inner<F> {
@@ -60,6 +61,10 @@ impl<F> Error<F> {
 
     /// The same, of a call that was sent so often with these keys.
     pub(crate) fn sent(mut self, tries: Tries, secrets: Vec<Secret>) -> Self {
+        if let Cause::Decode(_, DecodeError::Json(error)) = &mut self.0.cause {
+            // It is a source, which knows of no keys.
+            error.leave_out(&secrets);
+        }
         self.0.tries = tries;
         self.0.secrets = secrets;
         self
@@ -182,8 +187,8 @@ impl<F> fmt::Display for Error<F> {
             tries,
             secrets,
         } = &*self.0;
-        let text = format!("{}: {cause}{tries}", endpoint.name);
-        f.write_str(&shown::without(secrets, text))
+        let cause = cause.line(secrets);
+        write!(f, "{}: {cause}{tries}", endpoint.name)
     }
 }
 
@@ -199,7 +204,7 @@ impl<F: fmt::Debug> fmt::Debug for Error<F> {
             true => format!("{cause:#?}"),
             false => format!("{cause:?}"),
         };
-        let cause = shown::without(secrets, text);
+        let cause = without(secrets, text);
         let mut shown = f.debug_struct("Error");
         shown.field("endpoint", &endpoint.name);
         shown.field("cause", &format_args!("{cause}"));
@@ -218,25 +223,26 @@ impl<F: fmt::Debug> StdError for Error<F> {
     }
 }
 
-impl<F> fmt::Display for Cause<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<F> Cause<F> {
+    /// In one line, without these keys.
+    fn line(&self, secrets: &[Secret]) -> String {
+        let answer = |it: &RawResponse| shown::answer(it.status(), it.body(), secrets);
         match self {
-            Self::Request(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Failure(failed) => shown::answer(f, failed.status, &failed.raw),
-            Self::Unexpected(response) => {
-                f.write_str("undocumented answer: ")?;
-                shown::answer(f, response.status(), response.body())
-            }
+            Self::Request(error) => error.to_string(),
+            Self::Transport(error) => without(secrets, error.to_string()),
+            Self::Failure(failed) => shown::answer(failed.status, &failed.raw, secrets),
+            Self::Unexpected(response) => format!("undocumented answer: {}", answer(response)),
             Self::Decode(response, error) => {
-                write!(
-                    f,
-                    "unreadable answer: {}: ",
-                    shown::brief(&error.to_string())
-                )?;
-                shown::answer(f, response.status(), response.body())
+                let why = shown::brief(&without(secrets, error.to_string()));
+                format!("unreadable answer: {why}: {}", answer(response))
             }
         }
+    }
+}
+
+impl<F> fmt::Display for Cause<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(&[]))
     }
 }
 

@@ -85,6 +85,13 @@ const FEATURES: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
+/// What the generated tests are built on beside these.
+const DEV_DEPENDENCIES: &[Dependency] = &[
+    always("log", &[]),
+    always("tokio", &["rt"]),
+    always("tracing", &["std"]),
+];
+
 #[derive(Template)]
 #[template(path = "Cargo.toml.txt", escape = "none")]
 struct Manifest<'a> {
@@ -93,6 +100,7 @@ struct Manifest<'a> {
     package: Vec<String>,
     features: Vec<String>,
     dependencies: Vec<String>,
+    dev_dependencies: Vec<String>,
     in_workspace: bool,
 }
 
@@ -102,12 +110,19 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
     let workspace = table(&root, "workspace")?;
     let in_workspace = options.home == Home::Workspace;
     let title: Vec<_> = api.title.split_whitespace().collect();
+    let known = table(workspace, "dependencies")?;
+    // The only tests are those of keys.
+    let dev_dependencies = match api.schemes.is_empty() {
+        true => &[][..],
+        false => DEV_DEPENDENCIES,
+    };
     let manifest = Manifest {
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
         features: features(api),
-        dependencies: dependencies(facts, table(workspace, "dependencies")?, in_workspace)?,
+        dependencies: lines(dependencies(facts), known, in_workspace)?,
+        dev_dependencies: lines(dev_dependencies.to_vec(), known, in_workspace)?,
         in_workspace,
     };
     let text = manifest.render().map_err(|error| error.to_string())?;
@@ -133,11 +148,19 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
         .collect()
 }
 
-fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<String>, String> {
+fn dependencies(facts: &Facts) -> Vec<Dependency> {
     let mut needed = DEPENDENCIES.to_vec();
     needed.extend(facts.uses.crates.iter().map(|name| always(name, &[])));
     needed.extend(facts.checks.has_pattern.then_some(always("regress", &[])));
     needed.sort_unstable();
+    needed
+}
+
+fn lines(
+    needed: Vec<Dependency>,
+    known: &Table,
+    in_workspace: bool,
+) -> Result<Vec<String>, String> {
     let line = |it: Dependency| {
         let known = known.get(it.name);
         let known =

@@ -32,7 +32,11 @@ fn outcome(golden: &Golden) -> Tree {
 }
 
 fn is_common(path: &str) -> bool {
-    path == "rustfmt.toml" || path.starts_with("src/runtime/") || part(path).is_some()
+    path == "rustfmt.toml"
+        || ["src/runtime/", "tests/support/"]
+            .iter()
+            .any(|it| path.starts_with(it))
+        || part(path).is_some()
 }
 
 /// The name of the optional part that is at `path`, if one is.

@@ -1,16 +1,13 @@
-//! How answers are shown in a line, and keys are not.
+//! How answers are shown in a line.
 
 use std::fmt;
 
 use http::StatusCode;
 
-use crate::runtime::{RawResponse, Secret};
+use crate::runtime::{RawResponse, Secret, redacted::without};
 
 /// Characters of a text that are shown.
 const LONGEST: usize = 300;
-
-/// A shorter key is left in: it would be found in texts that do not hold it.
-const SHORTEST_KEY: usize = 6;
 
 /// The beginning of a text in one line.
 pub(super) fn brief(text: &str) -> String {
@@ -22,16 +19,17 @@ pub(super) fn brief(text: &str) -> String {
     text.trim().chars().map(visible).take(LONGEST).collect()
 }
 
-/// Status and the beginning of the body.
-pub(super) fn answer(f: &mut fmt::Formatter<'_>, status: StatusCode, body: &[u8]) -> fmt::Result {
-    write!(f, "{status}")?;
+/// Status and the beginning of the body, without these keys: they are taken out before the text is
+/// cut, which could leave the beginning of one.
+pub(super) fn answer(status: StatusCode, body: &[u8], secrets: &[Secret]) -> String {
+    let body = body.trim_ascii_start();
     // Enough for what `brief` keeps, whatever the length of its characters.
     let start = &body[..body.len().min(4 * LONGEST + 800)];
-    let text = brief(&String::from_utf8_lossy(start));
-    if text.is_empty() {
-        return Ok(());
+    let text = String::from_utf8_lossy(start).into_owned();
+    match brief(&without(secrets, text)) {
+        text if text.is_empty() => status.to_string(),
+        text => format!("{status}: {text}"),
     }
-    write!(f, ": {text}")
 }
 
 /// An answer with its body as the text that it is.
@@ -42,20 +40,4 @@ pub(super) fn fields<'s, 'a, 'f>(
     shown.field("status", &response.status());
     shown.field("headers", response.headers());
     shown.field("body", &String::from_utf8_lossy(response.body()))
-}
-
-/// A text without the keys that a server has repeated in it.
-pub(super) fn without(secrets: &[Secret], mut text: String) -> String {
-    for secret in secrets {
-        let key = secret.expose();
-        if key.len() < SHORTEST_KEY {
-            continue;
-        }
-        for shown in [key, &key.escape_debug().to_string()] {
-            if text.contains(shown) {
-                text = text.replace(shown, "…");
-            }
-        }
-    }
-    text
 }
