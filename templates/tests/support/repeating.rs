@@ -103,10 +103,31 @@ fn request(input: &mut impl BufRead) -> io::Result<Option<String>> {
             return Ok(None);
         }
     }
-    let length = fields(&head).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length = length.and_then(|(_, value)| value.parse().ok());
-    io::copy(&mut input.take(length.unwrap_or(0)), &mut io::sink())?;
+    let field = |wanted: &str| {
+        let mut fields = fields(&head);
+        let found = fields.find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value)
+    };
+    match field("content-length").map(str::parse) {
+        Some(length) => pass_over(input, length.map_err(io::Error::other)?)?,
+        None if field("transfer-encoding").is_some() => while chunk(input)? {},
+        None => {}
+    }
     Ok(Some(head))
+}
+
+/// Passes over a chunk (RFC 9112, section 7.1), and says whether there may be another.
+fn chunk(input: &mut impl BufRead) -> io::Result<bool> {
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    let length = u64::from_str_radix(line.trim(), 16).map_err(io::Error::other)?;
+    pass_over(input, length + 2)?;
+    Ok(length > 0)
+}
+
+fn pass_over(input: &mut impl BufRead, length: u64) -> io::Result<()> {
+    io::copy(&mut input.take(length), &mut io::sink())?;
+    Ok(())
 }
 
 /// The headers in a head.

@@ -1,5 +1,5 @@
 //! Logs and traces of all tests of this program, of this crate and of those that it sends with. Keys
-//! are searched for in each as it is written.
+//! are searched for in each as it is written, with two exceptions: [`DUMP`] and [`URLS`].
 
 use std::{
     fmt::{self, Debug, Write},
@@ -16,6 +16,13 @@ use tracing::{
 };
 
 use super::MARK;
+
+/// Where ureq writes every byte that it sends and receives, at the level of traces, keys and all. It
+/// cannot be told not to; the one who installs a logger can.
+const DUMP: &str = "ureq_proto::util";
+
+/// Where ureq writes the URL of each request. It shows the key that a description has put there.
+const URLS: &str = "ureq::run";
 
 /// What was written that shows a key.
 static SHOWN: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -52,6 +59,16 @@ fn look(text: String) {
     }
 }
 
+/// What is left of a text without the queries of the URLs in it.
+fn without_queries(text: &str) -> String {
+    let mut parts = text.split('?');
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |left, part| {
+        let end = part.find([' ', ',']).unwrap_or(part.len());
+        left + &part[end..]
+    })
+}
+
 struct Watch;
 
 impl log::Log for Watch {
@@ -60,7 +77,14 @@ impl log::Log for Watch {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        look(format!("{}: {}", record.target(), record.args()));
+        if record.level() == log::Level::Trace && record.target() == DUMP {
+            return;
+        }
+        let text = record.args().to_string();
+        look(match record.target() {
+            URLS => without_queries(&text),
+            _ => text,
+        });
     }
 
     fn flush(&self) {}
