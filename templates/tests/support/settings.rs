@@ -46,18 +46,16 @@ mod built {
         let builder = || ClientBuilder::new().config(config.clone());
         let proxy = format!("http://{MARK}:{MARK}@127.0.0.1:9");
         let whole = builder().proxy(proxy).header("x-key", canary("header"));
+        shown::assert_debug(&whole);
         assert_eq!(build(&whole), 0, "all settings are good");
         let refused = [
             builder().header("x-key", format!("{MARK}\n")),
-            builder().header(format!("x key {MARK}").replace(MARK, ""), MARK),
+            builder().header("x key", MARK),
             builder().proxy(format!("no proxy, {MARK}")),
             builder().base_url(format!("https://{MARK}@127.0.0.1")),
         ];
-        for builder in &refused[..3] {
-            shown::assert_debug(builder);
-        }
-        for builder in &refused {
-            assert_ne!(build(builder), 0, "{builder:?} is no good");
+        for builder in refused {
+            assert_ne!(build(&builder), 0, "{builder:?} is no good");
         }
     }
 
