@@ -8,15 +8,14 @@
 
 mod support;
 
-use event_intake as api;
-use api::Config;
+use ::event_intake as api;
 
 /// The settings that hold keys.
 const KEYS: &[&str] = &["datadog_api_key", "datadog_app_key", "guance_api_key"];
 
 /// Settings with every key as `key` says.
-fn config(key: &dyn Fn(&str) -> String) -> Config {
-    Config::new()
+fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+    api::Config::new()
         .validate(false)
         .datadog_api_key(key("datadog_api_key"))
         .datadog_app_key(key("datadog_app_key"))

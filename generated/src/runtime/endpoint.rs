@@ -108,6 +108,6 @@ impl Sign {
         };
         let is_found =
             |text: &&str| serde_json::from_str::<Value>(text).is_ok_and(|it| it == *found);
-        self.values.iter().any(|text| is_found(&text))
+        self.values.iter().any(is_found)
     }
 }

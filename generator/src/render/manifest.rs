@@ -51,34 +51,72 @@ const DEPENDENCIES: &[Dependency] = &[
     optional("ureq", &["platform-verifier", "rustls"]),
 ];
 
-/// The features of every crate, each with what it brings and what is said of it.
-const FEATURES: &[(&str, &str, &[&str])] = &[
-    (
-        "rustls",
-        "The client, with TLS by rustls.",
-        &["async", "reqwest/rustls"],
-    ),
-    (
+/// A feature of a generated crate.
+#[derive(Clone, Copy)]
+pub(super) struct Feature {
+    pub(super) name: &'static str,
+    /// What is said of it.
+    pub(super) words: &'static str,
+    /// The features and dependencies that it turns on.
+    brings: &'static [&'static str],
+    /// Whether it is on unless it is turned off.
+    pub(super) default: bool,
+}
+
+const fn feature(
+    name: &'static str,
+    words: &'static str,
+    brings: &'static [&'static str],
+) -> Feature {
+    Feature {
+        name,
+        words,
+        brings,
+        default: false,
+    }
+}
+
+/// The feature of a crate with endpoints in beta.
+const BETA: Feature = Feature {
+    default: true,
+    ..feature(
+        "beta",
+        "Endpoints in beta: they may change without notice.",
+        &[],
+    )
+};
+
+/// The features of every crate.
+const FEATURES: &[Feature] = &[
+    Feature {
+        default: true,
+        ..feature(
+            "rustls",
+            "The client, with TLS by rustls.",
+            &["async", "reqwest/rustls"],
+        )
+    },
+    feature(
         "native-tls",
         "The client, with TLS by the system's library; where both are on, this one.",
         &["async", "reqwest/native-tls", "ureq?/native-tls"],
     ),
-    (
+    feature(
         "blocking",
         "A client without an async runtime. It needs none of the other features.",
         &["dep:backon", "dep:fastrand", "dep:ureq"],
     ),
-    (
+    feature(
         "tracing",
         "A span for each call, with OpenTelemetry's names.",
         &["dep:tracing"],
     ),
-    (
+    feature(
         "gzip",
         "Compressed bodies of requests, where the server takes them.",
         &["dep:flate2"],
     ),
-    (
+    feature(
         "async",
         "The client without TLS. The features of TLS bring it.",
         &["dep:backon", "dep:fastrand", "dep:reqwest", "dep:tokio"],
@@ -120,7 +158,7 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
-        features: features(api),
+        features: feature_lines(&features(api)),
         dependencies: lines(dependencies(facts), known, in_workspace)?,
         dev_dependencies: lines(dev_dependencies.to_vec(), known, in_workspace)?,
         in_workspace,
@@ -170,21 +208,24 @@ fn lines(
     needed.into_iter().map(line).collect()
 }
 
+/// The features of the crate of `api`.
+pub(super) fn features(api: &Api) -> Vec<Feature> {
+    let beta = api.operations.iter().any(|it| it.beta).then_some(BETA);
+    beta.into_iter().chain(FEATURES.iter().copied()).collect()
+}
+
 /// The features, a line each under what is said of it.
-fn features(api: &Api) -> Vec<String> {
-    let has_beta = api.operations.iter().any(|it| it.beta);
-    let mut lines = vec![match has_beta {
-        true => "default = [\"beta\", \"rustls\"]".to_owned(),
-        false => "default = [\"rustls\"]".to_owned(),
-    }];
-    if has_beta {
-        lines.push("# Endpoints in beta: they may change without notice.".to_owned());
-        lines.push("beta = []".to_owned());
-    }
-    for (name, words, brought) in FEATURES {
-        lines.push(format!("# {words}"));
-        let brought: Vec<_> = brought.iter().map(|it| format!("\"{it}\"")).collect();
-        lines.push(format!("{name} = [{}]", brought.join(", ")));
+fn feature_lines(features: &[Feature]) -> Vec<String> {
+    let quoted = |names: Vec<&str>| {
+        let quoted = names.into_iter().map(|it| format!("\"{it}\""));
+        quoted.collect::<Vec<_>>().join(", ")
+    };
+    let defaults = features.iter().filter(|it| it.default);
+    let defaults = quoted(defaults.map(|it| it.name).collect());
+    let mut lines = vec![format!("default = [{defaults}]")];
+    for it in features {
+        lines.push(format!("# {}", it.words));
+        lines.push(format!("{} = [{}]", it.name, quoted(it.brings.to_vec())));
     }
     lines
 }

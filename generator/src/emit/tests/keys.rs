@@ -39,8 +39,7 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
         mod support;
     });
     items.code(quote! {
-        use #library as api;
-        use api::Config;
+        use ::#library as api;
     });
     let keys: Vec<_> = cx.api.schemes.iter().map(|it| &it.name).collect();
     let names: Vec<_> = keys.iter().map(ToString::to_string).collect();
@@ -52,8 +51,8 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
     let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
     items.code(quote! {
         #[doc = " Settings with every key as `key` says."]
-        fn config(key: &dyn Fn(&str) -> String) -> Config {
-            Config::new() #unchecked #(.#keys(key(#names)))*
+        fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+            api::Config::new() #unchecked #(.#keys(key(#names)))*
         }
     });
     items.code(quote! {
