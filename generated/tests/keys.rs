@@ -14,7 +14,7 @@ use ::event_intake as api;
 const KEYS: &[&str] = &["datadog_api_key", "datadog_app_key", "guance_api_key"];
 
 /// Settings with every key as `key` says.
-fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+fn config(key: support::Key<'_>) -> api::Config {
     api::Config::new()
         .validate(false)
         .datadog_api_key(key("datadog_api_key"))

@@ -6,13 +6,13 @@ use std::{fmt::Debug, time::Duration};
 
 use percent_encoding::percent_decode_str;
 
-use super::{MARK, canary, repeating::Body, shown};
+use super::{MARK, Settings, canary, repeating::Body, shown};
 use crate::api::{Config, RawRequest, RequestError};
 
 /// An endpoint, and what the search needs to know of it.
 pub struct Case {
     /// The crate's settings, each key as the function says.
-    pub config: fn(&dyn Fn(&str) -> String) -> Config,
+    pub config: Settings,
     /// The keys that it sends.
     pub keys: &'static [&'static str],
     /// A body for each documented answer.

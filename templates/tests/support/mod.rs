@@ -20,6 +20,12 @@ pub use settings::show_no_key;
 
 use serde::de::DeserializeOwned;
 
+/// The crate's settings, each key as a function of its setting says.
+pub type Settings = fn(Key<'_>) -> crate::api::Config;
+
+/// From a setting to the key in it.
+pub type Key<'a> = &'a dyn Fn(&str) -> String;
+
 /// What is searched for: no other text holds it.
 const MARK: &str = "c4n4ry";
 

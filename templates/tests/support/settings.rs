@@ -1,10 +1,10 @@
 //! Keys in settings, and in what is said of those that are no good.
 
-use super::{MARK, canary, shown};
+use super::{MARK, Settings, canary, shown};
 use crate::api::{Config, Secret};
 
 /// Fails where settings, what is built from them, or why it cannot be, shows one of these keys.
-pub fn show_no_key(config: fn(&dyn Fn(&str) -> String) -> Config, keys: &[&str]) {
+pub fn show_no_key(config: Settings, keys: &[&str]) {
     shown::assert_debug(&Secret::from(canary("secret")));
     let whole = config(&canary);
     shown::assert_debug(&whole);

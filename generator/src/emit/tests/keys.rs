@@ -51,7 +51,7 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
     let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
     items.code(quote! {
         #[doc = " Settings with every key as `key` says."]
-        fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+        fn config(key: support::Key<'_>) -> api::Config {
             api::Config::new() #unchecked #(.#keys(key(#names)))*
         }
     });
