@@ -14,7 +14,7 @@ use ::golden_checks as api;
 const KEYS: &[&str] = &["validate_2"];
 
 /// Settings with every key as `key` says.
-fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+fn config(key: support::Key<'_>) -> api::Config {
     api::Config::new().validate(false).validate_2(key("validate_2"))
 }
 

@@ -12,7 +12,7 @@ use ::golden_names_of_settings as api;
 const KEYS: &[&str] = &["proxy_2"];
 
 /// Settings with every key as `key` says.
-fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+fn config(key: support::Key<'_>) -> api::Config {
     api::Config::new().proxy_2(key("proxy_2"))
 }
 

@@ -21,7 +21,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Settings with every key as `key` says.
-fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+fn config(key: support::Key<'_>) -> api::Config {
     api::Config::new()
         .api_key(key("api_key"))
         .app(key("app"))

@@ -12,7 +12,7 @@ use ::golden_sending as api;
 const KEYS: &[&str] = &["key", "user"];
 
 /// Settings with every key as `key` says.
-fn config(key: &dyn Fn(&str) -> String) -> api::Config {
+fn config(key: support::Key<'_>) -> api::Config {
     api::Config::new().key(key("key")).user(key("user"))
 }
 
