@@ -5,6 +5,20 @@
 //! Write endpoints for operational events: Datadog events (v1 and v2), Datadog incidents,
 //! Datadog DORA incidents and Guance events.
 //!
+//! # Start
+//!
+//! ```no_run
+//! # #[cfg(feature = "async")]
+//! # fn start() -> Result<(), event_intake::BuildError> {
+//! let client = event_intake::Client::from_env()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+//! hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+//! server said, and whether to try again.
+//!
 //! # Events
 //!
 //! - [`create_event_v1`](Client::create_event_v1): `POST /api/v1/events`
@@ -21,6 +35,17 @@
 //! # Guance
 //!
 //! - [`create_guance_event`](Client::create_guance_event): `POST /api/v1/events/create`
+//!
+//! # Features
+//!
+//! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+//! - `blocking`: a client without an async runtime, in the module `blocking`.
+//! - `tracing`: a span for each call, with OpenTelemetry's names.
+//! - `gzip`: compressed bodies of requests, where the server takes them.
+//! - `beta`, on by default: endpoints that may change without notice.
+//!
+//! Without any of them there are models, [`Config`], and functions that build requests and read
+//! answers.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -39,22 +39,33 @@ impl std::error::Error for InvalidCrateName {}
 /// Crates that a generated crate depends on, or that every crate has.
 const TAKEN: &[&str] = &[
     "alloc",
+    "backon",
+    "bytes",
     "core",
     "data_encoding",
     "data-encoding",
+    "fastrand",
+    "flate2",
     "http",
+    "httpdate",
     "jiff",
+    "log",
     "percent-encoding",
     "percent_encoding",
     "proc_macro",
     "proc-macro",
+    "regress",
     "reqwest",
     "serde",
     "serde_json",
     "serde-json",
     "std",
     "test",
+    "tokio",
+    "tracing",
+    "ureq",
     "uuid",
+    "zeroize",
 ];
 
 /// Cargo's rules for a package (Cargo Book, The Manifest Format, The name field), and that it is not

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestError};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

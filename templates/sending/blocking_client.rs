@@ -19,6 +19,10 @@ use crate::{
 
 /// Calls the endpoints, each call on the thread that makes it. Clones share connections, rate limits
 /// and the budget for sending again.
+///
+/// ureq, which it sends with, writes every byte to the log at the level `trace`, keys among them
+/// (target `ureq_proto`), and at `debug` the URL of each request, with the keys that are in a query
+/// (target `ureq`). A logger that keeps so much is to leave these two out.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) caller: Caller,

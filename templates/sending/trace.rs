@@ -1,9 +1,12 @@
-//! A span for each call, with OpenTelemetry's names for HTTP (semantic conventions, HTTP client
-//! spans). Nothing without the feature `tracing`.
+//! A span for each call, with OpenTelemetry's names for HTTP (semantic conventions HTTP client
+//! spans: one for the top-most operation, so that `http.request.resend_count` is how often it was sent
+//! again). Nothing without the feature `tracing`.
 
 use std::time::Duration;
 
 use super::course::Sent;
+#[cfg(feature = "tracing")]
+use crate::runtime::RawResponse;
 use crate::runtime::{Endpoint, RawRequest, Tries};
 
 /// The span of a call.
@@ -18,7 +21,9 @@ impl Trace {
     /// The query is left out: a key may be in it.
     pub(super) fn of(endpoint: &'static Endpoint, request: &RawRequest) -> Self {
         let uri = request.uri();
+        // Of an IPv6 address, the address alone.
         let host = uri.host().unwrap_or_default();
+        let host = host.trim_start_matches('[').trim_end_matches(']');
         let scheme = uri.scheme_str().unwrap_or_default();
         let port = uri.port_u16();
         let port = port.unwrap_or(if scheme == "http" { 80 } else { 443 });
@@ -47,14 +52,14 @@ impl Trace {
 
     /// Notes that the call is tried again after a wait.
     pub(super) fn again(&self, tries: u32, wait: Duration, sent: &Sent) {
-        let _entered = self.0.enter();
+        let span = &self.0;
         let wait = wait.as_secs_f64();
         match sent {
             Ok(response) => {
                 let status = response.status().as_u16();
-                tracing::debug!(tries, wait, status, "sending again");
+                tracing::debug!(parent: span, tries, wait, status, "sending again");
             }
-            Err(error) => tracing::debug!(tries, wait, %error, "sending again"),
+            Err(error) => tracing::debug!(parent: span, tries, wait, %error, "sending again"),
         }
     }
 
@@ -63,18 +68,21 @@ impl Trace {
         if tries.count > 1 {
             self.0.record("http.request.resend_count", tries.count - 1);
         }
+        if let Some(why) = tries.gave_up {
+            tracing::debug!(parent: &self.0, tries = tries.count, ?why, "not sending again");
+        }
         let failure = match sent {
             Ok(response) => {
-                let (status, body) = (response.status(), response.body());
-                self.0.record("http.response.status_code", status.as_u16());
-                self.0.record("http.response.body.size", body.len());
-                let failed = !status.is_success() || endpoint.sign(status, body).is_some();
-                failed.then(|| endpoint.kind(status, body))
+                self.0
+                    .record("http.response.status_code", response.status().as_u16());
+                self.0
+                    .record("http.response.body.size", response.body().len());
+                failure(endpoint, response)
             }
-            Err(error) => Some(error.kind()),
+            Err(error) => Some(error.kind().as_str().to_owned()),
         };
-        if let Some(kind) = failure {
-            self.0.record("error.type", kind.as_str());
+        if let Some(failure) = failure {
+            self.0.record("error.type", failure);
             self.0.record("otel.status_code", "ERROR");
         }
     }
@@ -90,6 +98,18 @@ impl Trace {
     pub(super) fn inside<T>(&self, run: impl FnOnce() -> T) -> T {
         self.0.in_scope(run)
     }
+}
+
+/// The `error.type` of an answer that is a failure: its status, as the conventions have it, or its kind
+/// where the status is a success and the body says otherwise.
+#[cfg(feature = "tracing")]
+fn failure(endpoint: &Endpoint, response: &RawResponse) -> Option<String> {
+    let (status, body) = (response.status(), response.body());
+    if !status.is_success() {
+        return Some(status.as_u16().to_string());
+    }
+    endpoint.sign(status, body)?;
+    Some(endpoint.kind(status, body).as_str().to_owned())
 }
 
 #[cfg(not(feature = "tracing"))]

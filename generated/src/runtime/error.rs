@@ -19,13 +19,13 @@ use std::{error::Error as StdError, fmt, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
-use self::shown::Hidden;
-use super::{Endpoint, ErrorKind, RateLimit, RawResponse, Secret, answer};
+use super::{Endpoint, ErrorKind, RateLimit, RawResponse, Secret, answer, redacted::without};
 
 /// Why a call has no reply. `F` lists the failures that the description documents.
 ///
 /// Displayed in one line, with what the server said. A configured key that the server repeats is
-/// left out of `Display` and `Debug`.
+/// left out of `Display`, `Debug` and the sources. What `cause`, `headers` and `body` hand out is what
+/// the server said, word for word.
 pub struct Error<F>(Box<Inner<F>>);
 
 struct Inner<F> {
@@ -63,13 +63,13 @@ impl<F> Error<F> {
 
     /// The same, of a call that was sent so often with these keys.
     pub(crate) fn sent(mut self, tries: Tries, secrets: Vec<Secret>) -> Self {
+        if let Cause::Decode(_, DecodeError::Json(error)) = &mut self.0.cause {
+            // It is a source, which knows of no keys.
+            error.leave_out(&secrets);
+        }
         self.0.tries = tries;
         self.0.secrets = secrets;
         self
-    }
-
-    fn hidden(&self) -> Hidden<'_> {
-        Hidden(&self.0.secrets)
     }
 
     /// What went wrong.
@@ -183,19 +183,24 @@ impl<F> Error<F> {
 
 impl<F> fmt::Display for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.0.endpoint.name)?;
-        self.0.cause.show(f, self.hidden())?;
-        self.0.tries.fmt(f)
+        let Inner {
+            endpoint,
+            cause,
+            tries,
+            secrets,
+        } = &*self.0;
+        let cause = cause.line(secrets);
+        write!(f, "{}: {cause}{tries}", endpoint.name)
     }
 }
 
 impl<F: fmt::Debug> fmt::Debug for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cause = match f.alternate() {
+        let text = match f.alternate() {
             true => format!("{:#?}", self.0.cause),
             false => format!("{:?}", self.0.cause),
         };
-        let cause = self.hidden().left_out(&cause);
+        let cause = without(&self.0.secrets, text);
         f.debug_struct("Error")
             .field("endpoint", &self.0.endpoint.name)
             .field("cause", &format_args!("{cause}"))
@@ -216,28 +221,25 @@ impl<F: fmt::Debug> StdError for Error<F> {
 }
 
 impl<F> Cause<F> {
-    fn show(&self, f: &mut fmt::Formatter<'_>, hidden: Hidden<'_>) -> fmt::Result {
+    /// In one line, without these keys.
+    fn line(&self, secrets: &[Secret]) -> String {
+        let answer = |it: &RawResponse| shown::answer(it.status(), it.body(), secrets);
         match self {
-            Self::Request(error) => f.write_str(&hidden.left_out(&error.to_string())),
-            Self::Transport(error) => f.write_str(&hidden.left_out(&error.to_string())),
-            Self::Failure(failed) => hidden.answer(f, failed.status, &failed.raw),
-            Self::Unexpected(response) => {
-                f.write_str("undocumented answer: ")?;
-                hidden.answer(f, response.status(), response.body())
-            }
+            Self::Request(error) => error.to_string(),
+            Self::Transport(error) => without(secrets, error.to_string()),
+            Self::Failure(failed) => shown::answer(failed.status, &failed.raw, secrets),
+            Self::Unexpected(response) => format!("undocumented answer: {}", answer(response)),
             Self::Decode(response, error) => {
-                let error = hidden.brief(&error.to_string());
-                write!(f, "unreadable answer: {error}: ")?;
-                hidden.answer(f, response.status(), response.body())
+                let why = shown::brief(&without(secrets, error.to_string()));
+                format!("unreadable answer: {why}: {}", answer(response))
             }
         }
     }
 }
 
-/// One line, with what the server said.
 impl<F> fmt::Display for Cause<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Hidden(&[]))
+        f.write_str(&self.line(&[]))
     }
 }
 

@@ -2,11 +2,11 @@
 
 //! Why JSON could not be read, and where.
 
-use std::{collections::BTreeMap, error::Error, fmt};
+use std::{collections::BTreeMap, error::Error, fmt, mem};
 
 use serde_json::{error::Category, value::RawValue};
 
-use super::at::words;
+use super::{Secret, at::words, redacted::without};
 
 /// Why a body could not be read as what the description says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,13 @@ impl JsonError {
             pointer,
             line,
             column,
+        }
+    }
+
+    /// Takes these keys out, which the body may have repeated.
+    pub(crate) fn leave_out(&mut self, secrets: &[Secret]) {
+        for text in [&mut self.message, &mut self.pointer] {
+            *text = without(secrets, mem::take(text));
         }
     }
 

@@ -29,6 +29,7 @@ mod numbers;
 pub(crate) mod object;
 mod path;
 pub(crate) mod read;
+mod redacted;
 mod reply;
 mod request;
 pub(crate) mod retryable;

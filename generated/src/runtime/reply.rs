@@ -6,7 +6,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::{RateLimit, answer};
 
-/// A request that is ready to be sent.
+/// A request that is ready to be sent. Its `Debug` leaves out keys in headers and cookies, but shows
+/// the URL, with a key that the description puts there.
 pub type RawRequest = http::Request<Vec<u8>>;
 
 /// An answer whose body has been received but not read.

@@ -14,6 +14,7 @@ mod outcome;
 mod placement;
 mod siblings;
 mod sizes;
+mod smallest;
 mod uses;
 mod wire;
 
@@ -24,6 +25,7 @@ pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
 pub(crate) use siblings::{Sibling, follows, sibling};
+pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
 pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
 

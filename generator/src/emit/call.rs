@@ -24,9 +24,7 @@ pub(super) struct Argument {
 
 /// The arguments in order: required parameters, those of the path first, the body, the options.
 pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
-    let mut required: Vec<_> = it.params.iter().filter(|param| param.required).collect();
-    required.sort_by_key(|param| param.place != ParamPlace::Path);
-    let params = required.into_iter().map(|param| {
+    let params = required(it).into_iter().map(|param| {
         let name = &param.name;
         Argument {
             name: quote!(#name),
@@ -45,6 +43,13 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
         }
     });
     params.chain(body).chain(options).collect()
+}
+
+/// The parameters that must be given, those of the path first.
+pub(super) fn required(it: &Operation) -> Vec<&Param> {
+    let mut required: Vec<_> = it.params.iter().filter(|param| param.required).collect();
+    required.sort_by_key(|param| param.place != ParamPlace::Path);
+    required
 }
 
 /// Whether there are parameters that can be left out.

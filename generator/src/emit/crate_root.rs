@@ -104,6 +104,7 @@ fn docs(cx: Context<'_>) -> Vec<String> {
             false => format!(" {line}"),
         }));
     }
+    docs.extend(start(cx));
     for (at, group) in cx.api.groups.iter().enumerate() {
         let operations = || cx.api.operations.iter().filter(move |it| it.group == at);
         if operations().next().is_none() {
@@ -116,7 +117,59 @@ fn docs(cx: Context<'_>) -> Vec<String> {
         ]);
         docs.extend(operations().map(entry));
     }
+    docs.extend(features(cx));
     docs
+}
+
+/// How to begin.
+fn start(cx: Context<'_>) -> Vec<String> {
+    let library = cx.library;
+    let lines = format!(
+        "
+# Start
+
+```no_run
+# #[cfg(feature = \"async\")]
+# fn start() -> Result<(), {library}::BuildError> {{
+let client = {library}::Client::from_env()?;
+# Ok(())
+# }}
+```
+
+[`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+server said, and whether to try again."
+    );
+    commented(&lines)
+}
+
+/// What the crate's features are for.
+fn features(cx: Context<'_>) -> Vec<String> {
+    let lines = "
+# Features
+
+- `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+- `blocking`: a client without an async runtime, in the module `blocking`.
+- `tracing`: a span for each call, with OpenTelemetry's names.
+- `gzip`: compressed bodies of requests, where the server takes them.";
+    let mut docs = commented(lines);
+    if cx.api.operations.iter().any(|it| it.beta) {
+        docs.push(" - `beta`, on by default: endpoints that may change without notice.".to_owned());
+    }
+    let none = "
+Without any of them there are models, [`Config`], and functions that build requests and read
+answers.";
+    docs.extend(commented(none));
+    docs
+}
+
+/// Lines of documentation.
+fn commented(lines: &str) -> Vec<String> {
+    let lines = lines.lines().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    });
+    lines.collect()
 }
 
 fn entry(it: &Operation) -> String {

@@ -41,7 +41,7 @@ fn path(cx: Context<'_>, file: &EndpointFile) -> String {
 }
 
 /// The attribute of what is there with the feature `beta` alone.
-fn beta_only() -> TokenStream {
+pub(super) fn beta_only() -> TokenStream {
     quote!(#[cfg(feature = "beta")])
 }
 

@@ -54,6 +54,10 @@ pub(crate) enum Piece {
     BlockingFace(usize),
     /// The method of the blocking client.
     BlockingCall(usize),
+    /// The head of the test that no key is shown.
+    KeysTest,
+    /// The same test of an endpoint.
+    KeysOf(usize),
 }
 
 /// What stands in a piece, in order, an empty line between.

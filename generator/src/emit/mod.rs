@@ -12,6 +12,7 @@
 //! | [`endpoints`], with [`endpoint_facts`], [`request`], [`outcome`] and [`call`] | the files of endpoints |
 //! | [`calls`] | the methods of the clients |
 //! | [`config`], [`builder`], [`crate_root`] | what there is once |
+//! | [`tests`] | the tests of the crate |
 //! | [`lints`] | what the crate allows itself |
 //! | [`ty`], [`give`], [`docs`], [`imports`] | types, values that a caller gives, documentation and imports, for all of these |
 
@@ -38,6 +39,7 @@ mod outcome;
 mod request;
 mod siblings;
 mod structs;
+mod tests;
 mod ty;
 mod unions;
 mod wrappers;
@@ -51,6 +53,8 @@ use crate::{analyse::Facts, ir::Api};
 struct Context<'a> {
     api: &'a Api,
     facts: &'a Facts,
+    /// What the crate is called in Rust.
+    library: &'a str,
     place: Place,
 }
 
@@ -66,9 +70,13 @@ enum Place {
 }
 
 /// The Rust files of the crate, but for the runtime.
-pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
-    let place = Place::Elsewhere;
-    let cx = Context { api, facts, place };
+pub(crate) fn outline(api: &Api, facts: &Facts, library: &str) -> Vec<Outline> {
+    let cx = Context {
+        api,
+        facts,
+        library,
+        place: Place::Elsewhere,
+    };
     let mut outlines = vec![
         Outline::new("src/lib.rs", vec![Piece::CrateRoot]),
         Outline::new("src/config.rs", vec![Piece::Config]),
@@ -83,17 +91,23 @@ pub(crate) fn outline(api: &Api, facts: &Facts) -> Vec<Outline> {
         Piece::Endpoint,
     ));
     outlines.extend(calls::outlines(cx));
+    outlines.extend(tests::outlines(cx));
     outlines
 }
 
 /// A piece of a file.
-pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
+pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Items {
     let place = match piece {
         Piece::Model(id) => facts.home(id).map_or(Place::Elsewhere, Place::Models),
         Piece::Json(id) => facts.home(id).map_or(Place::Elsewhere, Place::Json),
         _ => Place::Elsewhere,
     };
-    let cx = Context { api, facts, place };
+    let cx = Context {
+        api,
+        facts,
+        library,
+        place,
+    };
     match piece {
         Piece::CrateRoot => crate_root::items(cx),
         Piece::Config => config::items(cx),
@@ -114,5 +128,7 @@ pub(crate) fn emit(api: &Api, facts: &Facts, piece: Piece) -> Items {
         Piece::BlockingRoot => calls::blocking_root(cx),
         Piece::BlockingFace(at) => calls::blocking_face(cx, at),
         Piece::BlockingCall(at) => calls::blocking_method(cx, at),
+        Piece::KeysTest => tests::keys::face(cx),
+        Piece::KeysOf(at) => tests::keys::of_operation(cx, at),
     }
 }

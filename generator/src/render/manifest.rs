@@ -51,38 +51,83 @@ const DEPENDENCIES: &[Dependency] = &[
     optional("ureq", &["platform-verifier", "rustls"]),
 ];
 
-/// The features of every crate, each with what it brings and what is said of it.
-const FEATURES: &[(&str, &str, &[&str])] = &[
-    (
-        "rustls",
-        "The client, with TLS by rustls.",
-        &["async", "reqwest/rustls"],
-    ),
-    (
+/// A feature of a generated crate.
+#[derive(Clone, Copy)]
+pub(super) struct Feature {
+    pub(super) name: &'static str,
+    /// What is said of it.
+    pub(super) words: &'static str,
+    /// The features and dependencies that it turns on.
+    brings: &'static [&'static str],
+    /// Whether it is on unless it is turned off.
+    pub(super) default: bool,
+}
+
+const fn feature(
+    name: &'static str,
+    words: &'static str,
+    brings: &'static [&'static str],
+) -> Feature {
+    Feature {
+        name,
+        words,
+        brings,
+        default: false,
+    }
+}
+
+/// The feature of a crate with endpoints in beta.
+const BETA: Feature = Feature {
+    default: true,
+    ..feature(
+        "beta",
+        "Endpoints in beta: they may change without notice.",
+        &[],
+    )
+};
+
+/// The features of every crate.
+const FEATURES: &[Feature] = &[
+    Feature {
+        default: true,
+        ..feature(
+            "rustls",
+            "The client, with TLS by rustls.",
+            &["async", "reqwest/rustls"],
+        )
+    },
+    feature(
         "native-tls",
         "The client, with TLS by the system's library; where both are on, this one.",
         &["async", "reqwest/native-tls", "ureq?/native-tls"],
     ),
-    (
+    feature(
         "blocking",
         "A client without an async runtime. It needs none of the other features.",
         &["dep:backon", "dep:fastrand", "dep:ureq"],
     ),
-    (
+    feature(
         "tracing",
         "A span for each call, with OpenTelemetry's names.",
         &["dep:tracing"],
     ),
-    (
+    feature(
         "gzip",
         "Compressed bodies of requests, where the server takes them.",
         &["dep:flate2"],
     ),
-    (
+    feature(
         "async",
         "The client without TLS. The features of TLS bring it.",
         &["dep:backon", "dep:fastrand", "dep:reqwest", "dep:tokio"],
     ),
+];
+
+/// What the generated tests are built on beside these.
+const DEV_DEPENDENCIES: &[Dependency] = &[
+    always("log", &[]),
+    always("tokio", &["rt"]),
+    always("tracing", &["std"]),
 ];
 
 #[derive(Template)]
@@ -93,6 +138,7 @@ struct Manifest<'a> {
     package: Vec<String>,
     features: Vec<String>,
     dependencies: Vec<String>,
+    dev_dependencies: Vec<String>,
     in_workspace: bool,
 }
 
@@ -102,12 +148,19 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
     let workspace = table(&root, "workspace")?;
     let in_workspace = options.home == Home::Workspace;
     let title: Vec<_> = api.title.split_whitespace().collect();
+    let known = table(workspace, "dependencies")?;
+    // The only tests are those of keys.
+    let dev_dependencies = match api.schemes.is_empty() {
+        true => &[][..],
+        false => DEV_DEPENDENCIES,
+    };
     let manifest = Manifest {
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
-        features: features(api),
-        dependencies: dependencies(facts, table(workspace, "dependencies")?, in_workspace)?,
+        features: feature_lines(&features(api)),
+        dependencies: lines(dependencies(facts), known, in_workspace)?,
+        dev_dependencies: lines(dev_dependencies.to_vec(), known, in_workspace)?,
         in_workspace,
     };
     let text = manifest.render().map_err(|error| error.to_string())?;
@@ -133,11 +186,19 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
         .collect()
 }
 
-fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<String>, String> {
+fn dependencies(facts: &Facts) -> Vec<Dependency> {
     let mut needed = DEPENDENCIES.to_vec();
     needed.extend(facts.uses.crates.iter().map(|name| always(name, &[])));
     needed.extend(facts.checks.has_pattern.then_some(always("regress", &[])));
     needed.sort_unstable();
+    needed
+}
+
+fn lines(
+    needed: Vec<Dependency>,
+    known: &Table,
+    in_workspace: bool,
+) -> Result<Vec<String>, String> {
     let line = |it: Dependency| {
         let known = known.get(it.name);
         let known =
@@ -147,21 +208,24 @@ fn dependencies(facts: &Facts, known: &Table, in_workspace: bool) -> Result<Vec<
     needed.into_iter().map(line).collect()
 }
 
+/// The features of the crate of `api`.
+pub(super) fn features(api: &Api) -> Vec<Feature> {
+    let beta = api.operations.iter().any(|it| it.beta).then_some(BETA);
+    beta.into_iter().chain(FEATURES.iter().copied()).collect()
+}
+
 /// The features, a line each under what is said of it.
-fn features(api: &Api) -> Vec<String> {
-    let has_beta = api.operations.iter().any(|it| it.beta);
-    let mut lines = vec![match has_beta {
-        true => "default = [\"beta\", \"rustls\"]".to_owned(),
-        false => "default = [\"rustls\"]".to_owned(),
-    }];
-    if has_beta {
-        lines.push("# Endpoints in beta: they may change without notice.".to_owned());
-        lines.push("beta = []".to_owned());
-    }
-    for (name, words, brought) in FEATURES {
-        lines.push(format!("# {words}"));
-        let brought: Vec<_> = brought.iter().map(|it| format!("\"{it}\"")).collect();
-        lines.push(format!("{name} = [{}]", brought.join(", ")));
+fn feature_lines(features: &[Feature]) -> Vec<String> {
+    let quoted = |names: Vec<&str>| {
+        let quoted = names.into_iter().map(|it| format!("\"{it}\""));
+        quoted.collect::<Vec<_>>().join(", ")
+    };
+    let defaults = features.iter().filter(|it| it.default);
+    let defaults = quoted(defaults.map(|it| it.name).collect());
+    let mut lines = vec![format!("default = [{defaults}]")];
+    for it in features {
+        lines.push(format!("# {}", it.words));
+        lines.push(format!("{} = [{}]", it.name, quoted(it.brings.to_vec())));
     }
     lines
 }

@@ -6,6 +6,7 @@ mod parts;
 mod readme;
 mod runtime;
 mod rust;
+mod tests;
 
 use rayon::prelude::*;
 
@@ -42,7 +43,11 @@ pub(crate) fn render(
     for (path, text) in runtime::files().chain(parts) {
         files.insert(path, under_header("//", text));
     }
-    for (path, text) in rust_files(api, facts) {
+    let tests = tests::files().filter(|_| !api.schemes.is_empty());
+    for (path, text) in tests {
+        files.insert(path, under_header("//", text));
+    }
+    for (path, text) in rust_files(api, facts, &options.name.library()) {
         match text {
             Ok(text) => files.insert(path, under_header("//", &text)),
             Err(message) => fault(report, &path, &message),
@@ -53,12 +58,12 @@ pub(crate) fn render(
 
 /// Every Rust file with its text. Pieces are emitted and printed on all cores: for a large
 /// description this is most of the work.
-fn rust_files(api: &Api, facts: &Facts) -> Vec<(String, Result<String, String>)> {
-    let outlines = emit::outline(api, facts);
+fn rust_files(api: &Api, facts: &Facts, library: &str) -> Vec<(String, Result<String, String>)> {
+    let outlines = emit::outline(api, facts, library);
     let pieces: Vec<_> = outlines.iter().flat_map(|it| &it.pieces).collect();
     let texts: Vec<_> = pieces
         .into_par_iter()
-        .map(|piece| rust::text(emit::emit(api, facts, *piece)))
+        .map(|piece| rust::text(emit::emit(api, facts, library, *piece)))
         .collect();
     let mut texts = texts.into_iter();
     let file = |outline: Outline| {

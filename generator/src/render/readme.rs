@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::manifest::{self, Feature};
 use crate::{
     Options,
     ir::{Api, Operation},
@@ -16,6 +17,9 @@ struct Readme<'a> {
     title: String,
     groups: Vec<Group>,
     settings: Vec<Setting>,
+    /// What the names of the crate's own environment variables begin with.
+    prefix: String,
+    features: Vec<Feature>,
 }
 
 struct Group {
@@ -42,8 +46,16 @@ pub(super) fn text(api: &Api, options: &Options) -> Result<String, String> {
         title: cell(&api.title),
         groups: groups(api),
         settings: settings(api),
+        prefix: options.name.library().to_ascii_uppercase(),
+        features: features(api),
     };
     readme.render().map_err(|error| error.to_string())
+}
+
+/// The features that are of use by themselves.
+fn features(api: &Api) -> Vec<Feature> {
+    let features = manifest::features(api).into_iter();
+    features.filter(|it| it.name != "async").collect()
 }
 
 fn groups(api: &Api) -> Vec<Group> {
@@ -63,10 +75,13 @@ fn row(operation: &Operation) -> Row {
         Some(_) => " (deprecated)",
         None => "",
     };
+    let beta = if operation.beta { " (in beta)" } else { "" };
     Row {
         name: operation.name.to_string(),
         endpoint: cell(&format!("{} {}", operation.method, operation.path)),
-        summary: format!("{}{deprecated}", cell(&summary)),
+        summary: format!("{}{deprecated}{beta}", cell(&summary))
+            .trim()
+            .to_owned(),
     }
 }
 

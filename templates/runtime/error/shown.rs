@@ -1,68 +1,37 @@
-//! How answers are shown in a line, and keys are not.
+//! How answers are shown in a line.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use http::StatusCode;
 
-use crate::runtime::{RawResponse, Secret};
+use crate::runtime::{RawResponse, Secret, redacted::without};
 
 /// Characters of a text that are shown.
 const LONGEST: usize = 300;
 
-/// A shorter key is left in: it would be found in texts that do not hold it.
-const SHORTEST_KEY: usize = 6;
+/// The beginning of a text in one line.
+pub(super) fn brief(text: &str) -> String {
+    let visible = |c: char| match c {
+        '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    text.trim().chars().map(visible).take(LONGEST).collect()
+}
 
-/// What is left out of all that is shown: keys, which a server may have repeated.
-#[derive(Clone, Copy)]
-pub(super) struct Hidden<'a>(pub(super) &'a [Secret]);
-
-impl Hidden<'_> {
-    /// A text without keys.
-    pub(super) fn left_out(self, text: &str) -> Cow<'_, str> {
-        let mut text = Cow::Borrowed(text);
-        for key in self.0.iter().map(Secret::expose) {
-            if key.len() < SHORTEST_KEY {
-                continue;
-            }
-            // JSON in the `Debug` of a text is escaped twice.
-            let once = escaped(key);
-            for shown in [key, &once, &escaped(&once)] {
-                if text.contains(shown) {
-                    text = Cow::Owned(text.replace(shown, "…"));
-                }
-            }
-        }
-        text
-    }
-
-    /// The beginning of a text in one line. Keys go first: half of one is too much.
-    pub(super) fn brief(self, text: &str) -> String {
-        let visible = |c: char| match c {
-            '\u{2028}' | '\u{2029}' => ' ',
-            c if c.is_control() => ' ',
-            c => c,
-        };
-        let text = self.left_out(text);
-        text.trim().chars().map(visible).take(LONGEST).collect()
-    }
-
-    /// Status and the beginning of the body.
-    pub(super) fn answer(
-        self,
-        f: &mut fmt::Formatter<'_>,
-        status: StatusCode,
-        body: &[u8],
-    ) -> fmt::Result {
-        write!(f, "{status}")?;
-        // What is shown comes of so many bytes at most, each character of it of a key or four.
-        let longest_key = self.0.iter().map(|key| key.expose().len()).max();
-        let most = (LONGEST + 1) * longest_key.unwrap_or_default().max(4);
-        let start = body.get(..most).unwrap_or(body);
-        let text = self.brief(&String::from_utf8_lossy(start));
-        if text.is_empty() {
-            return Ok(());
-        }
-        write!(f, ": {text}")
+/// Status and the beginning of the body, without these keys: they are taken out before the text is
+/// cut, which could leave the beginning of one.
+pub(super) fn answer(status: StatusCode, body: &[u8], secrets: &[Secret]) -> String {
+    let body = body.trim_ascii_start();
+    // Enough for what `brief` keeps, if each character of that stands for the longest of the keys, each
+    // of whose characters is spelled with four.
+    let longest = secrets.iter().map(|key| key.expose().len()).max();
+    let most = (LONGEST + 1) * longest.unwrap_or_default().max(1) * 4;
+    let start = body.get(..most).unwrap_or(body);
+    let text = String::from_utf8_lossy(start).into_owned();
+    match brief(&without(secrets, text)) {
+        text if text.is_empty() => status.to_string(),
+        text => format!("{status}: {text}"),
     }
 }
 
@@ -74,9 +43,4 @@ pub(super) fn fields<'s, 'a, 'f>(
     shown.field("status", &response.status());
     shown.field("headers", response.headers());
     shown.field("body", &String::from_utf8_lossy(response.body()))
-}
-
-/// Visible ASCII as JSON and `Debug` write it.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"")
 }

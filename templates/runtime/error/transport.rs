@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, time::Duration};
 
-use super::shown::Hidden;
+use super::shown::brief;
 use crate::runtime::ErrorKind;
 
 /// What an HTTP library says of a failure.
@@ -76,7 +76,7 @@ fn root(error: &(dyn StdError + 'static)) -> String {
     while let Some(source) = root.source() {
         root = source;
     }
-    Hidden(&[]).brief(&root.to_string())
+    brief(&root.to_string())
 }
 
 impl StdError for TransportError {

@@ -4,7 +4,7 @@
 
 use std::{error::Error as StdError, fmt, time::Duration};
 
-use super::shown::Hidden;
+use super::shown::brief;
 use crate::runtime::ErrorKind;
 
 /// What an HTTP library says of a failure.
@@ -78,7 +78,7 @@ fn root(error: &(dyn StdError + 'static)) -> String {
     while let Some(source) = root.source() {
         root = source;
     }
-    Hidden(&[]).brief(&root.to_string())
+    brief(&root.to_string())
 }
 
 impl StdError for TransportError {

@@ -2,6 +2,20 @@
 
 //! Client of Bodies of requests, version 1.0.0.
 //!
+//! # Start
+//!
+//! ```no_run
+//! # #[cfg(feature = "async")]
+//! # fn start() -> Result<(), golden_bodies::BuildError> {
+//! let client = golden_bodies::Client::from_env()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+//! hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+//! server said, and whether to try again.
+//!
 //! # default
 //!
 //! - [`send_required`](Client::send_required): `POST /required`
@@ -13,6 +27,16 @@
 //! - [`send_binary`](Client::send_binary): `PUT /binary`
 //! - [`send_form`](Client::send_form): `POST /form`
 //! - [`send_shared`](Client::send_shared): `POST /common`
+//!
+//! # Features
+//!
+//! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+//! - `blocking`: a client without an async runtime, in the module `blocking`.
+//! - `tracing`: a span for each call, with OpenTelemetry's names.
+//! - `gzip`: compressed bodies of requests, where the server takes them.
+//!
+//! Without any of them there are models, [`Config`], and functions that build requests and read
+//! answers.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -2,6 +2,20 @@
 
 //! Client of What is checked before it is sent, version 1.0.0.
 //!
+//! # Start
+//!
+//! ```no_run
+//! # #[cfg(feature = "async")]
+//! # fn start() -> Result<(), golden_checks::BuildError> {
+//! let client = golden_checks::Client::from_env()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+//! hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+//! server said, and whether to try again.
+//!
 //! # Checks
 //!
 //! - [`put_thing`](Client::put_thing): `PUT /things/{id}`
@@ -11,6 +25,16 @@
 //! - [`post_tags`](Client::post_tags): `POST /tags`
 //! - [`post_level`](Client::post_level): `POST /level`
 //! - [`post_any`](Client::post_any): `POST /any`
+//!
+//! # Features
+//!
+//! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+//! - `blocking`: a client without an async runtime, in the module `blocking`.
+//! - `tracing`: a span for each call, with OpenTelemetry's names.
+//! - `gzip`: compressed bodies of requests, where the server takes them.
+//!
+//! Without any of them there are models, [`Config`], and functions that build requests and read
+//! answers.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

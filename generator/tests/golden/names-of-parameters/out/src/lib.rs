@@ -2,9 +2,33 @@
 
 //! Client of Parameters called as what the functions use, version 1.0.0.
 //!
+//! # Start
+//!
+//! ```no_run
+//! # #[cfg(feature = "async")]
+//! # fn start() -> Result<(), golden_names_of_parameters::BuildError> {
+//! let client = golden_names_of_parameters::Client::from_env()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+//! hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+//! server said, and whether to try again.
+//!
 //! # default
 //!
 //! - [`x`](Client::x): `POST /x/{config}/{segment}`
+//!
+//! # Features
+//!
+//! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+//! - `blocking`: a client without an async runtime, in the module `blocking`.
+//! - `tracing`: a span for each call, with OpenTelemetry's names.
+//! - `gzip`: compressed bodies of requests, where the server takes them.
+//!
+//! Without any of them there are models, [`Config`], and functions that build requests and read
+//! answers.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

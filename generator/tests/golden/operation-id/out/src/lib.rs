@@ -2,6 +2,20 @@
 
 //! Client of Operations without a name, version 1.0.0.
 //!
+//! # Start
+//!
+//! ```no_run
+//! # #[cfg(feature = "async")]
+//! # fn start() -> Result<(), golden_operation_id::BuildError> {
+//! let client = golden_operation_id::Client::from_env()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+//! hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+//! server said, and whether to try again.
+//!
 //! # default
 //!
 //! - [`get_v1_users_user_id_posts`](Client::get_v1_users_user_id_posts): `GET /v1/users/{user-id}/posts`
@@ -10,6 +24,16 @@
 //! - [`ping`](Client::ping): `HEAD /`
 //! - [`twice`](Client::twice): `GET /twice`
 //! - [`twice_2`](Client::twice_2): `POST /twice`
+//!
+//! # Features
+//!
+//! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+//! - `blocking`: a client without an async runtime, in the module `blocking`.
+//! - `tracing`: a span for each call, with OpenTelemetry's names.
+//! - `gzip`: compressed bodies of requests, where the server takes them.
+//!
+//! Without any of them there are models, [`Config`], and functions that build requests and read
+//! answers.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -2,6 +2,20 @@
 
 //! Client of Answers whose body says what came of the call, version 1.0.0.
 //!
+//! # Start
+//!
+//! ```no_run
+//! # #[cfg(feature = "async")]
+//! # fn start() -> Result<(), golden_outcome_by_body::BuildError> {
+//! let client = golden_outcome_by_body::Client::from_env()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Config::from_env`] says which environment variables that reads. [`Client::builder`] sets all by
+//! hand, time limits and retries among it. An [`Error`] says what kind of failure it is, what the
+//! server said, and whether to try again.
+//!
 //! # default
 //!
 //! - [`create_one`](Client::create_one): `POST /one`
@@ -9,6 +23,16 @@
 //! - [`create_by_default`](Client::create_by_default): `POST /only-default`
 //! - [`create_any_json`](Client::create_any_json): `POST /any-json`
 //! - [`create_text`](Client::create_text): `POST /text`
+//!
+//! # Features
+//!
+//! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
+//! - `blocking`: a client without an async runtime, in the module `blocking`.
+//! - `tracing`: a span for each call, with OpenTelemetry's names.
+//! - `gzip`: compressed bodies of requests, where the server takes them.
+//!
+//! Without any of them there are models, [`Config`], and functions that build requests and read
+//! answers.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -1,0 +1,101 @@
+//! What a test gives to an endpoint.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::{
+    analyse::{Codec, chosen, smallest},
+    emit::{Context, call},
+    ir::{Body, Operation, Param, Primitive, Type, TypeUse},
+};
+
+/// The arguments of a call, in the order of [`call::arguments`].
+pub(super) struct Arguments {
+    /// The JSON of the body, where it is read from JSON. The arguments call it `body`.
+    pub(super) body: Option<TokenStream>,
+    pub(super) passed: Vec<TokenStream>,
+}
+
+/// The smallest values that the endpoint takes. `None` where one would have no end.
+pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
+    let params = call::required(it).into_iter();
+    let params = params.map(|param| self::param(cx, param));
+    let mut passed = params.collect::<Option<Vec<_>>>()?;
+    let mut json = None;
+    if let Some(body) = &it.body {
+        let given = match chosen(&body.contents).map(|it| it.codec) {
+            Some(Codec::Json(value)) => {
+                json = Some(body_json(cx, value)?);
+                value.map_or_else(read, |value| reading(cx, value))
+            }
+            Some(Codec::Text) => quote!("a"),
+            Some(Codec::Bytes) | None => quote!(b"a"),
+        };
+        passed.push(optional(body, given));
+    }
+    if call::has_options(it) {
+        passed.push(quote!(&Default::default()));
+    }
+    let body = json;
+    Some(Arguments { body, passed })
+}
+
+fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {
+    let taken = call::taken(cx, param);
+    let json = match cx.api.types.unaliased(&taken.ty) {
+        Type::Primitive(Primitive::String) => return Some(quote!("a")),
+        Type::List(item) => {
+            // A path holds no empty list.
+            let json = raw(&format!("[{}]", smallest(cx.api, item)?));
+            return Some(quote!(&support::read::<Vec<_>>(#json)));
+        }
+        _ => raw(&smallest(cx.api, &taken)?.to_string()),
+    };
+    Some(match call::is_copied(cx, &taken) {
+        true => quote!(support::read(#json)),
+        false => quote!(&support::read(#json)),
+    })
+}
+
+fn body_json(cx: Context<'_>, value: Option<&TypeUse>) -> Option<TokenStream> {
+    let json = match value {
+        Some(value) => smallest(cx.api, value)?.to_string(),
+        None => "{}".to_owned(),
+    };
+    Some(raw(&json))
+}
+
+/// The body, read as this type.
+fn reading(cx: Context<'_>, value: &TypeUse) -> TokenStream {
+    match cx.api.types.unaliased(&value.ty) {
+        _ if value.nullable => read(),
+        Type::Primitive(Primitive::String) => quote!(&support::read::<String>(body)),
+        Type::List(_) => quote!(&support::read::<Vec<_>>(body)),
+        _ if call::is_copied(cx, value) => quote!(support::read(body)),
+        _ => read(),
+    }
+}
+
+fn read() -> TokenStream {
+    quote!(&support::read(body))
+}
+
+fn optional(body: &Body, given: TokenStream) -> TokenStream {
+    match body.required {
+        true => given,
+        false => quote!(Some(#given)),
+    }
+}
+
+/// A text as a literal without escapes, if that can be.
+pub(super) fn raw(text: &str) -> TokenStream {
+    let plain = || {
+        let text = Literal::string(text);
+        quote!(#text)
+    };
+    if !text.contains(['"', '\\']) || text.contains("\"#") || text.contains('\r') {
+        return plain();
+    }
+    let raw = format!("r#\"{text}\"#").parse();
+    raw.unwrap_or_else(|_| plain())
+}

@@ -1,0 +1,166 @@
+//! `tests/keys.rs`: no key is shown.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::arguments::{Arguments, arguments, raw};
+use crate::{
+    analyse::{Codec, chosen, smallest},
+    emit::{
+        Context, Items, Outline, Piece,
+        docs::{code_text, line},
+        endpoints::beta_only,
+    },
+    ir::{Operation, Response, Scheme, SchemeKind, Status},
+    name,
+};
+
+/// The file, where there are keys.
+pub(super) fn outline(cx: Context<'_>) -> Option<Outline> {
+    if cx.api.schemes.is_empty() {
+        return None;
+    }
+    let operations = 0..cx.api.operations.len();
+    let mut pieces = vec![Piece::KeysTest];
+    pieces.extend(operations.map(Piece::KeysOf));
+    Some(Outline::new("tests/keys.rs", pieces))
+}
+
+/// The head of the file.
+pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
+    let left_out = (cx.api.operations.iter()).filter(|it| arguments(cx, it).is_none());
+    let left_out: Vec<_> = left_out.map(|it| code_text(&it.name.to_string())).collect();
+    let mut items = Items::with_docs(docs(&left_out));
+    let library = format_ident!("{}", cx.library);
+    if cx.api.operations.iter().any(|it| it.deprecated.is_some()) {
+        items.code(quote!(#![allow(deprecated, reason = "what is on its way out has keys too")]));
+    }
+    items.code(quote! {
+        mod support;
+    });
+    items.code(quote! {
+        use ::#library as api;
+    });
+    let keys: Vec<_> = cx.api.schemes.iter().map(|it| &it.name).collect();
+    let names: Vec<_> = keys.iter().map(ToString::to_string).collect();
+    items.code(quote! {
+        #[doc = " The settings that hold keys."]
+        const KEYS: &[&str] = &[#(#names),*];
+    });
+    // What is sent is small, and may break rules.
+    let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
+    items.code(quote! {
+        #[doc = " Settings with every key as `key` says."]
+        fn config(key: support::Key<'_>) -> api::Config {
+            api::Config::new() #unchecked #(.#keys(key(#names)))*
+        }
+    });
+    items.code(quote! {
+        #[test]
+        fn settings_show_no_key() {
+            support::show_no_key(config, KEYS);
+        }
+    });
+    items
+}
+
+fn docs(left_out: &[String]) -> Vec<String> {
+    let words = " No key is shown: by no `Debug` and `Display`, in no error, log or trace. Each key is a text that\n \
+         nothing else holds, which is searched for in all that is shown of requests and of calls, to a\n \
+         server that repeats what it is sent.";
+    let mut docs: Vec<_> = words.lines().map(str::to_owned).collect();
+    if !left_out.is_empty() {
+        docs.push(String::new());
+        let names = left_out.join(", ");
+        docs.push(format!(" Without {names}: what they are sent has no end."));
+    }
+    docs
+}
+
+/// The test of an endpoint.
+pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
+    let it = &cx.api.operations[at];
+    let mut items = Items::default();
+    let Some(Arguments { body, passed }) = arguments(cx, it) else {
+        return items;
+    };
+    let body = body.map(|json| quote!(let body = #json;));
+    let test = name::fn_part(&it.name, "shows_no_key");
+    let (name, request) = (&it.name, name::fn_part(&it.name, "request"));
+    let docs = line(code_text(&format!("{} {}", it.method, it.path)));
+    let beta = it.beta.then(beta_only);
+    let keys = keys(cx, it);
+    let answers = it.responses.iter().filter_map(|answer| {
+        let status = Literal::u16_unsuffixed(status(it, answer.status)?);
+        let body = answered(cx, answer);
+        Some(quote!((#status, #body)))
+    });
+    items.code(quote! {
+        #docs
+        #beta
+        #[test]
+        fn #test() {
+            #body
+            let case = support::Case {
+                config,
+                keys: &[#(#keys),*],
+                answers: &[#(#answers),*],
+            };
+            case.request(|config| api::endpoint::#request(config, #(#passed),*));
+            #[cfg(feature = "async")]
+            case.call(async |client| client.#name(#(#passed),*).await);
+            #[cfg(feature = "blocking")]
+            case.call_blocking(|client| client.#name(#(#passed),*));
+        }
+    });
+    items
+}
+
+/// The settings of the keys that are sent where all are configured: of two in one header, the last.
+fn keys(cx: Context<'_>, it: &Operation) -> Vec<String> {
+    let first = it.security.first().into_iter().flatten();
+    let schemes: Vec<&Scheme> = first.map(|at| &cx.api.schemes[*at]).collect();
+    let is_replaced = |at: usize| {
+        let later = schemes.iter().skip(at + 1);
+        { later }.any(|it| place(it) == place(schemes[at]))
+    };
+    let sent = schemes
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !is_replaced(*at));
+    sent.map(|(_, it)| it.name.to_string()).collect()
+}
+
+/// Where a key is sent.
+fn place(it: &Scheme) -> String {
+    match &it.kind {
+        SchemeKind::Key { place, wire } => format!("{place:?} {}", wire.to_ascii_lowercase()),
+        SchemeKind::Bearer | SchemeKind::Basic => "Header authorization".to_owned(),
+    }
+}
+
+/// A status that a documented answer is for.
+fn status(it: &Operation, of: Status) -> Option<u16> {
+    let is_documented = |status: u16| {
+        it.responses.iter().any(|it| match it.status {
+            Status::Code(code) => code == status,
+            Status::Range(digit) => u16::from(digit) == status / 100,
+            Status::Default => false,
+        })
+    };
+    let status = match of {
+        Status::Code(code) => code,
+        Status::Range(digit) => u16::from(digit) * 100 + 42,
+        Status::Default => (418..600).find(|it| !is_documented(*it))?,
+    };
+    (200..600).contains(&status).then_some(status)
+}
+
+/// A body of a documented answer.
+fn answered(cx: Context<'_>, it: &Response) -> TokenStream {
+    let json = match chosen(&it.contents).map(|it| it.codec) {
+        Some(Codec::Json(Some(value))) => smallest(cx.api, value).map(|it| it.to_string()),
+        _ => None,
+    };
+    raw(&json.unwrap_or_else(|| "{}".to_owned()))
+}
