@@ -16,7 +16,7 @@ impl Server {
     pub fn giving(answers: &[Answer]) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let mut answers = answers.to_vec().into_iter();
+        let mut answers = Vec::from(answers).into_iter();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 serve(&stream, answers.next());
