@@ -142,7 +142,7 @@ fn build(descriptions: &[Description]) -> Workspace {
     let mut manifest = Table::new();
     for description in descriptions {
         let files = description.generate();
-        workspace.add(&description.crate_name(), &files, without_tls);
+        workspace.add(&description.crate_name(), &files, |_| {});
         manifest = files.get("Cargo.toml").unwrap().parse().unwrap();
     }
     let place = "crates/oracle-judge";
@@ -155,13 +155,8 @@ fn build(descriptions: &[Description]) -> Workspace {
     workspace
 }
 
-/// Nothing is sent here, and TLS takes longest to compile.
-fn without_tls(manifest: &mut Table) {
-    let reqwest = manifest["dependencies"]["reqwest"].as_table_mut().unwrap();
-    reqwest.remove("features");
-}
-
-/// Depends on the crates, and on the serde that they depend on.
+/// Depends on the crates, and on the serde that they depend on. Nothing is sent here, and clients take
+/// longest to compile.
 fn judge_manifest(generated: &Table, descriptions: &[Description]) -> String {
     let mut text =
         "[package]\nname = \"oracle-judge\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
@@ -173,7 +168,11 @@ fn judge_manifest(generated: &Table, descriptions: &[Description]) -> String {
         writeln!(text, "{name} = {version}").unwrap();
     }
     for name in descriptions.iter().map(Description::crate_name) {
-        writeln!(text, "{name} = {{ path = \"../{name}\" }}").unwrap();
+        writeln!(
+            text,
+            "{name} = {{ path = \"../{name}\", default-features = false }}"
+        )
+        .unwrap();
     }
     text
 }
