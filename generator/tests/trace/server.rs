@@ -16,13 +16,8 @@ impl Server {
     pub fn giving(answers: &[Answer]) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
-<<<<<<< HEAD
         let mut answers = Vec::from(answers).into_iter();
-=======
-        let answers = answers.to_vec();
->>>>>>> 6ead7a3fcf044cfc6b00ae2f29d28c512478e7ca
         thread::spawn(move || {
-            let mut answers = answers.into_iter();
             for stream in listener.incoming().flatten() {
                 serve(&stream, answers.next());
             }
