@@ -23,7 +23,8 @@ pub(crate) fn without(secrets: &[Secret], mut text: String) -> String {
 /// A key as it is, as a URL has it, and in a text in quotes, as JSON and `Debug` have it. Some servers
 /// escape the slash in JSON as well; `Debug` of a body of JSON escapes twice.
 fn spellings(key: &str) -> [String; 6] {
-    let escaped = |text: &str| text.escape_debug().to_string();
+    // Of visible ASCII, JSON and `Debug` escape the same.
+    let escaped = |text: &str| text.replace('\\', r"\\").replace('"', r#"\""#);
     let quoted = escaped(key);
     let slashed = quoted.replace('/', "\\/");
     [
