@@ -3,51 +3,70 @@
 
 use std::{collections::BTreeSet, fs};
 
+use specsmith::Files;
 use toml::{Table, Value};
 
-use crate::support::{Golden, Workspace, goldens, tests_folder};
+use crate::{
+    support::{Golden, Tree, Workspace, goldens, tests_folder},
+    users,
+};
 
-/// What tests of a generated crate use that it does not itself, with features.
-const DEPENDENCIES: &[(&str, &[&str])] = &[("tokio", &["rt-multi-thread"])];
+/// What tests of a golden use, with features.
+const DEPENDENCIES: &[(&str, &[&str])] = &[("tokio", &["rt", "rt-multi-thread", "time"])];
 
 /// The features that are not on by default.
 const MORE: &str = "blocking,gzip,tracing";
 
-/// Sets of features: what is behind each is compiled, and what is behind none.
-const FEATURES: [&[&str]; 3] = [&[], &["--features", MORE], &["--no-default-features"]];
+/// All that there is, and what is there in any case. `.ci/run features` has the sets between.
+const CHECKS: [&[&str]; 2] = [
+    &["--all-targets", "--features", MORE],
+    &["--no-default-features"],
+];
 
 #[test]
 fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
     let goldens = goldens();
     let names: BTreeSet<_> = goldens.iter().map(Golden::crate_name).collect();
     let workspace = Workspace::of("golden", &names);
-    for golden in &goldens {
-        add(&workspace, golden);
-    }
-    for features in FEATURES {
+    let tested: Vec<_> = (goldens.iter())
+        .filter(|golden| add(&workspace, golden))
+        .flat_map(|golden| ["--package".to_owned(), golden.crate_name()])
+        .collect();
+    for features in CHECKS {
         let clippy = [&["clippy", "--workspace"], features].concat();
         workspace.cargo(&clippy, &["--", "-D", "warnings"]);
     }
     workspace.cargo(&["doc", "--workspace", "--no-deps"], &[]);
-    for golden in goldens.iter().filter(|it| !it.tests.is_empty()) {
-        let name = golden.crate_name();
-        let of = ["--package", &name, "--features", MORE];
-        let lints = [&of[..], &["--tests", "--", "-D", "warnings"]].concat();
-        workspace.cargo(&["clippy"], &lints);
-        workspace.cargo(&["test"], &of);
-    }
+    let tested: Vec<_> = tested.iter().map(String::as_str).collect();
+    workspace.cargo(&["test"], &[&tested[..], &["--features", MORE]].concat());
+    users::check_all(&workspace);
 }
 
-/// Puts a crate into the workspace, with its tests and what they need.
-fn add(workspace: &Workspace, golden: &Golden) {
+/// Puts a crate into the workspace, with the tests that it was generated with, and its golden's.
+/// Whether there are any.
+fn add(workspace: &Workspace, golden: &Golden) -> bool {
     let name = golden.crate_name();
-    workspace.add(&name, &golden.generate().files, |manifest| {
+    let files = golden.generate().files;
+    workspace.add(&name, &files, |manifest| {
         if !golden.tests.is_empty() {
-            manifest.insert("dev-dependencies".to_owned(), needed_by_tests().into());
+            let needed = manifest
+                .entry("dev-dependencies")
+                .or_insert(Table::new().into());
+            needed.as_table_mut().unwrap().extend(needed_by_tests());
         }
     });
-    let folder = format!("crates/{name}/tests");
-    workspace.put_only(&folder, &golden.tests);
+    let mut tests = generated_tests(&files);
+    tests.extend(golden.tests.clone());
+    workspace.put_only(&format!("crates/{name}/tests"), &tests);
+    !tests.is_empty()
+}
+
+fn generated_tests(files: &Files) -> Tree {
+    let tests = files.iter().filter_map(|(path, text)| {
+        let path = path.strip_prefix("tests/")?;
+        Some((path.to_owned(), text.to_owned()))
+    });
+    tests.collect()
 }
 
 fn needed_by_tests() -> Table {

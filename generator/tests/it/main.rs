@@ -3,8 +3,8 @@
 //! | module | holds it to |
 //! |---|---|
 //! | [`golden`] | `tests/golden`: small descriptions, each beside the crate it becomes |
-//! | [`compiled`] | the crates of `golden` compile without a warning |
-//! | [`compiling`] | what the compiler says of calls: deprecated, in beta |
+//! | [`compiled`] | the crates of `golden` compile without a warning, and pass their tests |
+//! | [`users`] | what the compiler says of calls: deprecated, in beta |
 //! | [`merging`] | schemas that are merged again and again come to an end |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
@@ -13,7 +13,6 @@
 //! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
 
 mod compiled;
-mod compiling;
 mod determinism;
 mod dispatch;
 mod golden;
@@ -22,3 +21,4 @@ mod oracle;
 mod reject;
 mod spec;
 mod support;
+mod users;

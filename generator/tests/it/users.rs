@@ -1,9 +1,7 @@
 //! What the compiler tells users: of endpoints on their way out, and of those in beta, which are there
 //! with their feature alone.
 
-use std::collections::BTreeSet;
-
-use crate::support::{Golden, Workspace, goldens};
+use crate::support::Workspace;
 
 const DEPRECATED: &str = r#"
 //! Each expectation fails the build where nothing warns.
@@ -74,18 +72,6 @@ pub async fn present(client: &Client, blocking: &blocking::Client) {
 }
 "#;
 
-/// The golden crates that are called here, in a workspace where dependencies are compiled once.
-fn workspace() -> Workspace {
-    let wanted = |it: &Golden| ["beta", "deprecation"].contains(&it.feature.as_str());
-    let goldens: Vec<_> = goldens().into_iter().filter(wanted).collect();
-    let names: BTreeSet<_> = goldens.iter().map(Golden::crate_name).collect();
-    let workspace = Workspace::of("compiling", &names);
-    for golden in goldens {
-        workspace.add(&golden.crate_name(), &golden.generate().files, |_| {});
-    }
-    workspace
-}
-
 /// Checks a program that calls the crate `name`, which has these features and no others.
 fn check(workspace: &Workspace, name: &str, features: &str, program: &str) {
     let path = format!("crates/{name}/examples/program.rs");
@@ -97,16 +83,15 @@ fn check(workspace: &Workspace, name: &str, features: &str, program: &str) {
     workspace.cargo(&["clippy"], &rest);
 }
 
-#[test]
-fn deprecated_endpoints_warn_and_those_in_beta_are_there_with_the_feature_alone() {
-    let workspace = workspace();
+/// Deprecated endpoints warn, and those in beta are there with the feature alone.
+pub fn check_all(workspace: &Workspace) {
     check(
-        &workspace,
+        workspace,
         "golden-deprecation",
         "async,blocking",
         DEPRECATED,
     );
-    let beta = |features, program| check(&workspace, "golden-beta", features, program);
+    let beta = |features, program| check(workspace, "golden-beta", features, program);
     beta("async,blocking", WITHOUT_BETA);
     beta("async,blocking,beta", WITH_BETA);
 }
