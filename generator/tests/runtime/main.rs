@@ -10,6 +10,7 @@ mod parts;
 mod recursion;
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
+mod signs;
 #[path = "../../../templates/parts/time.rs"]
 #[allow(dead_code, reason = "tests of the client use the rest")]
 mod time;
