@@ -8,6 +8,7 @@ mod decimal;
 mod enums;
 mod parts;
 mod recursion;
+mod redacted;
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
 mod signs;
