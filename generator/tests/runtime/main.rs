@@ -9,6 +9,7 @@ mod enums;
 mod parts;
 mod recursion;
 mod redacted;
+mod resets;
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
 mod signs;
