@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use http::Uri;
+use http::{Uri, uri::Authority};
 
 use super::RequestError;
 
@@ -52,6 +52,7 @@ fn secured(server: &str) -> Option<bool> {
     if authority.as_str().contains('@')
         || server.contains(['?', '#'])
         || authority.host().is_empty()
+        || !has_port(authority)
     {
         return None;
     }
@@ -62,12 +63,18 @@ fn secured(server: &str) -> Option<bool> {
     }
 }
 
-/// Whether a host is this machine (RFC 6761, section 6.3, for names).
+/// Whether there is a port, or none is asked for.
+fn has_port(authority: &Authority) -> bool {
+    let port = authority.as_str().strip_prefix(authority.host());
+    port.is_none_or(|it| matches!(it, "" | ":")) || authority.port().is_some()
+}
+
+/// Whether a host is this machine. Names below `localhost` should be (RFC 6761, section 6.3), but not
+/// every system keeps them from the network.
 fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     match address.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
     }
 }
