@@ -193,6 +193,8 @@ fn a_base_url_that_is_none_is_refused_when_the_client_is_built() {
         "ftp://127.0.0.1",
         "http://",
         "http://two words",
+        "http://127.0.0.1:99999",
+        "https://example.test:x",
         "http://127.0.0.1?a=b",
         "http://127.0.0.1#a",
         "http://user:password@127.0.0.1",
