@@ -20,6 +20,12 @@ impl Target {
         self.base_url = Some(base_url.trim_end_matches('/').to_owned());
     }
 
+    /// Whether everything is sent to this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let url = self.base_url.as_ref().and_then(|it| it.parse::<Uri>().ok());
+        url.is_some_and(|url| url.host().is_some_and(is_loopback))
+    }
+
     /// What is wrong with the base URL, if anything is.
     pub(crate) fn problem(&self) -> Option<RequestError> {
         self.server(self.base_url.clone()?).err()

@@ -1,6 +1,8 @@
 //! Proxies.
 
-use golden_sending::{BuildError, ClientBuilder};
+use std::process::Command;
+
+use golden_sending::{BuildError, ClientBuilder, Config};
 
 use crate::support::{Server, both};
 
@@ -60,5 +62,30 @@ fn a_proxy_that_is_none_is_an_error_when_the_client_is_built() {
                 other => panic!("{url:?}: {other:?}"),
             }
         }
+    });
+}
+
+/// Keys go to this machine without encryption, and would go so to the proxy.
+#[test]
+fn a_proxy_of_the_environment_is_not_asked_for_what_is_on_this_machine() {
+    let (proxy, server) = (Server::done(), Server::done());
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["proxy::calls_the_base_url", "--exact", "--ignored"]);
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        child.env(variable, proxy.url());
+    }
+    child.env_remove("NO_PROXY").env_remove("no_proxy");
+    child.env("GOLDEN_SENDING_BASE_URL", server.url());
+    let output = child.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!((proxy.seen().len(), server.seen().len()), (0, 2));
+}
+
+#[test]
+#[ignore = "run by another, in an environment of its own"]
+fn calls_the_base_url() {
+    both(|make| {
+        let builder = ClientBuilder::new().config(Config::from_env().unwrap());
+        make(builder).unwrap().read_thing().unwrap();
     });
 }
