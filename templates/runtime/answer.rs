@@ -7,7 +7,10 @@ use http::{HeaderMap, header};
 use super::ErrorKind;
 
 /// A reset time that is larger is a time since 1970, not one from now.
-const LONGEST_RESET: u64 = 1_000_000_000;
+const LONGEST_RESET: f64 = 1e9;
+
+/// A time since 1970 that is larger is in milliseconds.
+const LATEST_RESET: f64 = 1e11;
 
 /// What a server says of how many requests it still accepts (`X-RateLimit-*`, or `RateLimit-*` as
 /// in the IETF's draft).
@@ -65,11 +68,13 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn rate_reset(headers: &HeaderMap) -> Option<Duration> {
-    let reset = number(headers, "reset")?;
-    if reset < LONGEST_RESET {
-        return Some(Duration::from_secs(reset));
-    }
-    let reset = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(reset))?;
+    let reset = seconds(rate_header(headers, "reset")?)?;
+    let since_1970 = match reset.as_secs_f64() {
+        it if it < LONGEST_RESET => return Some(reset),
+        it if it < LATEST_RESET => reset,
+        _ => reset / 1_000,
+    };
+    let reset = SystemTime::UNIX_EPOCH.checked_add(since_1970)?;
     Some(reset.duration_since(now(headers)).unwrap_or_default())
 }
 

@@ -1,10 +1,10 @@
 //! Why JSON could not be read, and where.
 
-use std::{collections::BTreeMap, error::Error, fmt, mem};
+use std::{error::Error, fmt, mem};
 
-use serde_json::{error::Category, value::RawValue};
+use serde_json::error::Category;
 
-use super::{Secret, at::words, redacted::without};
+use super::{Secret, at::words, raw, redacted::without};
 
 /// Why a body could not be read as what the description says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,22 +81,11 @@ fn position(body: &str, offset: usize) -> (usize, usize) {
 /// Where in `body` the value at `pointer` begins.
 fn offset(body: &str, pointer: &str) -> usize {
     let mut here = body.trim_start();
-    for step in pointer.split('/').skip(1) {
-        match inside(here, &step.replace("~1", "/").replace("~0", "~")) {
+    for step in raw::steps(pointer) {
+        match raw::inside(here, &step) {
             Some(next) => here = next,
             None => break,
         }
     }
     here.as_ptr().addr() - body.as_ptr().addr()
-}
-
-/// The member or element `step` of a value; of members with one name the last, as it is the one that
-/// counts.
-fn inside<'a>(value: &'a str, step: &str) -> Option<&'a str> {
-    if value.starts_with('[') {
-        let elements: Vec<&RawValue> = serde_json::from_str(value).ok()?;
-        return elements.get(step.parse::<usize>().ok()?).map(|it| it.get());
-    }
-    let members: BTreeMap<String, &RawValue> = serde_json::from_str(value).ok()?;
-    members.get(step).map(|it| it.get())
 }

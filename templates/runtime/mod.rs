@@ -26,6 +26,7 @@ mod kind;
 mod numbers;
 pub(crate) mod object;
 mod path;
+mod raw;
 pub(crate) mod read;
 mod redacted;
 mod reply;

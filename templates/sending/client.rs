@@ -18,6 +18,9 @@ use crate::{
 };
 
 /// Calls the endpoints. Clones share connections, rate limits and the budget for sending again.
+///
+/// Calls are made on a Tokio runtime that has its time and I/O drivers, any one for each call; without
+/// one they panic. A call that is dropped ends there: what it has not sent counts under no rate limit.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) caller: Caller,

@@ -42,9 +42,14 @@ impl Http {
             ))
             .accept_encoding("")
             .tls_config(tls.build());
-        if let Some(url) = &builder.proxy {
-            let proxy = ureq::Proxy::new(url).map_err(|_| BuildError::Proxy)?;
-            config = config.proxy(Some(proxy));
+        match &builder.proxy {
+            Some(url) => {
+                let proxy = ureq::Proxy::new(url).map_err(|_| BuildError::Proxy)?;
+                config = config.proxy(Some(proxy));
+            }
+            // What may go without encryption because it stays here would not.
+            None if builder.config.target.is_loopback() => config = config.proxy(None),
+            None => {}
         }
         Ok(Self(config.build().new_agent()))
     }

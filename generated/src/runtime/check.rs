@@ -20,6 +20,7 @@ use super::{Invalid, Parameter, ParameterPlace, Path, Violations};
 pub(crate) use super::union::Tag;
 
 pub(crate) use inside::{Denied, Each, Inside, Present, Values};
+pub(in crate::runtime) use json::canonical_text;
 pub(crate) use json::{AnyOf, JsonLimits, Listed, OneOf, RequiredWhen, UniqueItems};
 pub(crate) use rules::{
     ExclusiveMaximum, ExclusiveMinimum, Finite, MaxItems, MaxLength, MaxProperties, Maximum,

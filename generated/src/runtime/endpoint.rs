@@ -5,9 +5,8 @@
 use std::time::Duration;
 
 use http::{Method, StatusCode};
-use serde_json::Value;
 
-use super::ErrorKind;
+use super::{ErrorKind, check::canonical_text, raw};
 
 /// What is known of an endpoint before it is called.
 #[derive(Debug)]
@@ -90,8 +89,8 @@ impl Endpoint {
             .filter(|sign| sign.answers.contains(status))
             .peekable();
         signs.peek()?;
-        let body: Value = serde_json::from_slice(body).ok()?;
-        signs.find(|sign| sign.is_in(&body))
+        let body = str::from_utf8(body).ok()?;
+        signs.find(|sign| sign.is_in(body))
     }
 
     /// What kind of failure an answer is.
@@ -102,12 +101,13 @@ impl Endpoint {
 }
 
 impl Sign {
-    fn is_in(&self, body: &Value) -> bool {
-        let Some(found) = body.pointer(self.pointer) else {
+    /// Whether a body holds it, whatever else is there: what is around it may be more than serde_json
+    /// reads.
+    fn is_in(&self, body: &str) -> bool {
+        let Some(found) = raw::at(body, self.pointer) else {
             return false;
         };
-        let is_found =
-            |text: &&str| serde_json::from_str::<Value>(text).is_ok_and(|it| it == *found);
-        self.values.iter().any(is_found)
+        let found = canonical_text(found);
+        (self.values.iter()).any(|value| canonical_text(value) == found)
     }
 }

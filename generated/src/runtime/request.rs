@@ -8,17 +8,20 @@ use http::{
     HeaderMap, HeaderName, HeaderValue, Method,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE},
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestError};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
-pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// Visible ASCII and spaces that no cookie can hold (RFC 6265, section 4.1.1).
+const NO_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 /// A request in the making.
 pub(crate) struct RequestBuilder {
@@ -100,6 +103,12 @@ impl RequestBuilder {
         self.encoded_cookie(name, list(values));
     }
 
+    /// Adds a cookie that is a key, as it is: it is a text that the server made, and need not know
+    /// how to decode.
+    fn key_cookie(&mut self, name: &str, key: &str) {
+        self.encoded_cookie(name, utf8_percent_encode(key, NO_COOKIE));
+    }
+
     fn encoded_cookie(&mut self, name: &str, value: impl Display) {
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
@@ -113,10 +122,12 @@ impl RequestBuilder {
         self.headers.insert(ACCEPT, HeaderValue::from_static(media));
     }
 
-    /// Adds the keys of the first of these sets of which every key is configured.
+    /// Adds the keys of the first of these sets of which every key is configured. The empty set, which
+    /// says that keys are optional, comes last wherever it stands.
     pub(crate) fn authorize(&mut self, alternatives: &[&[&Key]]) {
         let complete = |set: &&&[&Key]| set.iter().all(|key| key.secret.is_some());
-        match alternatives.iter().find(complete) {
+        let (none, some): (Vec<_>, Vec<_>) = alternatives.iter().partition(|set| set.is_empty());
+        match some.into_iter().chain(none).find(complete) {
             Some(set) => set.iter().for_each(|key| self.key(key)),
             None => {
                 let keys = alternatives.iter().flat_map(|set| set.iter());
@@ -138,7 +149,7 @@ impl RequestBuilder {
         }
         let (header, prefix) = match key.place {
             KeyPlace::Query(name) => return self.query(name, secret.expose()),
-            KeyPlace::Cookie(name) => return self.cookie(name, secret.expose()),
+            KeyPlace::Cookie(name) => return self.key_cookie(name, secret.expose()),
             KeyPlace::Header(name) => (HeaderName::from_bytes(name.as_bytes()).ok(), ""),
             KeyPlace::Authorization(scheme) => (Some(AUTHORIZATION), scheme),
         };

@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use http::Uri;
+use http::{Uri, uri::Authority};
 
 use super::RequestError;
 
@@ -20,6 +20,12 @@ impl Target {
     /// Sends every request to this URL in place of the endpoint's server.
     pub(crate) fn set_base_url(&mut self, base_url: String) {
         self.base_url = Some(base_url.trim_end_matches('/').to_owned());
+    }
+
+    /// Whether everything is sent to this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let url = self.base_url.as_ref().and_then(|it| it.parse::<Uri>().ok());
+        url.is_some_and(|url| url.host().is_some_and(is_loopback))
     }
 
     /// What is wrong with the base URL, if anything is.
@@ -54,6 +60,7 @@ fn secured(server: &str) -> Option<bool> {
     if authority.as_str().contains('@')
         || server.contains(['?', '#'])
         || authority.host().is_empty()
+        || !has_port(authority)
     {
         return None;
     }
@@ -64,12 +71,18 @@ fn secured(server: &str) -> Option<bool> {
     }
 }
 
-/// Whether a host is this machine (RFC 6761, section 6.3, for names).
+/// Whether there is a port, or none is asked for.
+fn has_port(authority: &Authority) -> bool {
+    let port = authority.as_str().strip_prefix(authority.host());
+    port.is_none_or(|it| matches!(it, "" | ":")) || authority.port().is_some()
+}
+
+/// Whether a host is this machine. Names below `localhost` should be (RFC 6761, section 6.3), but not
+/// every system keeps them from the network.
 fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     match address.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
     }
 }

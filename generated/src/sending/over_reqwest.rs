@@ -26,9 +26,14 @@ impl Http {
                 "/",
                 env!("CARGO_PKG_VERSION")
             ));
-        if let Some(url) = &builder.proxy {
-            let proxy = reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?;
-            http = http.proxy(proxy);
+        match &builder.proxy {
+            Some(url) => {
+                let proxy = reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?;
+                http = http.proxy(proxy);
+            }
+            // What may go without encryption because it stays here would not.
+            None if builder.config.target.is_loopback() => http = http.no_proxy(),
+            None => {}
         }
         #[cfg(feature = "native-tls")]
         let http = http.tls_backend_native();

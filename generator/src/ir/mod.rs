@@ -62,6 +62,13 @@ pub struct Api {
     pub limits: Vec<RateLimit>,
 }
 
+impl Api {
+    /// Whether keys are ever sent.
+    pub fn sends_keys(&self) -> bool {
+        !self.schemes.is_empty() && !self.operations.is_empty()
+    }
+}
+
 /// A tag: the operations and models that share a file.
 #[derive(Debug)]
 pub struct Group {

@@ -60,6 +60,23 @@ impl Lowering<'_> {
         value.as_bool()
     }
 
+    /// `x-env`; what can be no name of an environment variable is an error.
+    pub(super) fn env_extension(
+        &mut self,
+        extensions: &Extensions,
+        at: &Pointer,
+    ) -> Option<String> {
+        const KEY: &str = "x-env";
+        let value = extensions.get(KEY)?;
+        let is_name = |it: &&str| !it.is_empty() && !it.contains(['=', '\0']);
+        let name = value.as_str().filter(is_name);
+        if name.is_none() {
+            let message = "`x-env` is the name of an environment variable: a text without `=`";
+            self.report.error(&at.child(KEY), message);
+        }
+        name.map(str::to_owned)
+    }
+
     /// The objects, each with its place, of an extension that is one or a list of them; anything
     /// else there, or another key than `known` in one of them, is an error.
     pub(super) fn objects_extension<'e>(

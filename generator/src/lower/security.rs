@@ -49,13 +49,14 @@ impl<'a> Lowering<'a> {
         }) = scheme;
         let text = extensions::text(extensions, "x-rust-name").unwrap_or(wire);
         let kind = self.scheme_kind(scheme, at);
+        let env = self.env_extension(extensions, at);
         let limited = Limited::Scheme(self.schemes.len());
         self.rate_limits(extensions, &limited, at);
         self.schemes.push(Scheme {
             wire: wire.to_owned(),
             name: self.setting_names.take(name::field_name(text)),
             kind,
-            env: extensions::text(extensions, "x-env").map(str::to_owned),
+            env,
             docs: docs::prose(description.as_deref()),
         });
     }

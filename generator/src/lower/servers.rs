@@ -54,6 +54,8 @@ impl Lowering<'_> {
         if let Some(at) = self.variables.iter().position(same) {
             return Some(at);
         }
+        let place = at.child("variables").child(wire);
+        let env = self.env_extension(&declared.extensions, &place);
         let text = extensions::text(&declared.extensions, "x-rust-name").unwrap_or(wire);
         self.variables.push(ServerVariable {
             wire: wire.to_owned(),
@@ -61,7 +63,7 @@ impl Lowering<'_> {
             type_name: self.type_names.take(name::root_type_name(text)),
             values,
             default: declared.default.clone(),
-            env: extensions::text(&declared.extensions, "x-env").map(str::to_owned),
+            env,
             docs: docs::prose(declared.description.as_deref()),
         });
         Some(self.variables.len() - 1)

@@ -43,7 +43,7 @@ pub(crate) fn render(
     for (path, text) in runtime::files().chain(parts) {
         files.insert(path, under_header("//", text));
     }
-    let tests = tests::files().filter(|_| !api.schemes.is_empty());
+    let tests = tests::files().filter(|_| api.sends_keys());
     for (path, text) in tests {
         files.insert(path, under_header("//", text));
     }

@@ -17,7 +17,7 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
         "check/look" "check/rules" "check/siblings" "check/table" "check/time" "endpoint" "enums"
         "env" "error" "error/decode" "error/failed" "error/request" "error/shown"
         "error/transport" "error/tries" "from_json" "invalid" "json_error" "kind" "numbers"
-        "object" "path" "read" "redacted" "reply" "request" "retryable" "secret" "target" "union"
+        "object" "path" "raw" "read" "redacted" "reply" "request" "retryable" "secret" "target" "union"
         "union/kept" "union/members" "union/scalar" "union/sibling" "unknown" "wrapper"
     };
     let sending = files! {

@@ -8,8 +8,11 @@ mod decimal;
 mod enums;
 mod parts;
 mod recursion;
+mod redacted;
+mod resets;
 #[path = "../../../templates/runtime/mod.rs"]
 mod runtime;
+mod signs;
 #[path = "../../../templates/parts/time.rs"]
 #[allow(dead_code, reason = "tests of the client use the rest")]
 mod time;
@@ -146,6 +149,20 @@ fn keys_are_sent_where_they_belong_and_not_shown() {
 }
 
 #[test]
+fn a_key_in_a_cookie_is_sent_as_the_server_made_it() {
+    for (secret, sent) in [
+        ("s%3Aab+c/d==.e!", "sid=s%3Aab+c/d==.e!"),
+        ("a;b=c", "sid=a%3Bb=c"),
+        ("a b,\"c\\", "sid=a%20b%2C%22c%5C"),
+    ] {
+        let mut request = to("/pets");
+        request.authorize(&[&[&key(KeyPlace::Cookie("sid"), Some(secret))]]);
+        let request = request.empty().expect("a request");
+        assert_eq!(header(&request, "cookie"), sent);
+    }
+}
+
+#[test]
 fn of_alternatives_the_first_that_is_configured_is_sent() {
     let header_key = key(KeyPlace::Header("X-Key"), Some("h"));
     let missing = key(KeyPlace::Query("key"), None);
@@ -157,6 +174,15 @@ fn of_alternatives_the_first_that_is_configured_is_sent() {
     let mut request = to("/pets");
     request.authorize(&[&[&missing], &[]]);
     assert!(request.empty().is_ok(), "no key is one of the alternatives");
+
+    let mut request = to("/pets");
+    request.authorize(&[&[], &[&header_key]]);
+    let request = request.empty().expect("a request");
+    assert_eq!(
+        header(&request, "x-key"),
+        "h",
+        "a key that is there is sent"
+    );
 
     let mut request = to("/pets");
     request.authorize(&[&[&missing]]);

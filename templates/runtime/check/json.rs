@@ -152,7 +152,8 @@ fn written<T: Serialize + ?Sized>(value: &T) -> Option<Value> {
         .ok()
 }
 
-fn canonical_text(json: &str) -> String {
+/// The same, of a text of JSON; of what cannot be read, the text.
+pub(in crate::runtime) fn canonical_text(json: &str) -> String {
     serde_json::from_str(json).map_or_else(|_| json.to_owned(), |value| canonical(&value))
 }
 

@@ -24,9 +24,9 @@ pub(super) fn brief(text: &str) -> String {
 pub(super) fn answer(status: StatusCode, body: &[u8], secrets: &[Secret]) -> String {
     let body = body.trim_ascii_start();
     // Enough for what `brief` keeps, if each character of that stands for the longest of the keys, each
-    // of whose characters is spelled with four.
+    // of whose characters is spelled with eight (`\\u0026` in quotes).
     let longest = secrets.iter().map(|key| key.expose().len()).max();
-    let most = (LONGEST + 1) * longest.unwrap_or_default().max(1) * 4;
+    let most = (LONGEST + 1) * longest.unwrap_or_default().max(1) * 8;
     let start = body.get(..most).unwrap_or(body);
     let text = String::from_utf8_lossy(start).into_owned();
     match brief(&without(secrets, text)) {

@@ -15,9 +15,9 @@ use crate::{
     name,
 };
 
-/// The file, where there are keys.
+/// The file, where keys are sent.
 pub(super) fn outline(cx: Context<'_>) -> Option<Outline> {
-    if cx.api.schemes.is_empty() {
+    if !cx.api.sends_keys() {
         return None;
     }
     let operations = 0..cx.api.operations.len();
@@ -89,16 +89,16 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     let (name, request) = (&it.name, name::fn_part(&it.name, "request"));
     let docs = line(code_text(&format!("{} {}", it.method, it.path)));
     let beta = it.beta.then(beta_only);
+    let request = match passed.is_empty() {
+        true => quote!(api::endpoint::#request),
+        false => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
+    };
     let keys = keys(cx, it);
     let answers = it.responses.iter().filter_map(|answer| {
         let status = Literal::u16_unsuffixed(status(it, answer.status)?);
         let body = answered(cx, answer);
         Some(quote!((#status, #body)))
     });
-    let build = match passed.is_empty() {
-        true => quote!(api::endpoint::#request),
-        false => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
-    };
     items.code(quote! {
         #docs
         #beta
@@ -110,7 +110,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
                 keys: &[#(#keys),*],
                 answers: &[#(#answers),*],
             };
-            case.request(#build);
+            case.request(#request);
             #[cfg(feature = "async")]
             case.call(async |client| client.#name(#(#passed),*).await);
             #[cfg(feature = "blocking")]
@@ -122,7 +122,8 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
 
 /// The settings of the keys that are sent where all are configured: of two in one header, the last.
 fn keys(cx: Context<'_>, it: &Operation) -> Vec<String> {
-    let first = it.security.first().into_iter().flatten();
+    let first = it.security.iter().find(|set| !set.is_empty());
+    let first = first.into_iter().flatten();
     let schemes: Vec<&Scheme> = first.map(|at| &cx.api.schemes[*at]).collect();
     let is_replaced = |at: usize| {
         let later = schemes.iter().skip(at + 1);

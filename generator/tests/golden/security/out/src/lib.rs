@@ -26,6 +26,7 @@
 //! - [`by_basic`](Client::by_basic): `GET /basic`
 //! - [`either`](Client::either): `GET /either`
 //! - [`optional`](Client::optional): `GET /optional`
+//! - [`optional_first`](Client::optional_first): `GET /optional-first`
 //! - [`by_oauth`](Client::by_oauth): `GET /oauth`
 //!
 //! # Features

@@ -142,6 +142,19 @@ fn optional_shows_no_key() {
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.optional());
 }
 
+/// `GET /optional-first`
+#[test]
+fn optional_first_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["api_key"],
+        answers: &[(204, "{}")],
+    };
+    case.request(api::endpoint::optional_first_request);
+    #[cfg(feature = "async")] case.call(async |client| client.optional_first().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.optional_first());
+}
+
 /// `GET /oauth`
 #[test]
 fn by_oauth_shows_no_key() {

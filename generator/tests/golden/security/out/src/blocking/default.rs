@@ -95,6 +95,22 @@ impl Client {
 }
 
 impl Client {
+    /// `GET /optional-first`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::optional_first`](crate::Client::optional_first), which says more.
+    pub fn optional_first(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &OPTIONAL_FIRST,
+                optional_first_request(self.config()),
+                optional_first_outcome,
+            )
+    }
+}
+
+impl Client {
     /// `GET /oauth`
     ///
     /// # Errors

@@ -107,6 +107,25 @@ impl Client {
 }
 
 impl Client {
+    /// `GET /optional-first`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn optional_first(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &OPTIONAL_FIRST,
+                optional_first_request(self.config()),
+                optional_first_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
     /// `GET /oauth`
     ///
     /// # Errors

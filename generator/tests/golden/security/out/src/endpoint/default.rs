@@ -337,6 +337,47 @@ pub fn optional_outcome(
     }
 }
 
+/// What is known of [`optional_first`](crate::Client::optional_first) before it is called.
+pub static OPTIONAL_FIRST: Endpoint = Endpoint {
+    name: "optional_first",
+    method: http::Method::GET,
+    path: "/optional-first",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`optional_first`](crate::Client::optional_first).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn optional_first_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &OPTIONAL_FIRST,
+        config.target.server("https://example.com"),
+        "/optional-first",
+    );
+    request.authorize(&[&[], &[&config.api_key]]);
+    request.empty()
+}
+
+/// Reads the answer of [`optional_first`](crate::Client::optional_first).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn optional_first_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&OPTIONAL_FIRST, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`by_oauth`](crate::Client::by_oauth) before it is called.
 pub static BY_OAUTH: Endpoint = Endpoint {
     name: "by_oauth",
