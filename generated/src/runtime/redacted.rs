@@ -22,10 +22,11 @@ pub(crate) fn without(secrets: &[Secret], mut text: String) -> String {
     text
 }
 
-/// A key as it is, as a URL has it, and in a text in quotes, as JSON and `Debug` have it. Some servers
-/// escape the slash in JSON as well; `Debug` of a body of JSON escapes twice.
+/// A key as it is, as a URL has it, and in a text in quotes, as JSON and `Debug` have it: of what a key
+/// can hold, both escape `"` and `\` alone. Some servers escape the slash in JSON as well; `Debug` of a
+/// body of JSON escapes twice.
 fn spellings(key: &str) -> [String; 6] {
-    let escaped = |text: &str| text.escape_debug().to_string();
+    let escaped = |text: &str| text.replace('\\', r"\\").replace('"', "\\\"");
     let quoted = escaped(key);
     let slashed = quoted.replace('/', "\\/");
     [

@@ -59,13 +59,25 @@ impl Caller {
     pub fn leave(self) {
         if let Self::Async { runtime, client } = self {
             drop(client);
-            runtime.block_on(async {
-                while runtime.metrics().num_alive_tasks() > 0 {
-                    task::yield_now().await;
-                }
-            });
+            until_idle(&runtime);
         }
     }
+
+    /// Waits until the client has seen that its connections were closed.
+    pub fn notice(&self) {
+        if let Self::Async { runtime, .. } = self {
+            until_idle(runtime);
+        }
+    }
+}
+
+/// Each connection that is open is a task.
+fn until_idle(runtime: &Runtime) {
+    runtime.block_on(async {
+        while runtime.metrics().num_alive_tasks() > 0 {
+            task::yield_now().await;
+        }
+    });
 }
 
 fn runtime() -> Runtime {
