@@ -25,6 +25,12 @@ impl Target {
         self.server(self.base_url.clone()?).err()
     }
 
+    /// Whether all requests go to this machine, where no proxy has to lead.
+    pub(crate) fn is_here(&self) -> bool {
+        let url: Option<Uri> = self.base_url.as_ref().and_then(|it| it.parse().ok());
+        url.is_some_and(|it| it.host().is_some_and(is_loopback))
+    }
+
     /// The URL that a request to `server` goes to. One without a host is a path below the base URL.
     pub(crate) fn server(&self, server: impl Into<String>) -> Result<String, RequestError> {
         let server = server.into();

@@ -45,6 +45,9 @@ impl Http {
         if let Some(url) = &builder.proxy {
             let proxy = ureq::Proxy::new(url).map_err(|_| BuildError::Proxy)?;
             config = config.proxy(Some(proxy));
+        } else if builder.config.target.is_here() {
+            // The environment's proxy would get what is sent here without encryption.
+            config = config.proxy(None);
         }
         Ok(Self(config.build().new_agent()))
     }

@@ -129,7 +129,8 @@ impl ClientBuilder {
 
     /// Sends all requests through this HTTP proxy, such as
     /// `http://user:password@proxy.example:3128`; one of another kind takes an HTTP client of your own.
-    /// Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` in the environment say.
+    /// Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` in the environment say; none
+    /// where `base_url` is on this machine.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self

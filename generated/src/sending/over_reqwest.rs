@@ -29,6 +29,9 @@ impl Http {
         if let Some(url) = &builder.proxy {
             let proxy = reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?;
             http = http.proxy(proxy);
+        } else if builder.config.target.is_here() {
+            // The environment's proxy would get what is sent here without encryption.
+            http = http.no_proxy();
         }
         #[cfg(feature = "native-tls")]
         let http = http.tls_backend_native();
