@@ -1,11 +1,11 @@
-//! The crates of `tests/golden` pass clippy and rustdoc with warnings denied, and their own tests
-//! where they have any.
+//! The crates of `tests/golden` pass clippy and rustdoc with warnings denied, and their tests where they
+//! have any: those that are generated, and their own.
 
 use std::{collections::BTreeSet, fs};
 
 use toml::{Table, Value};
 
-use crate::support::{Golden, Workspace, goldens, tests_folder};
+use crate::support::{Golden, Tree, Workspace, goldens, tests_folder};
 
 /// What tests of a generated crate use that it does not itself, with features.
 const DEPENDENCIES: &[(&str, &[&str])] = &[("tokio", &["rt-multi-thread"])];
@@ -29,7 +29,7 @@ fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
         workspace.cargo(&clippy, &["--", "-D", "warnings"]);
     }
     workspace.cargo(&["doc", "--workspace", "--no-deps"], &[]);
-    for golden in goldens.iter().filter(|it| !it.tests.is_empty()) {
+    for golden in goldens.iter().filter(|it| !tests(it).is_empty()) {
         let name = golden.crate_name();
         let of = ["--package", &name, "--features", MORE];
         let lints = [&of[..], &["--tests", "--", "-D", "warnings"]].concat();
@@ -42,12 +42,24 @@ fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
 fn add(workspace: &Workspace, golden: &Golden) {
     let name = golden.crate_name();
     workspace.add(&name, &golden.generate().files, |manifest| {
-        if !golden.tests.is_empty() {
-            manifest.insert("dev-dependencies".to_owned(), needed_by_tests().into());
+        if golden.tests.is_empty() {
+            return;
         }
+        let none = Table::new();
+        let needed = manifest.entry("dev-dependencies").or_insert(none.into());
+        needed.as_table_mut().unwrap().extend(needed_by_tests());
     });
     let folder = format!("crates/{name}/tests");
-    workspace.put_only(&folder, &golden.tests);
+    workspace.put_only(&folder, &tests(golden));
+}
+
+/// What a crate is tested with, by path below `tests`.
+fn tests(golden: &Golden) -> Tree {
+    let generated = golden.generate().files;
+    let generated = generated.iter().filter_map(|(path, text)| {
+        Some((path.strip_prefix("tests/")?.to_owned(), text.to_owned()))
+    });
+    generated.chain(golden.tests.clone()).collect()
 }
 
 fn needed_by_tests() -> Table {
