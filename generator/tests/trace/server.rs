@@ -16,8 +16,9 @@ impl Server {
     pub fn giving(answers: &[Answer]) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let mut answers = answers.to_vec().into_iter();
+        let answers = answers.to_vec();
         thread::spawn(move || {
+            let mut answers = answers.into_iter();
             for stream in listener.incoming().flatten() {
                 serve(&stream, answers.next());
             }
