@@ -95,6 +95,10 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
         let body = answered(cx, answer);
         Some(quote!((#status, #body)))
     });
+    let build = match passed.as_slice() {
+        [] => quote!(api::endpoint::#request),
+        passed => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
+    };
     items.code(quote! {
         #docs
         #beta
@@ -106,7 +110,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
                 keys: &[#(#keys),*],
                 answers: &[#(#answers),*],
             };
-            case.request(|config| api::endpoint::#request(config, #(#passed),*));
+            case.request(#build);
             #[cfg(feature = "async")]
             case.call(async |client| client.#name(#(#passed),*).await);
             #[cfg(feature = "blocking")]

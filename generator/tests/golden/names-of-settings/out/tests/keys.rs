@@ -29,7 +29,7 @@ fn x_shows_no_key() {
         keys: &["proxy_2"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::x_request(config));
+    case.request(api::endpoint::x_request);
     #[cfg(feature = "async")] case.call(async |client| client.x().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.x());
 }
@@ -42,7 +42,7 @@ fn builder_2_shows_no_key() {
         keys: &["proxy_2"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::builder_2_request(config));
+    case.request(api::endpoint::builder_2_request);
     #[cfg(feature = "async")] case.call(async |client| client.builder_2().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.builder_2());
 }

@@ -46,7 +46,7 @@ fn as_document_shows_no_key() {
         keys: &["api_key"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::as_document_request(config));
+    case.request(api::endpoint::as_document_request);
     #[cfg(feature = "async")] case.call(async |client| client.as_document().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.as_document());
 }
@@ -59,7 +59,7 @@ fn none_shows_no_key() {
         keys: &[],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::none_request(config));
+    case.request(api::endpoint::none_request);
     #[cfg(feature = "async")] case.call(async |client| client.none().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.none());
 }
@@ -72,7 +72,7 @@ fn by_query_shows_no_key() {
         keys: &["query"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::by_query_request(config));
+    case.request(api::endpoint::by_query_request);
     #[cfg(feature = "async")] case.call(async |client| client.by_query().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_query());
 }
@@ -85,7 +85,7 @@ fn by_cookie_shows_no_key() {
         keys: &["cookie"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::by_cookie_request(config));
+    case.request(api::endpoint::by_cookie_request);
     #[cfg(feature = "async")] case.call(async |client| client.by_cookie().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_cookie());
 }
@@ -98,7 +98,7 @@ fn by_bearer_shows_no_key() {
         keys: &["bearer"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::by_bearer_request(config));
+    case.request(api::endpoint::by_bearer_request);
     #[cfg(feature = "async")] case.call(async |client| client.by_bearer().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_bearer());
 }
@@ -111,7 +111,7 @@ fn by_basic_shows_no_key() {
         keys: &["basic"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::by_basic_request(config));
+    case.request(api::endpoint::by_basic_request);
     #[cfg(feature = "async")] case.call(async |client| client.by_basic().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_basic());
 }
@@ -124,7 +124,7 @@ fn either_shows_no_key() {
         keys: &["api_key", "app"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::either_request(config));
+    case.request(api::endpoint::either_request);
     #[cfg(feature = "async")] case.call(async |client| client.either().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.either());
 }
@@ -137,7 +137,7 @@ fn optional_shows_no_key() {
         keys: &["api_key"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::optional_request(config));
+    case.request(api::endpoint::optional_request);
     #[cfg(feature = "async")] case.call(async |client| client.optional().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.optional());
 }
@@ -150,7 +150,7 @@ fn by_oauth_shows_no_key() {
         keys: &["oauth"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::by_oauth_request(config));
+    case.request(api::endpoint::by_oauth_request);
     #[cfg(feature = "async")] case.call(async |client| client.by_oauth().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_oauth());
 }

@@ -29,7 +29,7 @@ fn list_things_shows_no_key() {
         keys: &["key"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::list_things_request(config));
+    case.request(api::endpoint::list_things_request);
     #[cfg(feature = "async")] case.call(async |client| client.list_things().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.list_things());
 }
@@ -42,7 +42,7 @@ fn replace_thing_shows_no_key() {
         keys: &[],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::replace_thing_request(config));
+    case.request(api::endpoint::replace_thing_request);
     #[cfg(feature = "async")] case.call(async |client| client.replace_thing().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.replace_thing());
 }
@@ -74,7 +74,7 @@ fn delete_thing_shows_no_key() {
         keys: &[],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::delete_thing_request(config));
+    case.request(api::endpoint::delete_thing_request);
     #[cfg(feature = "async")] case.call(async |client| client.delete_thing().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.delete_thing());
 }
@@ -87,7 +87,7 @@ fn change_thing_shows_no_key() {
         keys: &["key", "user"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::change_thing_request(config));
+    case.request(api::endpoint::change_thing_request);
     #[cfg(feature = "async")] case.call(async |client| client.change_thing().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.change_thing());
 }
@@ -100,7 +100,7 @@ fn read_thing_shows_no_key() {
         keys: &[],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::read_thing_request(config));
+    case.request(api::endpoint::read_thing_request);
     #[cfg(feature = "async")] case.call(async |client| client.read_thing().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.read_thing());
 }
@@ -113,7 +113,7 @@ fn turn_thing_shows_no_key() {
         keys: &[],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::turn_thing_request(config));
+    case.request(api::endpoint::turn_thing_request);
     #[cfg(feature = "async")] case.call(async |client| client.turn_thing().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.turn_thing());
 }
