@@ -1,20 +1,16 @@
 //! The client without an async runtime. Its endpoints stand in `src/blocking/`.
 
-use std::{sync::Arc, thread, time::Instant};
+use std::{thread, time::Instant};
 
 use super::{
     ClientBuilder,
+    caller::{Caller, Done},
     course::{Course, Sent},
     over_ureq::Http,
-    prepare::prepared,
-    settings::Shared,
-    trace::Trace,
 };
 use crate::{
     config::Config,
-    runtime::{
-        BuildError, Cause, Endpoint, Error, RawRequest, RawResponse, Reply, RequestError, Tries,
-    },
+    runtime::{BuildError, Cause, Endpoint, Error, RawRequest, RawResponse, Reply, RequestError},
 };
 
 /// Calls the endpoints, each call on the thread that makes it. Clones share connections, rate limits
@@ -25,16 +21,7 @@ use crate::{
 /// (target `ureq`). A logger that keeps so much is to leave these two out.
 #[derive(Debug, Clone)]
 pub struct Client {
-    pub(crate) caller: Caller,
-}
-
-/// What a client calls with. Its methods are not the client's: they would stand where those of
-/// endpoints do.
-#[derive(Debug, Clone)]
-pub(crate) struct Caller {
-    config: Arc<Config>,
-    shared: Arc<Shared>,
-    http: Http,
+    pub(crate) caller: Caller<Http>,
 }
 
 impl Client {
@@ -63,11 +50,8 @@ impl Client {
     }
 
     pub(super) fn from_builder(builder: ClientBuilder) -> Result<Self, BuildError> {
-        let caller = Caller {
-            http: Http::of(&builder)?,
-            config: Arc::new(builder.config),
-            shared: Arc::new(Shared::new(builder.settings)),
-        };
+        let http = Http::of(&builder)?;
+        let caller = Caller::new(builder, http);
         Ok(Self { caller })
     }
 
@@ -77,7 +61,7 @@ impl Client {
     }
 }
 
-impl Caller {
+impl Caller<Http> {
     /// Sends a request, and reads its answer.
     pub(crate) fn call<B, F>(
         &self,
@@ -85,25 +69,18 @@ impl Caller {
         request: Result<RawRequest, RequestError>,
         outcome: fn(RawResponse) -> Result<Reply<B>, Error<F>>,
     ) -> Result<Reply<B>, Error<F>> {
-        let request = match request {
-            Ok(request) => request,
-            Err(error) => return Err(Error::new(endpoint, Cause::Request(error))),
-        };
-        let (sent, tries) = self.send(endpoint, request);
-        let outcome = match sent {
-            Ok(response) => outcome(response),
-            Err(error) => Err(Error::new(endpoint, Cause::Transport(error))),
-        };
-        outcome.map_err(|error| error.sent(tries, self.config.secrets()))
+        match request {
+            Ok(request) => self.read(endpoint, self.send(endpoint, request), outcome),
+            Err(error) => Err(Error::new(endpoint, Cause::Request(error))),
+        }
     }
 
-    fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> (Sent, Tries) {
-        let request = prepared(&self.shared.settings, endpoint, request);
-        let trace = Trace::of(endpoint, &request);
+    fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> Done {
+        let (request, trace) = self.begin(endpoint, request);
         let mut course = Course::new(&self.shared, endpoint, &trace);
         let sent = trace.inside(|| self.try_all(&mut course, &request));
         let tries = course.end(&sent);
-        (sent, tries)
+        Done { sent, tries, trace }
     }
 
     fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {

@@ -156,7 +156,8 @@ impl ClientBuilder {
     }
 
     /// Sends with an HTTP client of your own: its proxies, redirects, certificates and time for
-    /// connecting hold, and `proxy` and `connect_timeout` of this builder do nothing.
+    /// connecting hold, and `proxy` and `connect_timeout` of this builder do nothing. One that follows
+    /// redirects takes keys to wherever they lead.
     #[cfg(feature = "async")]
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
@@ -165,7 +166,7 @@ impl ClientBuilder {
 
     /// Sends with an agent of your own, where the client is a blocking one: its proxies, redirects,
     /// certificates and time for connecting hold, and `proxy` and `connect_timeout` of this builder
-    /// do nothing.
+    /// do nothing. One that follows redirects takes keys to wherever they lead.
     #[cfg(feature = "blocking")]
     pub fn agent(mut self, agent: ureq::Agent) -> Self {
         self.agent = Some(agent);

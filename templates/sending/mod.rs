@@ -5,6 +5,7 @@
 
 mod budget;
 mod builder;
+mod caller;
 mod course;
 #[cfg(feature = "gzip")]
 mod gzip;

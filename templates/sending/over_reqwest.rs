@@ -7,7 +7,7 @@ use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
 
 /// An HTTP client. Clones share their connections.
 #[derive(Debug, Clone)]
-pub(super) struct Http(reqwest::Client);
+pub(crate) struct Http(reqwest::Client);
 
 impl Http {
     /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not

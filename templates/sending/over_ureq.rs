@@ -16,7 +16,7 @@ const IDLE_CONNECTIONS: usize = 64;
 
 /// An HTTP client. Clones share their connections.
 #[derive(Debug, Clone)]
-pub(super) struct Http(Agent);
+pub(crate) struct Http(Agent);
 
 impl Http {
     /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not

@@ -4,8 +4,7 @@
 //!
 //! Datadog's measures of software delivery, fed with incidents here.
 
-use super::Client;
-use crate::{endpoint::*, model, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// Send an incident to DORA Metrics (legacy)

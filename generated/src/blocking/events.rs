@@ -4,8 +4,7 @@
 //!
 //! Datadog's event stream, in two generations of the API.
 
-use super::Client;
-use crate::{endpoint::*, model, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// Post an event (v1)

@@ -4,8 +4,7 @@
 //!
 //! Guance's Open API for events.
 
-use super::Client;
-use crate::{endpoint::*, model, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// Create a Guance event

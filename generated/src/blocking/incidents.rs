@@ -4,8 +4,7 @@
 //!
 //! Datadog Incident Management.
 
-use super::Client;
-use crate::{endpoint::*, model, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// Create an incident

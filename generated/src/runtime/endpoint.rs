@@ -93,10 +93,18 @@ impl Endpoint {
         signs.find(|sign| sign.is_in(body))
     }
 
+    /// What kind of failure an answer is, if it is one, as far as status and signs say.
+    pub(crate) fn failure(&self, status: StatusCode, body: &[u8]) -> Option<ErrorKind> {
+        let sign = self.sign(status, body);
+        let failed = sign.is_some() || !status.is_success();
+        let said = sign.and_then(|sign| sign.kind);
+        failed.then(|| said.unwrap_or_else(|| ErrorKind::of_status(status)))
+    }
+
     /// What kind of failure an answer is.
     pub(crate) fn kind(&self, status: StatusCode, body: &[u8]) -> ErrorKind {
-        let said = self.sign(status, body).and_then(|sign| sign.kind);
-        said.unwrap_or_else(|| ErrorKind::of_status(status))
+        let kind = self.failure(status, body);
+        kind.unwrap_or_else(|| ErrorKind::of_status(status))
     }
 }
 

@@ -2,21 +2,17 @@
 
 //! The client. Its endpoints stand in `src/client/`.
 
-use std::{sync::Arc, time::Instant};
+use std::time::Instant;
 
 use super::{
     ClientBuilder,
+    caller::{Caller, Done},
     course::{Course, Sent},
     over_reqwest::Http,
-    prepare::prepared,
-    settings::Shared,
-    trace::Trace,
 };
 use crate::{
     config::Config,
-    runtime::{
-        BuildError, Cause, Endpoint, Error, RawRequest, RawResponse, Reply, RequestError, Tries,
-    },
+    runtime::{BuildError, Cause, Endpoint, Error, RawRequest, RawResponse, Reply, RequestError},
 };
 
 /// Calls the endpoints. Clones share connections, rate limits and the budget for sending again.
@@ -25,16 +21,7 @@ use crate::{
 /// one they panic. A call that is dropped ends there: what it has not sent counts under no rate limit.
 #[derive(Debug, Clone)]
 pub struct Client {
-    pub(crate) caller: Caller,
-}
-
-/// What a client calls with. Its methods are not the client's: they would stand where those of
-/// endpoints do.
-#[derive(Debug, Clone)]
-pub(crate) struct Caller {
-    config: Arc<Config>,
-    shared: Arc<Shared>,
-    http: Http,
+    pub(crate) caller: Caller<Http>,
 }
 
 impl Client {
@@ -62,11 +49,8 @@ impl Client {
     }
 
     pub(super) fn from_builder(builder: ClientBuilder) -> Result<Self, BuildError> {
-        let caller = Caller {
-            http: Http::of(&builder)?,
-            config: Arc::new(builder.config),
-            shared: Arc::new(Shared::new(builder.settings)),
-        };
+        let http = Http::of(&builder)?;
+        let caller = Caller::new(builder, http);
         Ok(Self { caller })
     }
 
@@ -76,7 +60,7 @@ impl Client {
     }
 }
 
-impl Caller {
+impl Caller<Http> {
     /// Sends a request, and reads its answer.
     pub(crate) async fn call<B, F>(
         &self,
@@ -84,25 +68,18 @@ impl Caller {
         request: Result<RawRequest, RequestError>,
         outcome: fn(RawResponse) -> Result<Reply<B>, Error<F>>,
     ) -> Result<Reply<B>, Error<F>> {
-        let request = match request {
-            Ok(request) => request,
-            Err(error) => return Err(Error::new(endpoint, Cause::Request(error))),
-        };
-        let (sent, tries) = self.send(endpoint, request).await;
-        let outcome = match sent {
-            Ok(response) => outcome(response),
-            Err(error) => Err(Error::new(endpoint, Cause::Transport(error))),
-        };
-        outcome.map_err(|error| error.sent(tries, self.config.secrets()))
+        match request {
+            Ok(request) => self.read(endpoint, self.send(endpoint, request).await, outcome),
+            Err(error) => Err(Error::new(endpoint, Cause::Request(error))),
+        }
     }
 
-    async fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> (Sent, Tries) {
-        let request = prepared(&self.shared.settings, endpoint, request);
-        let trace = Trace::of(endpoint, &request);
+    async fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> Done {
+        let (request, trace) = self.begin(endpoint, request);
         let mut course = Course::new(&self.shared, endpoint, &trace);
         let sent = trace.around(self.try_all(&mut course, &request)).await;
         let tries = course.end(&sent);
-        (sent, tries)
+        Done { sent, tries, trace }
     }
 
     async fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {

@@ -119,7 +119,7 @@ impl<'a> Course<'a> {
     /// How often it was tried, once it is over.
     pub(super) fn end(mut self, sent: &Sent) -> Tries {
         self.tries.elapsed = self.began.elapsed();
-        self.trace.end(self.endpoint, sent, &self.tries);
+        self.trace.end(sent, &self.tries);
         self.tries
     }
 
@@ -146,11 +146,9 @@ impl Verdict {
         let (retryable, passing, asked) = match sent {
             Ok(response) => {
                 let (status, headers) = (response.status(), response.headers());
-                let failed = endpoint.sign(status, response.body()).is_some();
-                if status.is_success() && !failed {
+                let Some(kind) = endpoint.failure(status, response.body()) else {
                     return Self::Success;
-                }
-                let kind = endpoint.kind(status, response.body());
+                };
                 (
                     endpoint.is_retryable(kind, status, headers),
                     retryable::is_passing(kind, status),

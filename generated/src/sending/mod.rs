@@ -7,6 +7,7 @@
 
 mod budget;
 mod builder;
+mod caller;
 mod course;
 #[cfg(feature = "gzip")]
 mod gzip;

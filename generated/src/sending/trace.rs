@@ -6,10 +6,10 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
+
 use super::course::Sent;
-#[cfg(feature = "tracing")]
-use crate::runtime::RawResponse;
-use crate::runtime::{Endpoint, RawRequest, Tries};
+use crate::runtime::{Endpoint, ErrorKind, RawRequest, Tries};
 
 /// The span of a call.
 #[cfg(feature = "tracing")]
@@ -65,28 +65,29 @@ impl Trace {
         }
     }
 
-    /// Notes how the call ended.
-    pub(super) fn end(&self, endpoint: &Endpoint, sent: &Sent, tries: &Tries) {
+    /// Notes what came of the last try.
+    pub(super) fn end(&self, sent: &Sent, tries: &Tries) {
+        let span = &self.0;
         if tries.count > 1 {
-            self.0.record("http.request.resend_count", tries.count - 1);
+            span.record("http.request.resend_count", tries.count - 1);
         }
         if let Some(why) = tries.gave_up {
-            tracing::debug!(parent: &self.0, tries = tries.count, ?why, "not sending again");
+            tracing::debug!(parent: span, tries = tries.count, ?why, "not sending again");
         }
-        let failure = match sent {
-            Ok(response) => {
-                self.0
-                    .record("http.response.status_code", response.status().as_u16());
-                self.0
-                    .record("http.response.body.size", response.body().len());
-                failure(endpoint, response)
-            }
-            Err(error) => Some(error.kind().as_str().to_owned()),
+        if let Ok(response) = sent {
+            span.record("http.response.status_code", response.status().as_u16());
+            span.record("http.response.body.size", response.body().len());
+        }
+    }
+
+    /// Notes that the call failed. The `error.type` is the status, as the conventions have it, or the
+    /// kind where there is none, or where it is a success and the body is not.
+    pub(super) fn failed(&self, status: Option<StatusCode>, kind: ErrorKind) {
+        match status.filter(|it| !it.is_success()) {
+            Some(status) => self.0.record("error.type", status.as_str()),
+            None => self.0.record("error.type", kind.as_str()),
         };
-        if let Some(failure) = failure {
-            self.0.record("error.type", failure);
-            self.0.record("otel.status_code", "ERROR");
-        }
+        self.0.record("otel.status_code", "ERROR");
     }
 
     /// A future inside of the span.
@@ -102,18 +103,6 @@ impl Trace {
     }
 }
 
-/// The `error.type` of an answer that is a failure: its status, as the conventions have it, or its kind
-/// where the status is a success and the body says otherwise.
-#[cfg(feature = "tracing")]
-fn failure(endpoint: &Endpoint, response: &RawResponse) -> Option<String> {
-    let (status, body) = (response.status(), response.body());
-    if !status.is_success() {
-        return Some(status.as_u16().to_string());
-    }
-    endpoint.sign(status, body)?;
-    Some(endpoint.kind(status, body).as_str().to_owned())
-}
-
 #[cfg(not(feature = "tracing"))]
 impl Trace {
     pub(super) fn of(_: &'static Endpoint, _: &RawRequest) -> Self {
@@ -122,7 +111,9 @@ impl Trace {
 
     pub(super) fn again(&self, _: u32, _: Duration, _: &Sent) {}
 
-    pub(super) fn end(&self, _: &Endpoint, _: &Sent, _: &Tries) {}
+    pub(super) fn end(&self, _: &Sent, _: &Tries) {}
+
+    pub(super) fn failed(&self, _: Option<StatusCode>, _: ErrorKind) {}
 
     #[cfg(feature = "async")]
     pub(super) fn around<F: Future>(&self, future: F) -> F {

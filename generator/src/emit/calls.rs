@@ -59,36 +59,20 @@ pub(super) fn blocking_root(cx: Context<'_>) -> Items {
 
 /// The head of a tag's file of calls.
 pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
-    head(cx, at, "Calls of endpoints", &quote!(Client,), None)
+    head(cx, at, "Calls of endpoints", &quote!(Client))
 }
 
 /// The head of a tag's file of blocking calls.
 pub(super) fn blocking_face(cx: Context<'_>, at: usize) -> Items {
-    let client = quote!(
-        use super::Client;
-    );
-    let client = match cx.facts.files[at].beta {
-        crate::analyse::Beta::Beside => quote!(
-            use crate::blocking::Client;
-        ),
-        _ => client,
-    };
     head(
         cx,
         at,
         "Blocking calls of endpoints",
-        &quote!(),
-        Some(client),
+        &quote!(blocking::Client),
     )
 }
 
-fn head(
-    cx: Context<'_>,
-    at: usize,
-    what: &str,
-    client: &TokenStream,
-    import: Option<TokenStream>,
-) -> Items {
+fn head(cx: Context<'_>, at: usize, what: &str, client: &TokenStream) -> Items {
     let file = &cx.facts.files[at];
     let mut items = Items::with_docs(face_docs(cx, file, what));
     items.code(beta_module(file));
@@ -96,8 +80,7 @@ fn head(
     let model = operations.any(|it| names_model(cx, it));
     let model = model.then(|| quote!(model,));
     items.code(quote! {
-        #import
-        use crate::{#client endpoint::*, #model runtime::{Error, Reply}};
+        use crate::{#client, endpoint::*, #model runtime::{Error, Reply}};
     });
     items
 }

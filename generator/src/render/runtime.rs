@@ -22,7 +22,7 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     };
     let sending = files! {
         "sending":
-        "mod" "blocking_client" "budget" "builder" "client" "course" "gzip" "hooks"
+        "mod" "blocking_client" "budget" "builder" "caller" "client" "course" "gzip" "hooks"
         "over_reqwest" "over_ureq" "prepare" "rate" "retry" "settings" "trace"
     };
     runtime.into_iter().chain(sending)

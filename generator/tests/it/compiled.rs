@@ -1,5 +1,5 @@
-//! The crates of `tests/golden` pass clippy and rustdoc with warnings denied, and their own tests
-//! where they have any.
+//! The crates of `tests/golden` pass clippy and rustdoc with warnings denied, and their tests where they
+//! have any: those that are generated, and their own.
 
 use std::{collections::BTreeSet, fs};
 

@@ -169,6 +169,19 @@ fn a_failure_that_only_the_body_tells_has_its_kind_as_its_type() {
 }
 
 #[test]
+fn a_success_that_cannot_be_read_has_its_kind_as_its_type() {
+    for by in BOTH {
+        for (status, body) in [(202, "<html>"), (204, "")] {
+            let server = Server::giving(&[(status, "", body)]);
+            let decode = Some(ErrorKind::Decode);
+            let recording = record(|| assert_eq!(by.event(builder(&server)), decode));
+            let expected = [("error.type", "decode"), ("otel.status_code", "ERROR")];
+            assert_fields(only(&recording), &expected);
+        }
+    }
+}
+
+#[test]
 fn a_call_without_an_answer_has_its_kind_as_its_type() {
     for by in BOTH {
         let server = Server::giving(&[]);

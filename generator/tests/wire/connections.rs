@@ -230,6 +230,7 @@ fn a_connection_that_was_closed_between_two_calls() {
             for calls in 1..=3 {
                 caller.call(Call::EventV1).success();
                 server.until_left_alone();
+                caller.notice();
                 assert_eq!(server.seen().requests.len(), calls);
                 assert_eq!(server.seen().connections, calls);
             }

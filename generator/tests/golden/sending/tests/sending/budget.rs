@@ -67,3 +67,22 @@ fn without_a_budget_nothing_is_sent_again() {
         assert_eq!(gave_up(&error), Some(GaveUp::Budget));
     });
 }
+
+#[test]
+fn successes_earn_no_more_than_the_budget() {
+    both(|make| {
+        let up = Arc::new(AtomicBool::new(true));
+        let is_up = Arc::clone(&up);
+        let server = Server::script(move |_, _| match is_up.load(SeqCst) {
+            true => DONE,
+            false => Step::Answer(500, &[]),
+        });
+        let client = make(client(&server).retry(quick().budget(1))).unwrap();
+        (0..30).for_each(|_| drop(client.read_thing().unwrap()));
+        up.store(false, SeqCst);
+        let before = server.count();
+        let error = client.read_thing().unwrap_err();
+        assert_eq!(server.count() - before, 2);
+        assert_eq!(gave_up(&error), Some(GaveUp::Budget));
+    });
+}

@@ -1,6 +1,8 @@
 //! Headers that are added to every request.
 
-use golden_sending::{BuildError, ClientBuilder};
+use std::sync::{Arc, Mutex};
+
+use golden_sending::{BuildError, ClientBuilder, RawRequest};
 
 use crate::support::{Server, both, client};
 
@@ -23,6 +25,29 @@ fn headers_are_added_and_never_take_the_place_of_keys() {
         assert_eq!(seen[0].all("team"), ["one", "two"]);
         assert_eq!(seen[1].all("x-key"), ["another"]);
         assert_eq!(seen[1].all("content-type"), ["application/json"]);
+    });
+}
+
+#[test]
+fn the_value_of_a_header_is_shown_nowhere() {
+    const VALUE: &str = "a-token-of-a-gateway";
+    let builder = ClientBuilder::new().header("X-Gateway", VALUE);
+    both(|make| {
+        let server = Server::done();
+        let shown = Arc::new(Mutex::new(String::new()));
+        let hook = {
+            let shown = Arc::clone(&shown);
+            move |request: &mut RawRequest| *shown.lock().unwrap() += &format!("{request:?}")
+        };
+        let builder = builder.clone().base_url(server.url()).before(hook);
+        *shown.lock().unwrap() += &format!("{builder:?}");
+        let client = make(builder).unwrap();
+        *shown.lock().unwrap() += &format!("{client:?}");
+        client.read_thing().unwrap();
+        assert_eq!(server.seen()[0].all("x-gateway"), [VALUE]);
+        let shown = shown.lock().unwrap();
+        assert!(shown.contains("x-gateway"), "{shown}");
+        assert!(!shown.contains(VALUE), "{shown}");
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use golden_sending::{ErrorKind, GaveUp};
+use golden_sending::{ClientBuilder, ErrorKind, GaveUp};
 
 use crate::support::{DONE, Server, Step, both, client, quick};
 
@@ -65,4 +65,14 @@ fn with_many_tries_the_share_is_still_enough_for_an_answer() {
         make(builder).unwrap().read_thing().unwrap();
         assert_eq!(server.count(), 1);
     });
+}
+
+/// To wait for them would take too long.
+#[test]
+fn by_default_a_call_has_thirty_seconds_and_connecting_five() {
+    let shown = format!("{:?}", ClientBuilder::new());
+    assert!(
+        shown.contains(" timeout: 30s, connect_timeout: 5s,"),
+        "{shown}"
+    );
 }

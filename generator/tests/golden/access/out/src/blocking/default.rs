@@ -5,8 +5,7 @@
 #[cfg(feature = "beta")]
 mod beta;
 
-use super::Client;
-use crate::{endpoint::*, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, runtime::{Error, Reply}};
 
 impl Client {
     /// `POST /b`

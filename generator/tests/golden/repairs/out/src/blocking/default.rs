@@ -2,8 +2,7 @@
 
 //! Blocking calls of endpoints tagged `default`.
 
-use super::Client;
-use crate::{endpoint::*, model, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// `GET /things/{id}`

@@ -2,8 +2,7 @@
 
 //! Blocking calls of endpoints tagged `default`.
 
-use super::Client;
-use crate::{endpoint::*, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, runtime::{Error, Reply}};
 
 impl Client {
     /// `GET /a`
