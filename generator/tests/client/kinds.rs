@@ -11,8 +11,8 @@ use crate::{
 
 /// What a status says.
 const OF_STATUS: [(u16, ErrorKind); 24] = [
-    (201, ErrorKind::Other),
-    (203, ErrorKind::Other),
+    (201, ErrorKind::Decode),
+    (203, ErrorKind::Decode),
     (301, ErrorKind::Other),
     (304, ErrorKind::Other),
     (400, ErrorKind::Invalid),
