@@ -47,7 +47,14 @@ fn another_description_of_a_property_changes_one_file() {
 #[test]
 fn another_summary_of_an_operation_changes_the_files_that_show_it() {
     let changed = changed_by("Create a Guance event", "Another summary");
-    assert_eq!(changed, ["README.md", "src/endpoint/guance.rs"]);
+    assert_eq!(
+        changed,
+        [
+            "README.md",
+            "src/blocking/guance.rs",
+            "src/client/guance.rs"
+        ]
+    );
 }
 
 /// The description of this project, and all of `tests/golden`.
