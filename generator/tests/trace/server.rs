@@ -1,6 +1,7 @@
 //! A server that gives one answer after another, each on a connection of its own.
 
 use std::{
+    collections::VecDeque,
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     thread,
@@ -16,10 +17,10 @@ impl Server {
     pub fn giving(answers: &[Answer]) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let mut answers = answers.to_vec().into_iter();
+        let mut answers = VecDeque::from(answers.to_vec());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                serve(&stream, answers.next());
+                serve(&stream, answers.pop_front());
             }
         });
         Self(address)

@@ -73,7 +73,10 @@ fn golden(folder: &Path) -> Golden {
     let text = fs::read_to_string(folder.join("spec.yaml"));
     let tests = folder.join("tests");
     Golden {
-        tests: tests.is_dir().then(|| read(&tests)).unwrap_or_default(),
+        tests: match tests.is_dir() {
+            true => read(&tests),
+            false => Tree::new(),
+        },
         feature: folder.file_name().unwrap().to_str().unwrap().to_owned(),
         text: text.unwrap_or_else(|error| panic!("spec.yaml in {}: {error}", folder.display())),
     }
