@@ -5,7 +5,10 @@ use super::Secret;
 /// A shorter key is left in: it would be found in texts that do not hold it.
 const SHORTEST_KEY: usize = 6;
 
-/// Backslashes that are passed over before a character of a key. Each time that a text is put in
+/// What a character begins with that is not spelled as it is.
+const ENCODED: &[u8] = b"+%\\&";
+
+/// Backslashes that are passed over inside of a key. Each time that a text is put in
 /// quotes doubles them.
 const MOST_BACKSLASHES: usize = 8;
 
@@ -16,7 +19,9 @@ const LONGEST_NAME: usize = 6;
 /// as `Debug` shows any of these.
 pub(crate) fn without(secrets: &[Secret], text: String) -> String {
     let keys = secrets.iter().map(|key| key.expose().as_bytes());
-    let keys: Vec<_> = keys.filter(|key| length(key) >= SHORTEST_KEY).collect();
+    let keys: Vec<_> = keys
+        .filter(|key| characters(key).count() >= SHORTEST_KEY)
+        .collect();
     let mut rest = text.as_str();
     let mut shown = String::new();
     while let Some((before, after)) = first(&keys, rest) {
@@ -30,29 +35,31 @@ pub(crate) fn without(secrets: &[Secret], text: String) -> String {
     }
 }
 
-/// How many characters of a key are looked for.
-fn length(key: &[u8]) -> usize {
-    characters(key).count()
-}
-
-/// A key without its backslashes: a text in quotes has more of them, and is not asked how many.
-fn characters(key: &[u8]) -> impl Iterator<Item = &u8> {
-    key.iter().filter(|it| **it != b'\\')
+/// The characters of a key that are looked for. Backslashes are not: a text in quotes has more of them,
+/// and is not asked how many.
+fn characters(key: &[u8]) -> impl Iterator<Item = u8> {
+    key.iter().copied().filter(|it| *it != b'\\')
 }
 
 /// What stands before the first key in a text, and what stands behind it.
 fn first<'a>(keys: &[&[u8]], text: &'a str) -> Option<(&'a str, &'a str)> {
-    let found = text.char_indices().find_map(|(at, _)| {
-        let here = text.as_bytes().get(at..)?;
+    let firsts: Vec<u8> = keys
+        .iter()
+        .filter_map(|key| characters(key).next())
+        .collect();
+    let bytes = text.as_bytes();
+    let (start, left) = bytes.iter().enumerate().find_map(|(at, byte)| {
+        if !firsts.contains(byte) && !ENCODED.contains(byte) {
+            return None;
+        }
+        let here = bytes.get(at..)?;
         // One key may begin as another one does.
-        let left = keys
-            .iter()
-            .filter_map(|key| after(key, here))
-            .min_by_key(|it| it.len())?;
-        Some((at, text.len() - left.len()))
-    });
-    let (start, end) = found?;
-    Some((text.get(..start)?, text.get(end..)?))
+        let begins = spelled(here).any(|(it, _)| firsts.contains(&it));
+        let ends = || keys.iter().filter_map(|key| after(key, here));
+        let left = begins.then(|| ends().map(<[u8]>::len).min())??;
+        Some((at, left))
+    })?;
+    Some((text.get(..start)?, text.get(text.len() - left..)?))
 }
 
 /// What follows the key that `text` begins with, if it begins with it.
@@ -66,9 +73,12 @@ fn after_spelled<'a, I: Iterator<Item = (u8, &'a [u8])>>(
     text: &'a [u8],
     spelled: impl Fn(&'a [u8]) -> I,
 ) -> Option<&'a [u8]> {
-    characters(key).try_fold(text, |mut text, character| {
+    let mut characters = characters(key);
+    let first = characters.next()?;
+    let (_, text) = spelled(text).find(|(it, _)| *it == first)?;
+    characters.try_fold(text, |mut text, character| {
         for _ in 0..=MOST_BACKSLASHES {
-            if let Some((_, rest)) = spelled(text).find(|(it, _)| it == character) {
+            if let Some((_, rest)) = spelled(text).find(|(it, _)| *it == character) {
                 return Some(rest);
             }
             (_, text) = spelled(text).find(|(it, _)| *it == b'\\')?;
@@ -80,14 +90,13 @@ fn after_spelled<'a, I: Iterator<Item = (u8, &'a [u8])>>(
 /// What the beginning of a text can stand for, each with what follows it: first as it is.
 fn spelled(text: &[u8]) -> impl DoubleEndedIterator<Item = (u8, &[u8])> {
     let plain = text.split_first().map(|(first, rest)| (*first, rest));
-    let space = text.strip_prefix(b"+").map(|rest| (b' ', rest));
-    let in_url = text.strip_prefix(b"%").and_then(hexadecimal);
-    // Behind a backslash, which is passed over.
-    let in_json = text.strip_prefix(b"u00").and_then(hexadecimal);
-    let in_html = text.strip_prefix(b"&").and_then(named);
-    [plain, space, in_url, in_json, in_html]
-        .into_iter()
-        .flatten()
+    let encoded = match text {
+        [b'+', rest @ ..] => Some((b' ', rest)),
+        [b'%', rest @ ..] | [b'\\', b'u', b'0', b'0', rest @ ..] => hexadecimal(rest),
+        [b'&', rest @ ..] => named(rest),
+        _ => None,
+    };
+    [plain, encoded].into_iter().flatten()
 }
 
 /// A character by its two hexadecimal digits.

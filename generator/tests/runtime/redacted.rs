@@ -105,6 +105,14 @@ fn of_keys_that_begin_alike_the_longest_is_left_out() {
 }
 
 #[test]
+fn backslashes_alone_are_no_key() {
+    for key in [r"\\\\\\\\", r"\\\\\\\a"] {
+        let [line, ..] = shown(&[key], r"a banana \\ a");
+        assert!(line.ends_with(r"a banana \\ a"), "{line}");
+    }
+}
+
+#[test]
 fn what_is_no_key_stays() {
     let body = r#"a+middl, 100% \u00 \\\\\\\\\\ &amp &; é%C3%A9 %u00"#;
     for key in ["a+middle/b==", "a&b;c%d"] {
