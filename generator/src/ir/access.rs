@@ -72,6 +72,19 @@ pub enum SchemeKind {
     Basic,
 }
 
+impl SchemeKind {
+    /// Where it is sent: of two in one place, one replaces the other.
+    pub fn sent_in(&self) -> (KeyPlace, String) {
+        match self {
+            Self::Key { place, wire } if *place == KeyPlace::Header => {
+                (*place, wire.to_ascii_lowercase())
+            }
+            Self::Key { place, wire } => (*place, wire.clone()),
+            Self::Bearer | Self::Basic => (KeyPlace::Header, "authorization".to_owned()),
+        }
+    }
+}
+
 /// Where a key is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyPlace {

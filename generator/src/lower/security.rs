@@ -112,10 +112,27 @@ impl<'a> Lowering<'a> {
             let at = at.child("security").index(index);
             let found = requirement.keys().map(|wire| self.scheme_called(wire, &at));
             if let Some(set) = found.collect::<Option<Vec<_>>>() {
+                self.in_one_place(&set, &at);
                 alternatives.push(set);
             }
         }
         alternatives
+    }
+
+    /// Warns of a set of which not all can be sent.
+    fn in_one_place(&mut self, set: &[usize], at: &Pointer) {
+        let schemes: Vec<_> = set.iter().filter_map(|at| self.schemes.get(*at)).collect();
+        for (position, scheme) in schemes.iter().enumerate() {
+            let mut later = schemes.iter().skip(position + 1);
+            let replacing = later.find(|it| it.kind.sent_in() == scheme.kind.sent_in());
+            if let Some(replacing) = replacing {
+                let message = format!(
+                    "`{}` is not sent: `{}` takes its place",
+                    scheme.wire, replacing.wire
+                );
+                self.report.warn(&at.child(&scheme.wire), message);
+            }
+        }
     }
 
     fn scheme_called(&mut self, wire: &str, at: &Pointer) -> Option<usize> {

@@ -56,6 +56,10 @@ impl Lowering<'_> {
         }
         let place = at.child("variables").child(wire);
         let env = self.env_extension(&declared.extensions, &place);
+        if env.is_some() && self.schemes.iter().any(|it| it.env == env) {
+            let message = "this environment variable holds a key, which no URL may";
+            self.report.error(&place.child("x-env"), message);
+        }
         let text = extensions::text(&declared.extensions, "x-rust-name").unwrap_or(wire);
         self.variables.push(ServerVariable {
             wire: wire.to_owned(),

@@ -11,7 +11,7 @@ use crate::{
         docs::{code_text, line},
         endpoints::beta_only,
     },
-    ir::{Operation, Response, Scheme, SchemeKind, Status},
+    ir::{Operation, Response, Scheme, Status},
     name,
 };
 
@@ -127,21 +127,13 @@ fn keys(cx: Context<'_>, it: &Operation) -> Vec<String> {
     let schemes: Vec<&Scheme> = first.map(|at| &cx.api.schemes[*at]).collect();
     let is_replaced = |at: usize| {
         let later = schemes.iter().skip(at + 1);
-        { later }.any(|it| place(it) == place(schemes[at]))
+        { later }.any(|it| it.kind.sent_in() == schemes[at].kind.sent_in())
     };
     let sent = schemes
         .iter()
         .enumerate()
         .filter(|(at, _)| !is_replaced(*at));
     sent.map(|(_, it)| it.name.to_string()).collect()
-}
-
-/// Where a key is sent.
-fn place(it: &Scheme) -> String {
-    match &it.kind {
-        SchemeKind::Key { place, wire } => format!("{place:?} {}", wire.to_ascii_lowercase()),
-        SchemeKind::Bearer | SchemeKind::Basic => "Header authorization".to_owned(),
-    }
 }
 
 /// A status that a documented answer is for.

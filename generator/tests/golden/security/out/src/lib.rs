@@ -28,6 +28,7 @@
 //! - [`optional`](Client::optional): `GET /optional`
 //! - [`optional_first`](Client::optional_first): `GET /optional-first`
 //! - [`by_oauth`](Client::by_oauth): `GET /oauth`
+//! - [`both`](Client::both): `GET /both`
 //!
 //! # Features
 //!

@@ -167,3 +167,16 @@ fn by_oauth_shows_no_key() {
     #[cfg(feature = "async")] case.call(async |client| client.by_oauth().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_oauth());
 }
+
+/// `GET /both`
+#[test]
+fn both_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["basic"],
+        answers: &[(204, "{}")],
+    };
+    case.request(api::endpoint::both_request);
+    #[cfg(feature = "async")] case.call(async |client| client.both().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.both());
+}

@@ -119,3 +119,14 @@ impl Client {
         self.caller.call(&BY_OAUTH, by_oauth_request(self.config()), by_oauth_outcome)
     }
 }
+
+impl Client {
+    /// `GET /both`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::both`](crate::Client::both), which says more.
+    pub fn both(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&BOTH, both_request(self.config()), both_outcome)
+    }
+}

@@ -137,3 +137,14 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `GET /both`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn both(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&BOTH, both_request(self.config()), both_outcome).await
+    }
+}

@@ -418,3 +418,44 @@ pub fn by_oauth_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`both`](crate::Client::both) before it is called.
+pub static BOTH: Endpoint = Endpoint {
+    name: "both",
+    method: http::Method::GET,
+    path: "/both",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`both`](crate::Client::both).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn both_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &BOTH,
+        config.target.server("https://example.com"),
+        "/both",
+    );
+    request.authorize(&[&[&config.bearer, &config.basic]]);
+    request.empty()
+}
+
+/// Reads the answer of [`both`](crate::Client::both).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn both_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&BOTH, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
