@@ -5,9 +5,9 @@
 
 use openapiv3 as oa;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::version;
+use super::{grammar::Part, version};
 use crate::{
     report::{Diagnostic, Place, Report},
     source::Pointer,
@@ -70,7 +70,9 @@ pub(super) fn structure(value: &Value, whole: &serde_json::Error, report: &mut R
 }
 
 fn narrow(part: Part, value: &Value, at: &Pointer, report: &mut Report) {
-    let Err(error) = part.read(value) else { return };
+    let Err(error) = read(part, value) else {
+        return;
+    };
     let before = report.errors();
     for (path, child, value) in part.children(value) {
         let at = path.iter().fold(at.clone(), |at, token| at.child(token));
@@ -79,7 +81,7 @@ fn narrow(part: Part, value: &Value, at: &Pointer, report: &mut Report) {
     if report.errors() == before {
         report.error(
             at,
-            format!("this is not {}: {}", part.article(), sentence(&error)),
+            format!("this is not {}: {}", article(part), sentence(&error)),
         );
     }
 }
@@ -98,173 +100,55 @@ fn sentence(error: &serde_json::Error) -> String {
         .replace("a sequence", "a list")
 }
 
-/// A kind of object in the standard.
-#[derive(Clone, Copy)]
-enum Part {
-    Document,
-    Info,
-    PathItem,
-    Operation,
-    Parameter,
-    RequestBody,
-    Response,
-    Header,
-    MediaType,
-    Schema,
-    SecurityScheme,
-    Server,
-}
-
-/// A part inside of another: the tokens to it, what it is, and itself.
-type Child<'a> = (Vec<String>, Part, &'a Value);
-
-impl Part {
-    fn read(self, value: &Value) -> Result<(), serde_json::Error> {
-        fn as_a<T: DeserializeOwned>(value: &Value) -> Result<(), serde_json::Error> {
-            T::deserialize(value).map(drop)
-        }
-        match self {
-            Self::Document => as_a::<oa::OpenAPI>(value),
-            Self::Info => as_a::<oa::Info>(value),
-            Self::PathItem => as_a::<oa::ReferenceOr<oa::PathItem>>(value),
-            Self::Operation => as_a::<oa::Operation>(value),
-            Self::Parameter => as_a::<oa::ReferenceOr<oa::Parameter>>(value),
-            Self::RequestBody => as_a::<oa::ReferenceOr<oa::RequestBody>>(value),
-            Self::Response => as_a::<oa::ReferenceOr<oa::Response>>(value),
-            Self::Header => as_a::<oa::ReferenceOr<oa::Header>>(value),
-            Self::MediaType => as_a::<oa::MediaType>(value),
-            Self::Schema => as_a::<oa::ReferenceOr<oa::Schema>>(value),
-            Self::SecurityScheme => as_a::<oa::ReferenceOr<oa::SecurityScheme>>(value),
-            Self::Server => as_a::<oa::Server>(value),
-        }
+fn read(part: Part, value: &Value) -> Result<(), serde_json::Error> {
+    fn as_a<T: DeserializeOwned>(value: &Value) -> Result<(), serde_json::Error> {
+        T::deserialize(value).map(drop)
     }
-
-    fn article(self) -> &'static str {
-        match self {
-            Self::Document => "an OpenAPI description",
-            Self::Info => "an Info Object",
-            Self::PathItem => "a Path Item Object",
-            Self::Operation => "an Operation Object",
-            Self::Parameter => "a Parameter Object",
-            Self::RequestBody => "a Request Body Object",
-            Self::Response => "a Response Object",
-            Self::Header => "a Header Object",
-            Self::MediaType => "a Media Type Object",
-            Self::Schema => "a Schema Object",
-            Self::SecurityScheme => "a Security Scheme Object",
-            Self::Server => "a Server Object",
-        }
-    }
-
-    /// The parts inside of this one, by where the standard puts them: a path of tokens in which
-    /// `*` stands for any key or index.
-    fn inside(self) -> &'static [(&'static [&'static str], Part)] {
-        match self {
-            Self::Document => &[
-                (&["info"], Part::Info),
-                (&["servers", "*"], Part::Server),
-                (&["paths", "*"], Part::PathItem),
-                (&["components", "schemas", "*"], Part::Schema),
-                (&["components", "responses", "*"], Part::Response),
-                (&["components", "parameters", "*"], Part::Parameter),
-                (&["components", "requestBodies", "*"], Part::RequestBody),
-                (&["components", "headers", "*"], Part::Header),
-                (
-                    &["components", "securitySchemes", "*"],
-                    Part::SecurityScheme,
-                ),
-            ],
-            Self::PathItem => &[
-                (&["servers", "*"], Part::Server),
-                (&["parameters", "*"], Part::Parameter),
-                (&["get"], Part::Operation),
-                (&["put"], Part::Operation),
-                (&["post"], Part::Operation),
-                (&["delete"], Part::Operation),
-                (&["options"], Part::Operation),
-                (&["head"], Part::Operation),
-                (&["patch"], Part::Operation),
-                (&["trace"], Part::Operation),
-            ],
-            Self::Operation => &[
-                (&["servers", "*"], Part::Server),
-                (&["parameters", "*"], Part::Parameter),
-                (&["requestBody"], Part::RequestBody),
-                (&["responses", "*"], Part::Response),
-            ],
-            Self::Parameter | Self::Header => &[
-                (&["schema"], Part::Schema),
-                (&["content", "*"], Part::MediaType),
-            ],
-            Self::RequestBody => &[(&["content", "*"], Part::MediaType)],
-            Self::Response => &[
-                (&["headers", "*"], Part::Header),
-                (&["content", "*"], Part::MediaType),
-            ],
-            Self::MediaType => &[(&["schema"], Part::Schema)],
-            Self::Schema => &[
-                (&["properties", "*"], Part::Schema),
-                (&["items"], Part::Schema),
-                (&["additionalProperties"], Part::Schema),
-                (&["allOf", "*"], Part::Schema),
-                (&["oneOf", "*"], Part::Schema),
-                (&["anyOf", "*"], Part::Schema),
-                (&["not"], Part::Schema),
-            ],
-            Self::Info | Self::SecurityScheme | Self::Server => &[],
-        }
-    }
-
-    fn children(self, value: &Value) -> Vec<Child<'_>> {
-        let mut children = Vec::new();
-        for (path, part) in self.inside() {
-            collect(path, *part, Vec::new(), value, &mut children);
-        }
-        children
+    match part {
+        Part::Document => as_a::<oa::OpenAPI>(value),
+        Part::Info => as_a::<oa::Info>(value),
+        Part::Tag => as_a::<oa::Tag>(value),
+        Part::Components => as_a::<oa::Components>(value),
+        Part::PathItem => as_a::<oa::ReferenceOr<oa::PathItem>>(value),
+        Part::Operation => as_a::<oa::Operation>(value),
+        Part::Parameter => as_a::<oa::ReferenceOr<oa::Parameter>>(value),
+        Part::RequestBody => as_a::<oa::ReferenceOr<oa::RequestBody>>(value),
+        Part::Responses => as_a::<oa::Responses>(value),
+        Part::Response => as_a::<oa::ReferenceOr<oa::Response>>(value),
+        Part::Header => as_a::<oa::ReferenceOr<oa::Header>>(value),
+        Part::MediaType => as_a::<oa::MediaType>(value),
+        Part::Encoding => as_a::<oa::Encoding>(value),
+        Part::Example => as_a::<oa::ReferenceOr<oa::Example>>(value),
+        Part::Link => as_a::<oa::ReferenceOr<oa::Link>>(value),
+        Part::Callback => as_a::<oa::ReferenceOr<oa::Callback>>(value),
+        Part::Schema => as_a::<oa::ReferenceOr<oa::Schema>>(value),
+        Part::SecurityScheme => as_a::<oa::ReferenceOr<oa::SecurityScheme>>(value),
+        Part::Server => as_a::<oa::Server>(value),
+        Part::ServerVariable => as_a::<oa::ServerVariable>(value),
     }
 }
 
-fn collect<'a>(
-    path: &[&str],
-    part: Part,
-    walked: Vec<String>,
-    value: &'a Value,
-    children: &mut Vec<Child<'a>>,
-) {
-    let Some((token, rest)) = path.split_first() else {
-        // `additionalProperties: true` is no schema and no mistake.
-        if !value.is_boolean() {
-            children.push((walked, part, value));
-        }
-        return;
-    };
-    for (token, value) in matching(token, value) {
-        let mut walked = walked.clone();
-        walked.push(token);
-        collect(rest, part, walked, value, children);
+fn article(part: Part) -> &'static str {
+    match part {
+        Part::Document => "an OpenAPI description",
+        Part::Info => "an Info Object",
+        Part::Tag => "a Tag Object",
+        Part::Components => "a Components Object",
+        Part::PathItem => "a Path Item Object",
+        Part::Operation => "an Operation Object",
+        Part::Parameter => "a Parameter Object",
+        Part::RequestBody => "a Request Body Object",
+        Part::Responses => "a Responses Object",
+        Part::Response => "a Response Object",
+        Part::Header => "a Header Object",
+        Part::MediaType => "a Media Type Object",
+        Part::Encoding => "an Encoding Object",
+        Part::Example => "an Example Object",
+        Part::Link => "a Link Object",
+        Part::Callback => "a Callback Object",
+        Part::Schema => "a Schema Object",
+        Part::SecurityScheme => "a Security Scheme Object",
+        Part::Server => "a Server Object",
+        Part::ServerVariable => "a Server Variable Object",
     }
-}
-
-fn matching<'a>(token: &str, value: &'a Value) -> Vec<(String, &'a Value)> {
-    match (token, value) {
-        ("*", Value::Array(items)) => items
-            .iter()
-            .enumerate()
-            .map(|(at, item)| (at.to_string(), item))
-            .collect(),
-        ("*", Value::Object(map)) => entries(map).collect(),
-        (token, Value::Object(map)) => map
-            .get(token)
-            .map(|value| (token.to_owned(), value))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The entries that the standard defines: extensions may hold anything.
-fn entries(map: &Map<String, Value>) -> impl Iterator<Item = (String, &Value)> {
-    map.iter()
-        .filter(|(key, _)| !key.starts_with("x-"))
-        .map(|(key, value)| (key.clone(), value))
 }
