@@ -14,6 +14,7 @@ mod prepare;
 mod rate;
 mod retry;
 mod settings;
+mod tokens;
 mod trace;
 
 #[cfg(feature = "blocking")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::wire;
-use crate::ir::{Api, Primitive, Type};
+use crate::ir::{Api, Primitive, SchemeKind, Type};
 
 /// A file that only some generated crates hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +14,12 @@ pub(crate) enum Part {
     Dates,
     /// Numbers with all of their digits.
     Decimal,
+    /// Users and passwords.
+    Login,
     /// Times as counts, and lengths of time.
     Time,
+    /// Tokens that are fetched.
+    Tokens,
     /// The reading of UUIDs.
     Uuids,
 }
@@ -32,6 +36,13 @@ pub(crate) struct Uses {
 /// What the types of `api` need.
 pub(super) fn find(api: &Api) -> Uses {
     let mut uses = Uses::default();
+    for scheme in &api.schemes {
+        match scheme.kind {
+            SchemeKind::Basic => uses.part(Part::Login),
+            SchemeKind::Token(_) => uses.part(Part::Tokens),
+            _ => {}
+        }
+    }
     for (_, def) in api.types.iter() {
         let parts = def.shape.parts().into_iter();
         parts.for_each(|value| uses.ty(&value.ty));
@@ -59,6 +70,10 @@ impl Uses {
             Primitive::Uuid => Part::Uuids,
             _ => return,
         };
+        self.part(part);
+    }
+
+    fn part(&mut self, part: Part) {
         self.parts.insert(part);
         self.crates.extend(of_part(part));
     }
@@ -67,7 +82,7 @@ impl Uses {
 /// The crate that a part is built on.
 fn of_part(it: Part) -> Option<&'static str> {
     match it {
-        Part::Base64 => Some("data-encoding"),
+        Part::Base64 | Part::Login | Part::Tokens => Some("data-encoding"),
         Part::Decimal => None,
         Part::Dates | Part::Time => Some("jiff"),
         Part::Uuids => Some("uuid"),

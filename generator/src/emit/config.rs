@@ -1,19 +1,23 @@
 //! `config.rs`: the settings that a description gives its client.
 
 mod environment;
+mod keys;
+mod servers;
 mod settings;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) use settings::{Setting, settings};
+pub(super) use keys::{Kept, kept};
+pub(super) use servers::template;
+pub(super) use settings::{Imports, Setting, settings};
 
 use super::{
     Context, Items,
     docs::{attributes, code_text},
     enums, imports,
 };
-use crate::ir::{Docs, Enum, EnumValue, KeyPlace, SchemeKind, ServerVariable, UrlPart};
+use crate::ir::{Docs, Enum, EnumValue, ServerVariable};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let docs = vec![" Where requests go, and with which keys.".to_owned()];
@@ -22,6 +26,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     items.code(structure(cx));
     items.code(default(cx));
     items.code(methods(cx));
+    items.code(servers::enumeration(cx).unwrap_or_default());
     for (variable, values) in enums(cx) {
         let name = &variable.type_name;
         let mut docs = variable.docs.clone();
@@ -41,41 +46,63 @@ pub(super) fn enums(cx: Context<'_>) -> impl Iterator<Item = (&ServerVariable, &
 }
 
 fn imports(cx: Context<'_>) -> TokenStream {
-    let has_keys = !cx.api.schemes.is_empty();
+    let has = |kind: Kept| cx.api.schemes.iter().any(|it| kept(it) == kind);
     let names = [
         Some(quote!(BuildError)),
-        has_keys.then(|| quote!(Secret)),
+        (!cx.api.schemes.is_empty()).then(|| quote!(Secret)),
         Some(quote!(Target)),
-        has_keys.then(|| quote!(Key)),
-        has_keys.then(|| quote!(KeyPlace)),
+        has(Kept::Key).then(|| quote!(Key)),
+        has(Kept::Key).then(|| quote!(KeyPlace)),
         Some(quote!(env)),
         enums(cx).next().map(|_| quote!(string_enum)),
     ];
     let names = imports::list(names.into_iter().flatten());
-    quote!(use crate::runtime::{#names};)
+    let login = has(Kept::Login).then(|| quote!(login::Login,));
+    let tokens = tokens(cx);
+    match (&login, &tokens) {
+        (None, None) => quote!(use crate::runtime::{#names};),
+        _ => quote!(use crate::{#login runtime::{#names}, #tokens};),
+    }
+}
+
+/// What is imported for tokens that are fetched.
+fn tokens(cx: Context<'_>) -> Option<TokenStream> {
+    let all = settings(cx);
+    let has = |it: Imports| all.iter().any(|setting| setting.imports == it);
+    let provider = has(Imports::Provider).then(|| [quote!(TokenProvider), quote!(Tokens)]);
+    let client = has(Imports::Credentials);
+    let client = client.then(|| [quote!(ClientCredentials), quote!(ClientFlow)]);
+    let names = imports::list(provider.into_iter().chain(client).flatten());
+    (!names.is_empty()).then(|| quote!(tokens::{#names}))
 }
 
 /// Whether there is nothing to set but what every client has.
 fn is_bare(cx: Context<'_>) -> bool {
-    cx.api.variables.is_empty() && cx.api.schemes.is_empty()
+    cx.api.variables.is_empty() && cx.api.schemes.is_empty() && cx.api.servers.is_none()
 }
 
 fn structure(cx: Context<'_>) -> TokenStream {
     let derived = is_bare(cx).then(|| quote!(, Default));
-    let docs = attributes(&servers(cx));
+    let docs = attributes(&servers_docs(cx));
     let variables = cx.api.variables.iter().map(|it| {
         let (name, ty) = (&it.name, variable_type(it));
         quote!(pub(crate) #name: #ty)
     });
     let keys = cx.api.schemes.iter().map(|it| {
         let name = &it.name;
-        quote!(pub(crate) #name: Key)
+        let ty = keys::ty(it);
+        quote!(pub(crate) #name: #ty)
+    });
+    let server = cx.api.servers.as_ref().map(|it| {
+        let (name, ty) = (&it.name, &it.type_name);
+        quote!(pub(crate) #name: #ty,)
     });
     quote! {
         #docs
         #[derive(Debug, Clone #derived)]
         pub struct Config {
             pub(crate) target: Target,
+            #server
             #(#variables,)*
             #(#keys,)*
         }
@@ -83,20 +110,12 @@ fn structure(cx: Context<'_>) -> TokenStream {
 }
 
 /// What the description's servers are, for those who look for another one.
-fn servers(cx: Context<'_>) -> Vec<String> {
+fn servers_docs(cx: Context<'_>) -> Vec<String> {
     let mut docs = Docs::default();
     docs.paragraph("Where requests go, and with which keys.");
     let mut listed: Vec<String> = Vec::new();
     for server in cx.api.operations.iter().flat_map(|it| &it.servers) {
-        let url = server.url.iter().map(|part| match part {
-            UrlPart::Literal(text) => text.clone(),
-            UrlPart::Variable(at) => format!("{{{}}}", cx.api.variables[*at].wire),
-        });
-        let url = code_text(&url.collect::<String>());
-        let line = match server.docs.lines.first() {
-            Some(words) => format!("- {url}: {words}"),
-            None => format!("- {url}"),
-        };
+        let line = format!("- {}", servers::described(cx, server));
         if !listed.contains(&line) {
             listed.push(line);
         }
@@ -128,15 +147,19 @@ fn default(cx: Context<'_>) -> TokenStream {
         }
     });
     let keys = cx.api.schemes.iter().map(|it| {
-        let (name, setting, place) = (&it.name, it.name.to_string(), key_place(&it.kind));
-        let variable = environment::variable(it.env.as_deref());
-        quote!(#name: Key::unset(#setting, #variable, #place))
+        let (name, unset) = (&it.name, keys::unset(it));
+        quote!(#name: #unset)
+    });
+    let server = cx.api.servers.as_ref().map(|it| {
+        let (name, ty) = (&it.name, &it.type_name);
+        quote!(#name: #ty::default(),)
     });
     quote! {
         impl Default for Config {
             fn default() -> Self {
                 Self {
                     target: Target::default(),
+                    #server
                     #(#variables,)*
                     #(#keys,)*
                 }
@@ -145,34 +168,20 @@ fn default(cx: Context<'_>) -> TokenStream {
     }
 }
 
-fn key_place(kind: &SchemeKind) -> TokenStream {
-    match kind {
-        SchemeKind::Key { place, wire } => match place {
-            KeyPlace::Header => {
-                quote!(KeyPlace::Header(#wire))
-            }
-            KeyPlace::Query => quote!(KeyPlace::Query(#wire)),
-            KeyPlace::Cookie => quote!(KeyPlace::Cookie(#wire)),
-        },
-        SchemeKind::Bearer => quote!(KeyPlace::Authorization("Bearer ")),
-        SchemeKind::Basic => quote!(KeyPlace::Authorization("Basic ")),
-    }
-}
-
 fn methods(cx: Context<'_>) -> TokenStream {
     let setters = settings(cx).into_iter().map(|it| {
         let Setting {
             docs,
             name,
-            argument,
-            ty,
+            arguments,
             action,
             ..
         } = it;
+        let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
         quote! {
             #docs
             #[must_use]
-            pub fn #name(mut self, #argument: #ty) -> Self {
+            pub fn #name(mut self, #(#arguments),*) -> Self {
                 #action;
                 self
             }
@@ -183,6 +192,7 @@ fn methods(cx: Context<'_>) -> TokenStream {
         environment::check(cx),
         secrets(cx),
     );
+    let server_url = servers::url(cx);
     quote! {
         impl Config {
             #[doc = " The description's own servers, and no keys."]
@@ -196,6 +206,8 @@ fn methods(cx: Context<'_>) -> TokenStream {
 
             #check
 
+            #server_url
+
             #secrets
         }
     }
@@ -203,17 +215,28 @@ fn methods(cx: Context<'_>) -> TokenStream {
 
 /// The keys, for what must not show them.
 fn secrets(cx: Context<'_>) -> TokenStream {
-    let keys: Vec<_> = cx.api.schemes.iter().map(|it| &it.name).collect();
+    let all = &cx.api.schemes;
+    let keys: Vec<_> = all.iter().map(|it| &it.name).collect();
     let (secret, body) = match keys.as_slice() {
         // Nothing else needs the type, and this not always: an import would go unused.
         [] => (quote!(crate::runtime::Secret), quote!(Vec::new())),
-        keys => (
+        keys if all.iter().all(|it| kept(it) == Kept::Key) => (
             quote!(Secret),
             quote! {
                 let keys = [#(&self.#keys),*];
                 keys.into_iter().filter_map(|key| key.secret.clone()).collect()
             },
         ),
+        _ => {
+            let more = all.iter().map(|it| match (&it.name, kept(it)) {
+                (name, Kept::Key) => quote!(secrets.extend(self.#name.secret.clone());),
+                (name, _) => quote!(secrets.extend(self.#name.secrets());),
+            });
+            (
+                quote!(Secret),
+                quote!(let mut secrets = Vec::new(); #(#more)* secrets),
+            )
+        }
     };
     quote! {
         #[doc = " The keys that are configured."]

@@ -25,6 +25,12 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     });
     let decimal = public("decimal", uses(Part::Decimal));
     let endpoint = public("endpoint", !cx.api.operations.is_empty());
+    let login = uses(Part::Login).then(|| {
+        quote!(
+            mod login;
+        )
+    });
+    let tokens = public("tokens", uses(Part::Tokens));
     let model = public("model", !cx.facts.modules.is_empty());
     let time = public("time", uses(Part::Time));
     let uuids = uses(Part::Uuids).then(|| {
@@ -54,11 +60,13 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #dates
         #decimal
         #endpoint
+        #login
         #model
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
         #time
+        #tokens
         #uuids
     });
     items.code(exports(cx));
@@ -68,6 +76,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
 fn exports(cx: Context<'_>) -> TokenStream {
     let enums: BTreeSet<_> = config::enums(cx)
         .map(|(variable, _)| &variable.type_name)
+        .chain(cx.api.servers.as_ref().map(|it| &it.type_name))
         .collect();
     let enums = enums.iter();
     quote! {

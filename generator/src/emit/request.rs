@@ -1,12 +1,15 @@
 //! The function that builds an endpoint's request.
 
+mod authorize;
+mod server;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
     analyse::{Chosen, Codec, Written, chosen, content_type, is_header, written},
-    ir::{Body, Operation, Param, ParamPlace, PathPart, UrlPart},
+    ir::{Body, Operation, Param, ParamPlace, PathPart},
     name,
 };
 
@@ -35,14 +38,14 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
         quote!(#name: #ty)
     });
     let endpoint = name::fn_static(&it.name);
-    let (server, path) = (server(cx, it), path(cx, it));
+    let (server, path) = (server::server(cx, it), path(cx, it));
     let params = it
         .params
         .iter()
         .filter(|param| param.place != ParamPlace::Path);
     let params: Vec<_> = params.map(|param| parameter(cx, param)).collect();
     let accept = accept(it);
-    let authorize = authorize(cx, it);
+    let authorize = authorize::authorize(cx, it);
     let finish = finish(cx, it.body.as_ref());
     let changed = !params.is_empty() || accept.is_some() || authorize.is_some();
     let mutable = changed.then(|| quote!(mut));
@@ -61,30 +64,6 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
             #finish
         }
     }
-}
-
-/// The server's URL, with the client's settings in it.
-fn server(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let url = it.servers.first().map_or(&[][..], |server| &server.url);
-    let mut template = String::new();
-    let mut settings = Vec::new();
-    for part in url {
-        match part {
-            UrlPart::Literal(text) => {
-                template.push_str(&text.replace('{', "{{").replace('}', "}}"))
-            }
-            UrlPart::Variable(at) => {
-                template.push_str("{}");
-                let name = &cx.api.variables[*at].name;
-                settings.push(quote!(config.#name));
-            }
-        }
-    }
-    if settings.is_empty() {
-        let text = template.replace("{{", "{").replace("}}", "}");
-        return quote!(config.target.server(#text));
-    }
-    quote!(config.target.server(format!(#template, #(#settings),*)))
 }
 
 /// The path, with its parameters encoded.
@@ -161,21 +140,6 @@ fn accept(it: &Operation) -> Option<TokenStream> {
     let chosen = it.responses.iter().filter_map(|it| chosen(&it.contents));
     let media = chosen.map(|it| it.media).find(|it| is_header(it))?;
     Some(quote!(request.accept(#media);))
-}
-
-fn authorize(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
-    let asks = it.security.iter().any(|set| !set.is_empty());
-    if !asks {
-        return None;
-    }
-    let sets = it.security.iter().map(|set| {
-        let keys = set.iter().map(|at| {
-            let name = &cx.api.schemes[*at].name;
-            quote!(&config.#name)
-        });
-        quote!(&[#(#keys),*])
-    });
-    Some(quote!(request.authorize(&[#(#sets),*]);))
 }
 
 /// The end of the function.

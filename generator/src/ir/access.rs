@@ -1,7 +1,20 @@
 //! Where requests go, with which keys, and how often.
 
 use super::{Docs, Enum};
-use crate::name::{FieldName, FnName, TypeName};
+use crate::name::{FieldName, FnName, TypeName, VariantName};
+
+/// The servers of the document, where there is a choice: a setting of the client.
+#[derive(Debug)]
+pub struct ServerChoice {
+    /// The setting.
+    pub name: FieldName,
+    /// The enum of the servers.
+    pub type_name: TypeName,
+    /// The servers, each with its variant: two or more, in the order of the description.
+    pub options: Vec<(VariantName, Server)>,
+    /// The position of the one that is used unless another is chosen.
+    pub default: usize,
+}
 
 /// A server: its URL in parts.
 #[derive(Debug, Clone)]
@@ -34,10 +47,23 @@ pub struct ServerVariable {
     pub values: Option<Enum>,
     /// The value that it has unless it is set.
     pub default: String,
+    /// What it can hold.
+    pub takes: Takes,
     /// `x-env`: the environment variable that names it.
     pub env: Option<String>,
     /// What the description says of it.
     pub docs: Docs,
+}
+
+/// What a variable of a server's URL can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A part of a host or a path.
+    Part,
+    /// The same, or the default that the description gives it, though that is none.
+    PartOrDefault,
+    /// Scheme and host: the URL begins with it.
+    Origin,
 }
 
 /// A security scheme: something that a client is configured with and that requests carry.
@@ -49,10 +75,29 @@ pub struct Scheme {
     pub name: FieldName,
     /// What it is.
     pub kind: SchemeKind,
-    /// `x-env`: the environment variable that holds it.
-    pub env: Option<String>,
+    /// `x-env`: the environment variables that hold it.
+    pub env: SchemeEnv,
+    /// The scopes that operations ask for, in the order of the description.
+    pub scopes: Vec<String>,
     /// What the description says of it.
     pub docs: Docs,
+}
+
+/// The environment variables that hold what a security scheme needs.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct SchemeEnv {
+    /// The one that holds the key, the token, or `user:password`.
+    pub whole: Option<String>,
+    /// Those that hold a user and a password, or a client's ID and secret.
+    pub pair: Option<(String, String)>,
+}
+
+impl SchemeEnv {
+    /// All of them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let pair = self.pair.iter().flat_map(|(one, other)| [one, other]);
+        self.whole.iter().chain(pair).map(String::as_str)
+    }
 }
 
 /// What a security scheme is.
@@ -65,11 +110,33 @@ pub enum SchemeKind {
         /// The header, query parameter or cookie that holds it.
         wire: String,
     },
-    /// A token in `Authorization: Bearer`: `http` with scheme `bearer`, and what other kinds come
-    /// down to once a token is there (OAuth 2, OpenID Connect).
+    /// `http` with scheme `bearer`: a token in `Authorization`.
     Bearer,
-    /// `Authorization: Basic`, of which the setting holds the Base64 of `user:password`.
+    /// `http` with scheme `basic`: a user and a password.
     Basic,
+    /// `http` with any other scheme, by its name: what follows that in `Authorization`.
+    Http(String),
+    /// `oauth2` and `openIdConnect`: a bearer token, given or fetched.
+    Token(TokenScheme),
+}
+
+/// Tokens that can be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenScheme {
+    /// The setting that takes what provides tokens.
+    pub provider: FieldName,
+    /// The flow in which the client gets them by itself, where there is one.
+    pub client: Option<ClientFlow>,
+}
+
+/// `flows.clientCredentials` (RFC 6749, section 4.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientFlow {
+    /// The setting that takes the client's ID and secret.
+    pub name: FieldName,
+    /// The URL of the token endpoint, or a path on the host that requests go to; empty where none is
+    /// known.
+    pub url: String,
 }
 
 impl SchemeKind {
@@ -80,7 +147,9 @@ impl SchemeKind {
                 (*place, wire.to_ascii_lowercase())
             }
             Self::Key { place, wire } => (*place, wire.clone()),
-            Self::Bearer | Self::Basic => (KeyPlace::Header, "authorization".to_owned()),
+            Self::Bearer | Self::Basic | Self::Http(_) | Self::Token(_) => {
+                (KeyPlace::Header, "authorization".to_owned())
+            }
         }
     }
 }

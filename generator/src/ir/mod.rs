@@ -22,7 +22,8 @@ pub mod types;
 mod walk;
 
 pub use access::{
-    KeyPlace, Limited, RateLimit, Scheme, SchemeKind, Server, ServerVariable, UrlPart,
+    ClientFlow, KeyPlace, Limited, RateLimit, Scheme, SchemeEnv, SchemeKind, Server, ServerChoice,
+    ServerVariable, Takes, TokenScheme, UrlPart,
 };
 pub use docs::{Deprecation, Docs};
 pub use operation::{
@@ -53,6 +54,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Operations in the order of the description.
     pub operations: Vec<Operation>,
+    /// The servers of the document, where there is a choice.
+    pub servers: Option<ServerChoice>,
     /// The server variables that some server has, each once.
     pub variables: Vec<ServerVariable>,
     /// `components.securitySchemes`, in order.

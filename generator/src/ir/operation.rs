@@ -50,6 +50,8 @@ pub struct Operation {
     pub limits: Vec<usize>,
     /// Where it is served; the first is the default. Empty where the description names no host.
     pub servers: Vec<Server>,
+    /// Whether these are the document's, among which [`super::Api::servers`] chooses.
+    pub chooses_server: bool,
 }
 
 /// A part of a path template.

@@ -67,12 +67,16 @@ impl Lowering<'_> {
         at: &Pointer,
     ) -> Option<String> {
         const KEY: &str = "x-env";
-        let value = extensions.get(KEY)?;
+        self.variable_name(extensions.get(KEY)?, &at.child(KEY))
+    }
+
+    /// The name of an environment variable; what can be none is an error.
+    pub(super) fn variable_name(&mut self, value: &Value, at: &Pointer) -> Option<String> {
         let is_name = |it: &&str| !it.is_empty() && !it.contains(['=', '\0']);
         let name = value.as_str().filter(is_name);
         if name.is_none() {
             let message = "`x-env` is the name of an environment variable: a text without `=`";
-            self.report.error(&at.child(KEY), message);
+            self.report.error(at, message);
         }
         name.map(str::to_owned)
     }
@@ -111,7 +115,8 @@ impl Lowering<'_> {
         objects
     }
 
-    fn only_keys(&mut self, of: &Map<String, Value>, known: &[&str], at: &Pointer) {
+    /// Notes as errors the keys of an object that are none of `known`.
+    pub(super) fn only_keys(&mut self, of: &Map<String, Value>, known: &[&str], at: &Pointer) {
         for key in of.keys().filter(|key| !known.contains(&key.as_str())) {
             let message = format!("`{key}` is none of `{}`", known.join("`, `"));
             self.report.error(&at.child(key), message);

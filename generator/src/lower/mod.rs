@@ -50,7 +50,10 @@ use openapiv3::{OpenAPI, Schema};
 
 use self::{all_of::Merged, gather::Key};
 use crate::{
-    ir::{Api, Docs, Group, Limited, RateLimit, Scheme, ServerVariable, TypeId, Types},
+    ir::{
+        Api, Docs, Group, Limited, RateLimit, Scheme, Server, ServerChoice, ServerVariable, TypeId,
+        Types,
+    },
     name::{self, Scope},
     refs::{Broken, Refs},
     report::{Diagnostic, Place, Report},
@@ -63,6 +66,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     lowering.components();
     lowering.rate_limits(&document.extensions, &Limited::Api, &Pointer::root());
     lowering.schemes(document);
+    lowering.document_servers(document);
     let mut operations = lowering.operations(document);
     lowering.circles();
     lowering.default_getters();
@@ -74,6 +78,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
         types: lowering.types,
         groups: lowering.groups,
         operations,
+        servers: lowering.servers,
         variables: lowering.variables,
         schemes: lowering.schemes,
         limits: lowering.limits,
@@ -105,6 +110,7 @@ const SETTINGS: &[&str] = &[
     "rate_limit",
     "retry",
     "secrets",
+    "server_url",
     "target",
     "timeout",
     "try_timeout",
@@ -133,8 +139,13 @@ struct Lowering<'a> {
     module_names: Scope,
     /// Names of the client's methods.
     fn_names: Scope,
+    /// The servers of what has none of its own.
+    document_servers: Vec<Server>,
+    servers: Option<ServerChoice>,
     variables: Vec<ServerVariable>,
     schemes: Vec<Scheme>,
+    /// The schemes that are declared and cannot be sent.
+    unusable_schemes: Vec<String>,
     limits: Vec<RateLimit>,
     /// Names of the client's settings.
     setting_names: Scope,
@@ -155,8 +166,11 @@ impl<'a> Lowering<'a> {
             groups: Vec::new(),
             module_names: Scope::default(),
             fn_names: Scope::default(),
+            document_servers: Vec::new(),
+            servers: None,
             variables: Vec::new(),
             schemes: Vec::new(),
+            unusable_schemes: Vec::new(),
             limits: Vec::new(),
             setting_names: Scope::default(),
         };

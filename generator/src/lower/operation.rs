@@ -83,6 +83,10 @@ impl<'a> Lowering<'a> {
         let responses = self.responses(&operation.responses, at, &type_text);
         let successes = responses.iter().filter(|it| it.status.is_success()).count();
         let path_parts = path_parts(site.path, &params);
+        let servers = self.servers_of(&[
+            (&operation.servers, at.clone()),
+            (&site.item.servers, site.item_at.clone()),
+        ]);
         let requirements = operation.security.as_ref();
         let requirements = requirements.or(site.document.security.as_ref());
         let security = self.security(requirements.map(Vec::as_slice), at);
@@ -116,11 +120,8 @@ impl<'a> Lowering<'a> {
             limits: self.limits_of(&name, &security, extensions, at),
             security,
             name,
-            servers: self.servers(&[
-                (&operation.servers, at.clone()),
-                (&site.item.servers, site.item_at.clone()),
-                (&site.document.servers, Pointer::root()),
-            ]),
+            chooses_server: servers.is_none() && self.servers.is_some(),
+            servers: servers.unwrap_or_else(|| self.document_servers.clone()),
         }
     }
 

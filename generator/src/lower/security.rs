@@ -1,10 +1,14 @@
 //! Security schemes as settings of the client, and what an operation asks for.
 
-use openapiv3::{APIKeyLocation, OpenAPI, SecurityRequirement, SecurityScheme};
+mod env;
+mod kinds;
 
+use openapiv3::{OpenAPI, SecurityRequirement, SecurityScheme};
+
+use self::kinds::Kind;
 use super::{Lowering, docs, extensions};
 use crate::{
-    ir::{KeyPlace, Limited, Scheme, SchemeKind},
+    ir::{ClientFlow, Limited, Scheme, SchemeKind, TokenScheme},
     name,
     source::Pointer,
 };
@@ -48,56 +52,40 @@ impl<'a> Lowering<'a> {
             ..
         }) = scheme;
         let text = extensions::text(extensions, "x-rust-name").unwrap_or(wire);
-        let kind = self.scheme_kind(scheme, at);
-        let env = self.env_extension(extensions, at);
+        let Some(kind) = self.scheme_kind(scheme, at) else {
+            self.unusable_schemes.push(wire.to_owned());
+            return;
+        };
+        let name = self.setting_names.take(name::field_name(text));
+        let kind = self.named(kind, text);
+        let env = self.scheme_env(extensions, &kind, at);
         let limited = Limited::Scheme(self.schemes.len());
         self.rate_limits(extensions, &limited, at);
         self.schemes.push(Scheme {
             wire: wire.to_owned(),
-            name: self.setting_names.take(name::field_name(text)),
+            name,
             kind,
             env,
+            scopes: Vec::new(),
             docs: docs::prose(description.as_deref()),
         });
     }
 
-    fn scheme_kind(&mut self, scheme: &SecurityScheme, at: &Pointer) -> SchemeKind {
-        match scheme {
-            SecurityScheme::APIKey { location, name, .. } => {
-                let place = match location {
-                    APIKeyLocation::Header => KeyPlace::Header,
-                    APIKeyLocation::Query => KeyPlace::Query,
-                    APIKeyLocation::Cookie => KeyPlace::Cookie,
-                };
-                let is_header = http::HeaderName::from_bytes(name.as_bytes()).is_ok();
-                if place == KeyPlace::Header && !is_header {
-                    let message = format!("`{name}` cannot be the name of a header");
-                    self.report.error(&at.child("name"), message);
-                }
-                SchemeKind::Key {
-                    place,
-                    wire: name.clone(),
-                }
-            }
-            SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
-                "basic" => {
-                    let message = "the client takes the Base64 of `user:password` for this scheme";
-                    self.report.warn(&at.child("scheme"), message);
-                    SchemeKind::Basic
-                }
-                "bearer" => SchemeKind::Bearer,
-                other => {
-                    let message =
-                        format!("HTTP authentication `{other}` is sent as a bearer token");
-                    self.report.warn(&at.child("scheme"), message);
-                    SchemeKind::Bearer
-                }
-            },
-            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
-                let message = "no token is asked for by itself: the client takes one that you have";
-                self.report.warn(at, message);
-                SchemeKind::Bearer
-            }
+    /// The kind with its further settings, of a scheme that is called so.
+    fn named(&mut self, kind: Kind, text: &str) -> SchemeKind {
+        let mut setting = |role: &str| {
+            let name = name::field_name(&format!("{text} {role}"));
+            self.setting_names.take(name)
+        };
+        match kind {
+            Kind::Plain(kind) => kind,
+            Kind::Token(url) => SchemeKind::Token(TokenScheme {
+                client: url.map(|url| ClientFlow {
+                    name: setting("client"),
+                    url,
+                }),
+                provider: setting("provider"),
+            }),
         }
     }
 
@@ -110,13 +98,29 @@ impl<'a> Lowering<'a> {
         let mut alternatives = Vec::new();
         for (index, requirement) in requirements.into_iter().flatten().enumerate() {
             let at = at.child("security").index(index);
-            let found = requirement.keys().map(|wire| self.scheme_called(wire, &at));
-            if let Some(set) = found.collect::<Option<Vec<_>>>() {
-                self.in_one_place(&set, &at);
-                alternatives.push(set);
+            let mut set = Vec::new();
+            for (wire, scopes) in requirement {
+                if let Some(found) = self.scheme_called(wire, &at) {
+                    self.ask_for(found, scopes);
+                    set.push(found);
+                }
             }
+            self.in_one_place(&set, &at);
+            alternatives.push(set);
         }
         alternatives
+    }
+
+    /// Notes the scopes that an operation asks a scheme for.
+    fn ask_for(&mut self, scheme: usize, scopes: &[String]) {
+        let Some(scheme) = self.schemes.get_mut(scheme) else {
+            return;
+        };
+        for scope in scopes.iter().filter(|it| !it.trim().is_empty()) {
+            if !scheme.scopes.contains(scope) {
+                scheme.scopes.push(scope.clone());
+            }
+        }
     }
 
     /// Warns of a set of which not all can be sent.
@@ -135,11 +139,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The position of a scheme; what is none is left out of what an operation asks for.
     fn scheme_called(&mut self, wire: &str, at: &Pointer) -> Option<usize> {
         let found = self.schemes.iter().position(|scheme| scheme.wire == wire);
-        if found.is_none() {
-            let message = format!("`{wire}` is none of components/securitySchemes");
-            self.report.error(&at.child(wire), message);
+        if found.is_none() && !self.unusable_schemes.iter().any(|it| it == wire) {
+            let message = format!("`{wire}` is none of components/securitySchemes: it is not sent");
+            self.report.warn(&at.child(wire), message);
         }
         found
     }

@@ -1,62 +1,119 @@
-//! `servers`: URLs in parts, their variables as settings of the client.
+//! `servers`: URLs in parts, their variables as settings of the client, and the choice among those of
+//! the document. What a URL has to be is in [`url`].
 
-use openapiv3::Server as OaServer;
+mod choice;
+mod url;
+
+use openapiv3::{OpenAPI, Server as OaServer, ServerVariable as OaVariable};
 
 use super::{Lowering, docs, enums, extensions};
 use crate::{
-    ir::{Server, ServerVariable, UrlPart},
+    ir::{Server, ServerVariable, Takes, UrlPart},
     name,
     source::Pointer,
 };
 
 impl Lowering<'_> {
-    /// The servers of the innermost level that names any.
-    pub(super) fn servers(&mut self, levels: &[(&[OaServer], Pointer)]) -> Vec<Server> {
-        let Some((servers, at)) = levels.iter().find(|(servers, _)| !servers.is_empty()) else {
-            return Vec::new();
-        };
-        let mut lowered = Vec::new();
-        for (index, server) in servers.iter().enumerate() {
-            lowered.extend(self.server(server, &at.child("servers").index(index)));
+    /// Lowers the servers of the document, where some operation is served there.
+    pub(super) fn document_servers(&mut self, document: &OpenAPI) {
+        let items = document.paths.paths.values().filter_map(|it| it.as_item());
+        let mut without = items.filter(|it| it.servers.is_empty());
+        if !without.any(|item| item.iter().any(|(_, it)| it.servers.is_empty())) {
+            return;
         }
-        lowered
+        let (servers, names) = self.servers(&document.servers, &Pointer::root());
+        self.servers = self.choice(&servers, &names);
+        let first = self.servers.as_ref().map_or(0, |it| it.default);
+        let mut servers = servers;
+        if first < servers.len() {
+            servers.swap(0, first);
+        }
+        self.document_servers = servers;
+    }
+
+    /// The servers of the innermost of these levels that names any.
+    pub(super) fn servers_of(&mut self, levels: &[(&[OaServer], Pointer)]) -> Option<Vec<Server>> {
+        let (servers, at) = levels.iter().find(|(servers, _)| !servers.is_empty())?;
+        Some(self.servers(servers, at).0)
+    }
+
+    /// Servers that differ, and what each is to be called where it is said.
+    fn servers(
+        &mut self,
+        servers: &[OaServer],
+        at: &Pointer,
+    ) -> (Vec<Server>, Vec<Option<String>>) {
+        let mut lowered: Vec<Server> = Vec::new();
+        let mut names = Vec::new();
+        for (index, server) in servers.iter().enumerate() {
+            let Some(it) = self.server(server, &at.child("servers").index(index)) else {
+                continue;
+            };
+            if !lowered.iter().any(|other| other.url == it.url) {
+                let name = extensions::text(&server.extensions, "x-rust-name");
+                names.push(name.map(str::to_owned));
+                lowered.push(it);
+            }
+        }
+        (lowered, names)
     }
 
     fn server(&mut self, server: &OaServer, at: &Pointer) -> Option<Server> {
-        let mut url = Vec::new();
-        for part in split(server.url.trim_end_matches('/')) {
-            url.push(match part {
+        let place = at.child("url");
+        let template = match url::read(server) {
+            Ok(url) => url,
+            Err(why) => {
+                let message = format!("{why}; this server is left out");
+                self.report.warn(&place, message);
+                return None;
+            }
+        };
+        if let Some(repaired) = template.repaired {
+            self.report.warn(&place, repaired);
+        }
+        let mut parts = Vec::new();
+        for (index, part) in split(&template.text).into_iter().enumerate() {
+            parts.push(match part {
                 Ok(text) => UrlPart::Literal(text.to_owned()),
-                Err(variable) => UrlPart::Variable(self.variable(server, variable, at)?),
+                Err(wire) => {
+                    let is_first = index == 0;
+                    UrlPart::Variable(self.variable(server, wire, is_first, at)?)
+                }
             });
         }
         Some(Server {
-            url,
+            url: parts,
             docs: docs::prose(server.description.as_deref()),
         })
     }
 
     /// The position of a variable, which servers share where they declare it alike.
-    fn variable(&mut self, server: &OaServer, wire: &str, at: &Pointer) -> Option<usize> {
-        let Some(declared) = server.variables.as_ref().and_then(|it| it.get(wire)) else {
-            self.report.warn(
-                &at.child("url"),
-                format!("`{wire}` is not declared under `variables`; this server is left out"),
-            );
-            return None;
-        };
+    fn variable(
+        &mut self,
+        server: &OaServer,
+        wire: &str,
+        is_first: bool,
+        at: &Pointer,
+    ) -> Option<usize> {
+        let declared = server.variables.as_ref()?.get(wire)?;
         let given = extensions::texts(&declared.extensions, enums::NAMES);
         let listed = &declared.enumeration;
         let values = (!listed.is_empty()).then(|| enums::enum_of_texts(listed, &given));
+        let takes = takes(&declared.default, is_first);
         let same = |it: &ServerVariable| {
-            it.wire == wire && it.default == declared.default && it.values == values
+            it.wire == wire
+                && it.default == declared.default
+                && it.values == values
+                && it.takes == takes
         };
         if let Some(at) = self.variables.iter().position(same) {
             return Some(at);
         }
         let place = at.child("variables").child(wire);
+        self.look_at_default(declared, &place);
         let env = self.env_extension(&declared.extensions, &place);
-        if env.is_some() && self.schemes.iter().any(|it| it.env == env) {
+        let mut keys = self.schemes.iter().flat_map(|it| it.env.names());
+        if env.is_some() && keys.any(|it| Some(it) == env.as_deref()) {
             let message = "this environment variable holds a key, which no URL may";
             self.report.error(&place.child("x-env"), message);
         }
@@ -67,11 +124,39 @@ impl Lowering<'_> {
             type_name: self.type_names.take(name::root_type_name(text)),
             values,
             default: declared.default.clone(),
+            takes,
             env,
             docs: docs::prose(declared.description.as_deref()),
         });
         Some(self.variables.len() - 1)
     }
+
+    fn look_at_default(&mut self, declared: &OaVariable, at: &Pointer) {
+        let (default, listed) = (&declared.default, &declared.enumeration);
+        if !listed.is_empty() && !listed.contains(default) {
+            let message = "the default is none of the values under `enum`; it is used all the same";
+            self.report.warn(&at.child("default"), message);
+        }
+        if default.contains(is_foreign) {
+            let message = "no URL holds this default: calls fail until the setting is set";
+            self.report.warn(&at.child("default"), message);
+        }
+    }
+}
+
+/// What a variable with this default can hold.
+fn takes(default: &str, is_first: bool) -> Takes {
+    let has_scheme = default.contains("://");
+    match default.is_empty() || has_scheme || default.contains(is_foreign) {
+        true if is_first && has_scheme => Takes::Origin,
+        true => Takes::PartOrDefault,
+        false => Takes::Part,
+    }
+}
+
+/// Whether no host or path holds a character, as the runtime has it.
+fn is_foreign(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "@?#\\\"<>^`{|}".contains(c)
 }
 
 /// A template's parts in order: `Ok` literal text, `Err` the name of a variable.

@@ -1,29 +1,31 @@
-//! The optional parts of the runtime, copied as they are where a description needs them.
+//! The optional parts of the crate, copied as they are where a description needs them.
 
 use crate::analyse::Part;
 
-/// The file of a part: its path in a generated crate, and its text.
-pub(super) fn file(part: Part) -> (&'static str, &'static str) {
+/// A file: its path in a generated crate, and its text.
+type File = (&'static str, &'static str);
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$((
+            concat!("src/", $name, ".rs"),
+            include_str!(concat!("../../../templates/parts/", $name, ".rs")),
+        )),*]
+    };
+}
+
+/// The files of a part. One that the runtime or what sends has as well stands in its place.
+pub(super) fn files(part: Part) -> &'static [File] {
     match part {
-        Part::Base64 => (
-            "src/base64.rs",
-            include_str!("../../../templates/parts/base64.rs"),
-        ),
-        Part::Dates => (
-            "src/dates.rs",
-            include_str!("../../../templates/parts/dates.rs"),
-        ),
-        Part::Decimal => (
-            "src/decimal.rs",
-            include_str!("../../../templates/parts/decimal.rs"),
-        ),
-        Part::Time => (
-            "src/time.rs",
-            include_str!("../../../templates/parts/time.rs"),
-        ),
-        Part::Uuids => (
-            "src/uuids.rs",
-            include_str!("../../../templates/parts/uuids.rs"),
-        ),
+        Part::Base64 => files!["base64"],
+        Part::Dates => files!["dates"],
+        Part::Decimal => files!["decimal"],
+        Part::Login => files!["login"],
+        Part::Time => files!["time"],
+        Part::Tokens => files![
+            "sending/tokens" "tokens" "tokens/cache" "tokens/client_credentials" "tokens/error"
+            "tokens/provider" "tokens/setting"
+        ],
+        Part::Uuids => files!["uuids"],
     }
 }

@@ -5,7 +5,8 @@ use askama::Template;
 use super::manifest::{self, Feature};
 use crate::{
     Options,
-    ir::{Api, Operation},
+    ir::{Api, Operation, Scheme, SchemeKind},
+    name::FieldName,
     text::is_hidden,
 };
 
@@ -91,12 +92,44 @@ fn settings(api: &Api) -> Vec<Setting> {
         default: code(Some(&it.default)),
         env: code(it.env.as_deref()),
     });
-    let schemes = api.schemes.iter().map(|it| Setting {
+    let server = api.servers.iter().map(|it| Setting {
         name: it.name.to_string(),
-        default: String::new(),
-        env: code(it.env.as_deref()),
+        default: it
+            .options
+            .get(it.default)
+            .map_or_else(String::new, |(name, _)| {
+                code(Some(&format!("{}::{name}", it.type_name)))
+            }),
+        env: String::new(),
     });
-    variables.chain(schemes).collect()
+    let schemes = api.schemes.iter().flat_map(of_scheme);
+    server.chain(variables).chain(schemes).collect()
+}
+
+/// The settings of a scheme.
+fn of_scheme(it: &Scheme) -> Vec<Setting> {
+    let setting = |name: &FieldName, env: Vec<&String>| {
+        let env: Vec<_> = env.into_iter().map(|it| code(Some(it))).collect();
+        Setting {
+            name: name.to_string(),
+            default: String::new(),
+            env: env.join(", "),
+        }
+    };
+    let whole = it.env.whole.iter();
+    let pair = || it.env.pair.iter().flat_map(|(one, other)| [one, other]);
+    match &it.kind {
+        SchemeKind::Token(token) => {
+            let client = token.client.as_ref();
+            let client = client.map(|it| setting(&it.name, pair().collect()));
+            [setting(&it.name, whole.collect())]
+                .into_iter()
+                .chain(client)
+                .chain([setting(&token.provider, Vec::new())])
+                .collect()
+        }
+        _ => vec![setting(&it.name, whole.chain(pair()).collect())],
+    }
 }
 
 fn code(text: Option<&str>) -> String {

@@ -17,13 +17,13 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
         "check/look" "check/rules" "check/siblings" "check/table" "check/time" "endpoint" "enums"
         "env" "error" "error/decode" "error/failed" "error/request" "error/shown"
         "error/transport" "error/tries" "from_json" "invalid" "json_error" "kind" "numbers"
-        "object" "path" "raw" "read" "redacted" "reply" "request" "retryable" "secret" "target" "union"
+        "object" "path" "raw" "read" "redacted" "reply" "request" "request/authorize" "retryable" "secret" "target" "union"
         "union/kept" "union/members" "union/scalar" "union/sibling" "unknown" "wrapper"
     };
     let sending = files! {
         "sending":
         "mod" "blocking_client" "budget" "builder" "caller" "client" "course" "gzip" "hooks"
-        "over_reqwest" "over_ureq" "prepare" "rate" "retry" "settings" "trace"
+        "over_reqwest" "over_ureq" "prepare" "rate" "retry" "settings" "tokens" "trace"
     };
     runtime.into_iter().chain(sending)
 }

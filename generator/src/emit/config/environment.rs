@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use crate::ir::ServerVariable;
+use super::{Context, keys};
+use crate::ir::{ServerVariable, Takes};
 
 /// The name of an environment variable, where there is one.
 pub(super) fn variable(name: Option<&str>) -> TokenStream {
@@ -28,13 +28,9 @@ pub(super) fn from_env(cx: Context<'_>) -> TokenStream {
             }
         })
     });
-    let keys = cx.api.schemes.iter().filter(|it| it.env.is_some());
-    let keys = keys.map(|it| {
-        let name = &it.name;
-        quote!(env::key(&mut config.#name)?;)
-    });
+    let keys = cx.api.schemes.iter().map(keys::from_env);
     let names = cx.api.variables.iter().filter_map(|it| it.env.as_deref());
-    let names = names.chain(cx.api.schemes.iter().filter_map(|it| it.env.as_deref()));
+    let names = names.chain(cx.api.schemes.iter().flat_map(|it| it.env.names()));
     let docs = docs(&names.collect::<Vec<_>>());
     quote! {
         #docs
@@ -74,10 +70,7 @@ fn docs(names: &[&str]) -> TokenStream {
 
 /// `check`.
 pub(super) fn check(cx: Context<'_>) -> TokenStream {
-    let keys = cx.api.schemes.iter().map(|it| {
-        let name = &it.name;
-        quote!(env::check_key(&self.#name)?;)
-    });
+    let keys = cx.api.schemes.iter().map(keys::check);
     let variables = cx.api.variables.iter().map(check_variable);
     quote! {
         #[doc = " Whether the settings can be used. Building a client asks this."]
@@ -100,5 +93,12 @@ fn check_variable(it: &ServerVariable) -> TokenStream {
         Some(_) => quote!(self.#name.as_str()),
         None => quote!(&self.#name),
     };
-    quote!(env::check_part(#setting, #variable, #value)?;)
+    match it.takes {
+        Takes::Part => quote!(env::check_part(#setting, #variable, #value)?;),
+        Takes::PartOrDefault => {
+            let default = &it.default;
+            quote!(env::check_part_unless(#default, #setting, #variable, #value)?;)
+        }
+        Takes::Origin => quote!(env::check_origin(#setting, #variable, #value)?;),
+    }
 }

@@ -3,24 +3,31 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Context, variable_type};
+use super::{Context, keys, servers, variable_type};
 use crate::{
     emit::docs::{attributes, code_text},
-    ir::{Docs, KeyPlace, Scheme, SchemeKind, ServerVariable},
+    ir::{Docs, ServerVariable},
 };
 
 /// A setting and its setter.
 pub(in crate::emit) struct Setting {
     pub(in crate::emit) docs: TokenStream,
     pub(in crate::emit) name: TokenStream,
-    /// What the setter calls its argument.
-    pub(in crate::emit) argument: TokenStream,
-    /// The type of that.
-    pub(in crate::emit) ty: TokenStream,
-    /// Whether it is a key.
-    pub(in crate::emit) is_key: bool,
+    /// What the setter calls its arguments, each with its type.
+    pub(in crate::emit) arguments: Vec<(TokenStream, TokenStream)>,
+    /// What its arguments are made of, if the builder has to import it.
+    pub(in crate::emit) imports: Imports,
     /// What `Config` does with it.
     pub(super) action: TokenStream,
+}
+
+/// The types that a setter's arguments are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::emit) enum Imports {
+    None,
+    Secret,
+    Credentials,
+    Provider,
 }
 
 /// All settings in order: those that every client has, variables of servers, keys.
@@ -29,8 +36,9 @@ pub(in crate::emit) fn settings(cx: Context<'_>) -> Vec<Setting> {
     [base_url(), allow_http()]
         .into_iter()
         .chain(validate)
+        .chain(cx.api.servers.as_ref().map(servers::setting))
         .chain(cx.api.variables.iter().map(variable))
-        .chain(cx.api.schemes.iter().map(key))
+        .chain(cx.api.schemes.iter().flat_map(keys::settings))
         .collect()
 }
 
@@ -40,9 +48,8 @@ fn fixed(name: &str, docs: &[&str], ty: TokenStream, action: TokenStream) -> Set
     Setting {
         docs: attributes(&docs),
         name: quote!(#name),
-        argument: quote!(#name),
-        ty,
-        is_key: false,
+        arguments: vec![(quote!(#name), ty)],
+        imports: Imports::None,
         action,
     }
 }
@@ -89,45 +96,13 @@ fn variable(it: &ServerVariable) -> Setting {
     Setting {
         docs: attributes(&docs.lines),
         name: quote!(#name),
-        argument: quote!(#name),
-        ty: quote!(impl Into<#ty>),
-        is_key: false,
+        arguments: vec![(quote!(#name), quote!(impl Into<#ty>))],
+        imports: Imports::None,
         action: quote!(self.#name = #name.into()),
     }
 }
 
-fn key(it: &Scheme) -> Setting {
-    let mut docs = with_env(&it.docs, it.env.as_deref());
-    docs.paragraph(key_docs(&it.kind));
-    let name = &it.name;
-    Setting {
-        docs: attributes(&docs.lines),
-        name: quote!(#name),
-        argument: quote!(key),
-        ty: quote!(impl Into<Secret>),
-        is_key: true,
-        action: quote!(self.#name.set(key)),
-    }
-}
-
-fn key_docs(kind: &SchemeKind) -> String {
-    match kind {
-        SchemeKind::Key { place, wire } => {
-            let wire = code_text(wire);
-            match place {
-                KeyPlace::Header => format!("Sent in the header {wire}."),
-                KeyPlace::Query => format!("Sent in the query parameter {wire}."),
-                KeyPlace::Cookie => format!("Sent in the cookie {wire}."),
-            }
-        }
-        SchemeKind::Bearer => "Sent as a bearer token in `Authorization`.".to_owned(),
-        SchemeKind::Basic => {
-            "The Base64 of `user:password`, sent as `Authorization: Basic`.".to_owned()
-        }
-    }
-}
-
-fn with_env(docs: &Docs, env: Option<&str>) -> Docs {
+pub(super) fn with_env(docs: &Docs, env: Option<&str>) -> Docs {
     let mut docs = docs.clone();
     if let Some(env) = env {
         let env = code_text(env);
