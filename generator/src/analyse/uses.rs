@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::wire;
+use super::{
+    params::{Written, written},
+    wire,
+};
 use crate::ir::{Api, Primitive, Type};
 
 /// A file that only some generated crates hold.
@@ -14,6 +17,10 @@ pub(crate) enum Part {
     Dates,
     /// Numbers with all of their digits.
     Decimal,
+    /// Parameters that are more than a text or a list of texts.
+    Styles,
+    /// Values as texts, for these.
+    Texts,
     /// Times as counts, and lengths of time.
     Time,
     /// The reading of UUIDs.
@@ -39,6 +46,10 @@ pub(super) fn find(api: &Api) -> Uses {
     for operation in &api.operations {
         let types = wire::types_of(api, operation);
         types.into_iter().for_each(|ty| uses.ty(ty));
+        let mut params = operation.params.iter();
+        if params.any(|it| written(api, it) == Written::Styled) {
+            uses.parts.extend([Part::Styles, Part::Texts]);
+        }
     }
     uses
 }
@@ -68,7 +79,7 @@ impl Uses {
 fn of_part(it: Part) -> Option<&'static str> {
     match it {
         Part::Base64 => Some("data-encoding"),
-        Part::Decimal => None,
+        Part::Decimal | Part::Styles | Part::Texts => None,
         Part::Dates | Part::Time => Some("jiff"),
         Part::Uuids => Some("uuid"),
     }

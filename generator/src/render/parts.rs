@@ -17,6 +17,14 @@ pub(super) fn file(part: Part) -> (&'static str, &'static str) {
             "src/decimal.rs",
             include_str!("../../../templates/parts/decimal.rs"),
         ),
+        Part::Styles => (
+            "src/styles.rs",
+            include_str!("../../../templates/parts/styles.rs"),
+        ),
+        Part::Texts => (
+            "src/texts.rs",
+            include_str!("../../../templates/parts/texts.rs"),
+        ),
         Part::Time => (
             "src/time.rs",
             include_str!("../../../templates/parts/time.rs"),
