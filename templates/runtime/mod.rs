@@ -59,7 +59,7 @@ pub(crate) use path::Path;
 pub(crate) use read::Answer;
 pub(crate) use redacted::without;
 pub use reply::{RawRequest, RawResponse, Reply};
-pub(crate) use request::{Credential, RequestBuilder, joined, segment, segments};
+pub(crate) use request::{Credential, Encoded, RequestBuilder, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub(crate) use target::Target;

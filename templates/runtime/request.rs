@@ -44,13 +44,14 @@ impl RequestBuilder {
             Ok(server) => (format!("{server}{path}"), None),
             Err(problem) => (String::new(), Some(problem)),
         };
-        if url.contains(NO_SEGMENT) {
+        if leads_elsewhere(&url) {
             problem.get_or_insert(RequestError::Segment);
         }
         Self {
             method: endpoint.method.clone(),
+            // Some descriptions write a query into the path.
+            has_query: url.contains('?'),
             url,
-            has_query: false,
             headers: HeaderMap::new(),
             cookies: String::new(),
             extensions: Extensions::new(),
@@ -60,24 +61,27 @@ impl RequestBuilder {
 
     /// Adds `name=value` to the query.
     pub(crate) fn query(&mut self, name: &str, value: impl Display) {
-        let sign = if self.has_query { '&' } else { '?' };
-        self.has_query = true;
         let (name, value) = (Encoded(name), Encoded(value));
-        self.push(format_args!("{sign}{name}={value}"));
+        self.encoded_query(format_args!("{name}={value}"));
     }
 
-    /// Adds `name=` and the values to the query, with `separator` between them.
-    pub(crate) fn query_list(&mut self, name: &str, values: &[impl Display], separator: char) {
+    /// Adds what is encoded already to the query.
+    pub(crate) fn encoded_query(&mut self, text: impl Display) {
         let sign = if self.has_query { '&' } else { '?' };
         self.has_query = true;
-        self.push(format_args!("{sign}{}=", Encoded(name)));
-        for (index, value) in values.iter().enumerate() {
-            match (index, separator) {
-                (0, _) => {}
-                (_, ',') => self.url.push(','),
-                (_, separator) => self.push(format_args!("{}", Encoded(separator))),
-            }
-            self.push(format_args!("{}", Encoded(value)));
+        // Writing to a `String` does not fail.
+        let _ = write!(self.url, "{sign}{text}");
+    }
+
+    /// Adds `name=` and the values to the query, with `separator` between them. An empty list is no
+    /// value (RFC 6570, section 2.3), here and elsewhere: nothing is sent.
+    pub(crate) fn query_list(&mut self, name: &str, values: &[impl Display], separator: char) {
+        let list = match separator {
+            ',' => list(values, ","),
+            separator => list(values, &Encoded(separator).to_string()),
+        };
+        if !values.is_empty() {
+            self.encoded_query(format_args!("{}={list}", Encoded(name)));
         }
     }
 
@@ -94,22 +98,33 @@ impl RequestBuilder {
         }
     }
 
+    /// Sets the header `name` to `values`, a comma between them.
+    pub(crate) fn header_list(&mut self, name: &'static str, values: &[impl Display]) {
+        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+        if !values.is_empty() {
+            self.header(name, texts.join(","));
+        }
+    }
+
     /// Adds a cookie.
     pub(crate) fn cookie(&mut self, name: &str, value: impl Display) {
-        self.encoded_cookie(name, Encoded(value));
+        self.encoded_cookie(format_args!("{}={}", Encoded(name), Encoded(value)));
     }
 
     /// Adds a cookie of `values`, a comma between them.
     pub(crate) fn cookie_list(&mut self, name: &str, values: &[impl Display]) {
-        self.encoded_cookie(name, list(values));
+        if !values.is_empty() {
+            self.encoded_cookie(format_args!("{}={}", Encoded(name), list(values, ",")));
+        }
     }
 
-    fn encoded_cookie(&mut self, name: &str, value: impl Display) {
+    /// Adds a cookie, or several with `; ` between them, encoded already.
+    pub(crate) fn encoded_cookie(&mut self, text: impl Display) {
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
         }
-        let cookie = format!("{}={value}", Encoded(name));
-        self.cookies.push_str(&cookie);
+        // Writing to a `String` does not fail.
+        let _ = write!(self.cookies, "{text}");
     }
 
     /// Says which media type the answer should have.
@@ -167,12 +182,8 @@ impl RequestBuilder {
         Ok(request)
     }
 
-    fn push(&mut self, text: fmt::Arguments<'_>) {
-        // Writing to a `String` does not fail.
-        let _ = self.url.write_fmt(text);
-    }
-
-    fn refuse(&mut self, problem: RequestError) {
+    /// Notes why this cannot be sent; the first reason counts.
+    pub(crate) fn refuse(&mut self, problem: RequestError) {
         self.problem.get_or_insert(problem);
     }
 }
@@ -184,33 +195,33 @@ pub(crate) fn segment(value: impl Display) -> String {
 
 /// `values` as a segment of a path, a comma between them.
 pub(crate) fn segments(values: &[impl Display]) -> String {
-    kept(list(values))
+    kept(list(values, ","))
 }
 
-/// Stands for a segment that no URL keeps: an empty one, `.` or `..` would lead to another endpoint
-/// (RFC 3986, section 5.2.4).
+/// Stands for a parameter that no path keeps: without it, the path would be another endpoint's.
 const NO_SEGMENT: char = '\0';
 
 fn kept(segment: String) -> String {
     match segment.as_str() {
-        "" | "." | ".." => NO_SEGMENT.to_string(),
+        "" => NO_SEGMENT.to_string(),
         _ => segment,
     }
 }
 
-fn list(values: &[impl Display]) -> String {
-    let encoded: Vec<_> = values.iter().map(|it| Encoded(it).to_string()).collect();
-    encoded.join(",")
+/// Whether a path misses a parameter, or has a segment that no URL keeps: `.` or `..` would lead to
+/// another endpoint (RFC 3986, section 5.2.4).
+fn leads_elsewhere(url: &str) -> bool {
+    let path = url.split('?').next().unwrap_or_default();
+    url.contains(NO_SEGMENT) || path.split('/').any(|it| matches!(it, "." | ".."))
 }
 
-/// `values` as the value of a header, a comma between them.
-pub(crate) fn joined(values: &[impl Display]) -> String {
-    let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
-    texts.join(",")
+fn list(values: &[impl Display], separator: &str) -> String {
+    let encoded: Vec<_> = values.iter().map(|it| Encoded(it).to_string()).collect();
+    encoded.join(separator)
 }
 
 /// What it holds, percent-encoded.
-struct Encoded<T>(T);
+pub(crate) struct Encoded<T>(pub(crate) T);
 
 impl<T: Display> Display for Encoded<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -60,7 +60,7 @@ pub(crate) use object::object;
 pub(crate) use path::Path;
 pub(crate) use read::Answer;
 pub use reply::{RawRequest, RawResponse, Reply};
-pub(crate) use request::{RequestBuilder, joined, segment, segments};
+pub(crate) use request::{Encoded, RequestBuilder, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub(crate) use target::Target;

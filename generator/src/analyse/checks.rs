@@ -7,8 +7,9 @@
 mod fitting;
 
 use super::{
+    params::{Written, written},
     siblings::sibling,
-    wire::{self, Codec, Written},
+    wire::{self, Codec},
 };
 use crate::ir::{
     Additional, Api, Field, Operation, Param, Pattern, Presence, Rule, Shape, Struct, TimeUnits,
@@ -176,7 +177,7 @@ impl Checks {
 
     /// The checks of a parameter. One that the caller writes is not looked at.
     pub(crate) fn of_param(&self, api: &Api, param: &Param) -> Vec<Check> {
-        match wire::written(api, param) {
+        match written(api, param) {
             Written::Given => Vec::new(),
             _ => uncut(self.of_value(api, &param.value)),
         }

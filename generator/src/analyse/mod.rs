@@ -11,6 +11,7 @@ mod cycles;
 mod dispatch;
 mod files;
 mod outcome;
+mod params;
 mod placement;
 mod siblings;
 mod sizes;
@@ -23,11 +24,12 @@ pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use outcome::{Answers, answers};
+pub(crate) use params::{Written, is_writable, written};
 pub(crate) use placement::Module;
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
-pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
+pub(crate) use wire::{Chosen, Codec, chosen, content_type, is_header};
 
 use crate::{
     ir::{Api, Shape, TypeId},
@@ -54,6 +56,7 @@ pub(crate) struct Facts {
 /// Asks all questions of `api`.
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     wire::report(api, report);
+    params::report(api, report);
     siblings::report(api, report);
     let cycles = cycles::find(api);
     let modules = placement::find(api);

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::wire;
+use super::{
+    params::{Written, written},
+    wire,
+};
 use crate::ir::{Api, Primitive, SchemeKind, Type};
 
 /// A file that only some generated crates hold.
@@ -16,6 +19,10 @@ pub(crate) enum Part {
     Decimal,
     /// Users and passwords.
     Login,
+    /// Parameters that are more than a text or a list of texts.
+    Styles,
+    /// Values as texts, for these.
+    Texts,
     /// Times as counts, and lengths of time.
     Time,
     /// Tokens that are fetched.
@@ -50,6 +57,10 @@ pub(super) fn find(api: &Api) -> Uses {
     for operation in &api.operations {
         let types = wire::types_of(api, operation);
         types.into_iter().for_each(|ty| uses.ty(ty));
+        let mut params = operation.params.iter();
+        if params.any(|it| written(api, it) == Written::Styled) {
+            uses.parts.extend([Part::Styles, Part::Texts]);
+        }
     }
     uses
 }
@@ -83,7 +94,7 @@ impl Uses {
 fn of_part(it: Part) -> Option<&'static str> {
     match it {
         Part::Base64 | Part::Login | Part::Tokens => Some("data-encoding"),
-        Part::Decimal => None,
+        Part::Decimal | Part::Styles | Part::Texts => None,
         Part::Dates | Part::Time => Some("jiff"),
         Part::Uuids => Some("uuid"),
     }

@@ -1,64 +1,11 @@
-//! How parameters and bodies are written, as far as the generated client can: what it cannot write is
-//! taken from the caller as text or bytes, and the maintainer is told.
+//! How bodies are written, as far as the generated client can: what it cannot write is taken from the
+//! caller as text or bytes, and the maintainer is told.
 
+use super::params::{Written, written};
 use crate::{
-    ir::{
-        Api, Content, MediaKind, Operation, Param, ParamPlace, ParamStyle, Shape, Type, TypeId,
-        TypeUse,
-    },
+    ir::{Api, Content, MediaKind, Operation, Type, TypeId, TypeUse},
     report::Report,
 };
-
-/// How the value of a parameter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Written {
-    /// As its text.
-    Text,
-    /// A list, the parameter once for each element.
-    Repeated,
-    /// A list, its elements joined by this character.
-    Joined(char),
-    /// By the caller: the argument is the text to send.
-    Given,
-}
-
-/// How `param` is written (OpenAPI 3.0.3, Style Values).
-pub(crate) fn written(api: &Api, param: &Param) -> Written {
-    let unsupported = param.media.is_some()
-        || param.allow_reserved
-        || matches!(
-            param.style,
-            ParamStyle::Label | ParamStyle::Matrix | ParamStyle::DeepObject
-        );
-    if unsupported {
-        return Written::Given;
-    }
-    match api.types.unaliased(&param.value.ty) {
-        Type::List(item) if !item.nullable && is_text(api, api.types.unaliased(&item.ty)) => {
-            list(param)
-        }
-        ty if is_text(api, ty) => Written::Text,
-        _ => Written::Given,
-    }
-}
-
-fn list(param: &Param) -> Written {
-    let by_itself = matches!(param.place, ParamPlace::Query | ParamPlace::Cookie);
-    match param.style {
-        _ if param.explode && by_itself => Written::Repeated,
-        ParamStyle::SpaceDelimited => Written::Joined(' '),
-        ParamStyle::PipeDelimited => Written::Joined('|'),
-        _ => Written::Joined(','),
-    }
-}
-
-fn is_text(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Primitive(_) => true,
-        Type::Model(id) => matches!(api.types[*id].shape, Shape::Enum(_)),
-        _ => false,
-    }
-}
 
 /// The media type of a body that is used, and how it is read and written.
 pub(crate) struct Chosen<'a> {
@@ -133,20 +80,7 @@ pub(super) fn models_of<'a>(
 /// Tells of what is taken as text or bytes, and of media types that are passed over.
 pub(super) fn report(api: &Api, report: &mut Report) {
     for operation in &api.operations {
-        params(api, operation, report);
         contents(operation, report);
-    }
-}
-
-fn params(api: &Api, operation: &Operation, report: &mut Report) {
-    for param in &operation.params {
-        if written(api, param) == Written::Given {
-            let message = format!(
-                "`{}` has no typed form yet: give the text to send",
-                param.wire
-            );
-            report.warn(&param.pointer, message);
-        }
     }
 }
 

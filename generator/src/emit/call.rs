@@ -1,8 +1,11 @@
-//! What a caller gives to an endpoint: arguments, and a struct of the optional parameters.
+//! What a caller gives to an endpoint: arguments, and structs of the optional parameters and of many
+//! required ones.
+
+mod required;
 
 use std::borrow::Cow;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::{
@@ -16,6 +19,8 @@ use crate::{
     ir::{Body, Operation, Param, ParamPlace, Primitive, Type, TypeUse},
 };
 
+pub(super) use required::{definition as required_struct, taken_apart};
+
 /// An argument of an endpoint.
 pub(super) struct Argument {
     pub(super) name: TokenStream,
@@ -24,13 +29,7 @@ pub(super) struct Argument {
 
 /// The arguments in order: required parameters, those of the path first, the body, the options.
 pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
-    let params = required(it).into_iter().map(|param| {
-        let name = &param.name;
-        Argument {
-            name: quote!(#name),
-            ty: borrowed(cx, &taken(cx, param)),
-        }
-    });
+    let params = params(cx, it);
     let body = it.body.iter().map(|body| Argument {
         name: quote!(body),
         ty: body_type(cx, body),
@@ -42,7 +41,25 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
             ty: quote!(&#ty),
         }
     });
-    params.chain(body).chain(options).collect()
+    params.into_iter().chain(body).chain(options).collect()
+}
+
+/// The required parameters, or their struct.
+fn params(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
+    if it.groups_required() {
+        return vec![Argument {
+            name: quote!(params),
+            ty: required::ty(cx, it),
+        }];
+    }
+    let params = required(it).into_iter().map(|param| {
+        let name = &param.name;
+        Argument {
+            name: quote!(#name),
+            ty: borrowed(cx, &taken(cx, param)),
+        }
+    });
+    params.collect()
 }
 
 /// The parameters that must be given, those of the path first.
@@ -120,6 +137,17 @@ fn borrowed(cx: Context<'_>, it: &TypeUse) -> TokenStream {
     }
 }
 
+/// A borrowed type with the lifetime of a struct around it.
+fn with_lifetime(ty: TokenStream) -> TokenStream {
+    match ty.clone().into_iter().next() {
+        Some(TokenTree::Punct(first)) if first.as_char() == '&' => {
+            let rest: TokenStream = ty.into_iter().skip(1).collect();
+            quote!(&'a #rest)
+        }
+        _ => ty,
+    }
+}
+
 /// The struct of the optional parameters, with its setters.
 pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
     if !has_options(it) {
@@ -170,7 +198,7 @@ fn option_setter(cx: Context<'_>, param: &Param) -> TokenStream {
 }
 
 fn param_docs(param: &Param) -> Vec<String> {
-    let mut docs = docs::of_value(&param.docs, &param.value, None);
+    let mut docs = docs::of_value(&param.docs, &param.value, param.default.as_ref());
     let wire = docs::code_text(&param.wire);
     docs.paragraph(match param.place {
         ParamPlace::Path => format!("In the path, as {wire}."),

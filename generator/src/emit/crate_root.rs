@@ -32,6 +32,16 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     });
     let tokens = public("tokens", uses(Part::Tokens));
     let model = public("model", !cx.facts.modules.is_empty());
+    let styles = uses(Part::Styles).then(|| {
+        quote!(
+            mod styles;
+        )
+    });
+    let texts = uses(Part::Texts).then(|| {
+        quote!(
+            mod texts;
+        )
+    });
     let time = public("time", uses(Part::Time));
     let uuids = uses(Part::Uuids).then(|| {
         quote!(
@@ -65,6 +75,8 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
+        #styles
+        #texts
         #time
         #tokens
         #uuids

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analyse::{Beta, EndpointFile, Written, written},
-    ir::{Operation, Param, ParamPlace},
+    ir::{Operation, ParamPlace},
 };
 
 /// The files below `src/{folder}`, and `src/{folder}.rs` over them.
@@ -126,6 +126,7 @@ pub(super) fn endpoint(cx: Context<'_>, at: usize) -> Items {
     let outcome = outcome(cx, operation);
     let mut items = Items::default();
     items.code(endpoint_facts::facts(cx, operation));
+    items.extend(call::required_struct(cx, operation));
     items.extend(call::options(cx, operation));
     items.extend(outcome.types(cx, operation));
     items.code(request::function(cx, operation));
@@ -138,27 +139,28 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
         .any(|operation| names_model(cx, operation))
         .then(|| quote!(model,));
     let helpers = helpers(cx, operations);
+    let mut params = operations.iter().flat_map(|it| &it.params);
+    let styles = params
+        .any(|param| written(cx.api, param) == Written::Styled)
+        .then(|| quote!(styles,));
     quote! {
         use crate::{
             config::Config,
             #model
             runtime::{#helpers},
+            #styles
         };
     }
 }
 
 /// What the endpoints of a file need of the runtime.
 fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
-    let params = || operations.iter().flat_map(|it| &it.params);
-    let is_list = |param: &Param| {
-        matches!(
-            written(cx.api, param),
-            Written::Repeated | Written::Joined(_)
-        )
+    let in_path = |is: fn(Written) -> bool| {
+        let mut params = operations.iter().flat_map(|it| &it.params);
+        params.any(|param| param.place == ParamPlace::Path && is(written(cx.api, param)))
     };
-    let written = |place: ParamPlace, list: bool| {
-        params().any(move |param| param.place == place && is_list(param) == list)
-    };
+    let is_text = |it| matches!(it, Written::Text | Written::Given);
+    let is_list = |it| matches!(it, Written::Repeated | Written::Joined(_));
     let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
     let known = endpoint_facts::helpers(operations);
     imports::list(
@@ -172,9 +174,8 @@ fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
             Some(quote!(RequestError)),
             Some(quote!(read)),
             has_rules.then(|| quote!(check)),
-            written(ParamPlace::Header, true).then(|| quote!(joined)),
-            written(ParamPlace::Path, false).then(|| quote!(segment)),
-            written(ParamPlace::Path, true).then(|| quote!(segments)),
+            in_path(is_text).then(|| quote!(segment)),
+            in_path(is_list).then(|| quote!(segments)),
         ]
         .into_iter()
         .flatten()
@@ -187,6 +188,7 @@ fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
 fn names_model(cx: Context<'_>, operation: &Operation) -> bool {
     let outcome = outcome(cx, operation);
     let mut written = call::options(cx, operation);
+    written.extend(call::required_struct(cx, operation));
     written.extend(outcome.types(cx, operation));
     written.extend(call::arguments(cx, operation).into_iter().map(|it| it.ty));
     written.push(outcome.success);

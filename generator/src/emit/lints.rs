@@ -1,7 +1,7 @@
 //! Lints that a crate breaks because its description is as it is. Each is allowed only where it is.
 
-use super::{Context, call, structs};
-use crate::ir::{Operation, Shape, Status, Struct, Type};
+use super::{Context, structs};
+use crate::ir::{Shape, Status, Struct, Type};
 
 /// The most arguments that clippy leaves without a word.
 const MOST_ARGUMENTS: usize = 7;
@@ -46,11 +46,9 @@ fn has_operators(cx: Context<'_>) -> bool {
     names.any(|name| OPERATORS.contains(&name.to_string().as_str()))
 }
 
+/// Whether some constructor has. Calls take what is more from a struct.
 fn has_many_arguments(cx: Context<'_>) -> bool {
-    // The client itself is one more.
-    let method = |it: &Operation| call::arguments(cx, it).len() + 1 > MOST_ARGUMENTS;
-    let constructor = |it: &Struct| structs::arguments(cx, it).count() > MOST_ARGUMENTS;
-    cx.api.operations.iter().any(method) || all_structs(cx).any(constructor)
+    all_structs(cx).any(|it| structs::arguments(cx, it).count() > MOST_ARGUMENTS)
 }
 
 /// Whether some type nests lists or maps so deeply that clippy asks for a name.

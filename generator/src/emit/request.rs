@@ -1,6 +1,7 @@
 //! The function that builds an endpoint's request.
 
 mod authorize;
+mod params;
 mod server;
 
 use proc_macro2::TokenStream;
@@ -8,8 +9,8 @@ use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
-    analyse::{Chosen, Codec, Written, chosen, content_type, is_header, written},
-    ir::{Body, Operation, Param, ParamPlace, PathPart},
+    analyse::{Chosen, Codec, chosen, content_type, is_header},
+    ir::{Body, Operation, ParamPlace},
     name,
 };
 
@@ -17,6 +18,7 @@ use crate::{
 pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let name = name::fn_part(&it.name, "request");
     let validation = checks::of_request(cx, it);
+    let taken_apart = call::taken_apart(it);
     let docs = docs::attributes(&[
         format!(
             "Builds the request of [`{0}`](crate::Client::{0}).",
@@ -38,12 +40,13 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
         quote!(#name: #ty)
     });
     let endpoint = name::fn_static(&it.name);
-    let (server, path) = (server::server(cx, it), path(cx, it));
+    let in_path = params::in_path(cx, it);
+    let (server, path) = (server::server(cx, it), params::path(cx, it));
     let params = it
         .params
         .iter()
         .filter(|param| param.place != ParamPlace::Path);
-    let params: Vec<_> = params.map(|param| parameter(cx, param)).collect();
+    let params: Vec<_> = params.map(|param| params::parameter(cx, param)).collect();
     let accept = accept(it);
     let authorize = authorize::authorize(cx, it);
     let finish = finish(cx, it.body.as_ref());
@@ -56,7 +59,9 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
         #deprecated
         #allow
         pub fn #name(config: &Config, #(#arguments),*) -> Result<RawRequest, RequestError> {
+            #taken_apart
             #validation
+            #in_path
             let #mutable request = RequestBuilder::new(&#endpoint, #server, #path);
             #(#params)*
             #accept
@@ -66,73 +71,6 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     }
 }
 
-/// The path, with its parameters encoded.
-fn path(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let mut template = String::new();
-    let mut segments = Vec::new();
-    for part in &it.path_parts {
-        match part {
-            PathPart::Literal(text) => {
-                template.push_str(&text.replace('{', "{{").replace('}', "}}"))
-            }
-            PathPart::Param(at) => {
-                template.push_str("{}");
-                let param = &it.params[*at];
-                let name = &param.name;
-                segments.push(if is_list(cx, param) {
-                    quote!(segments(#name))
-                } else {
-                    quote!(segment(#name))
-                });
-            }
-        }
-    }
-    if segments.is_empty() {
-        let text = template.replace("{{", "{").replace("}}", "}");
-        return quote!(#text);
-    }
-    quote!(format_args!(#template, #(#segments),*))
-}
-
-fn is_list(cx: Context<'_>, param: &Param) -> bool {
-    matches!(
-        written(cx.api, param),
-        Written::Repeated | Written::Joined(_)
-    )
-}
-
-/// The code that adds a parameter.
-fn parameter(cx: Context<'_>, param: &Param) -> TokenStream {
-    let name = &param.name;
-    let wire = &param.wire;
-    let written = written(cx.api, param);
-    let add = match param.place {
-        ParamPlace::Path => TokenStream::new(),
-        ParamPlace::Query => match written {
-            Written::Text | Written::Given => quote!(request.query(#wire, #name);),
-            Written::Repeated => quote!(for value in #name { request.query(#wire, value); }),
-            Written::Joined(separator) => quote!(request.query_list(#wire, #name, #separator);),
-        },
-        ParamPlace::Header => match written {
-            Written::Text | Written::Given => quote!(request.header(#wire, #name);),
-            Written::Repeated | Written::Joined(_) => {
-                quote!(request.header(#wire, joined(#name));)
-            }
-        },
-        ParamPlace::Cookie => match written {
-            Written::Text | Written::Given => quote!(request.cookie(#wire, #name);),
-            Written::Repeated => quote!(for value in #name { request.cookie(#wire, value); }),
-            Written::Joined(_) => quote!(request.cookie_list(#wire, #name);),
-        },
-    };
-    if param.required {
-        return add;
-    }
-    quote! {
-        if let Some(#name) = &options.#name {
-            #add
-        }
-    }
 }
 
 /// The media type that the answer should have: that of the first success, or of any answer.

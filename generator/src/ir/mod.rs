@@ -26,6 +26,7 @@ pub use access::{
     ServerVariable, Takes, TokenScheme, UrlPart,
 };
 pub use docs::{Deprecation, Docs};
+pub(crate) use operation::are_many;
 pub use operation::{
     Body, Content, FailureKind, FailureSign, Header, MediaKind, Operation, Param, ParamPlace,
     ParamStyle, PathPart, Response, Status, is_idempotent_method,

@@ -1,5 +1,7 @@
 //! Operations: a method on a path, with what goes in and what comes out.
 
+use serde_json::Value;
+
 use super::{Deprecation, Docs, Server, TypeUse};
 use crate::{
     name::{FieldName, FnName, TypeName, VariantName},
@@ -17,6 +19,8 @@ pub struct Operation {
     pub success: TypeName,
     /// The struct of its optional parameters, used where it has any.
     pub options: TypeName,
+    /// The struct of its required parameters, used where [`Self::groups_required`].
+    pub required: TypeName,
     /// The HTTP method in upper case.
     pub method: &'static str,
     /// The path as the description writes it.
@@ -54,6 +58,23 @@ pub struct Operation {
     pub chooses_server: bool,
 }
 
+impl Operation {
+    /// Whether the required parameters are given by name, in a struct: as arguments, they would be
+    /// more than a reader can tell apart.
+    pub fn groups_required(&self) -> bool {
+        are_many(&self.params, self.body.is_some())
+    }
+}
+
+/// Whether these parameters, the body and the client make more than seven arguments, which is where
+/// clippy draws the line.
+pub(crate) fn are_many(params: &[Param], has_body: bool) -> bool {
+    const MOST: usize = 7;
+    let required = params.iter().filter(|it| it.required).count();
+    let has_options = required < params.len();
+    1 + required + usize::from(has_body) + usize::from(has_options) > MOST
+}
+
 /// A part of a path template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathPart {
@@ -78,12 +99,16 @@ pub struct Param {
     pub explode: bool,
     /// `allowReserved`: whether the reserved characters of URLs are sent as they are.
     pub allow_reserved: bool,
+    /// `allowEmptyValue`: whether it may be sent with no value.
+    pub allow_empty: bool,
     /// The media type that the value is written in, where it is no plain text.
     pub media: Option<MediaKind>,
     /// Whether it must be given.
     pub required: bool,
     /// The type of its value.
     pub value: TypeUse,
+    /// `default`: what the server takes where it is left out.
+    pub default: Option<Value>,
     /// What the description says of it.
     pub docs: Docs,
     /// Whether it is on its way out.
@@ -110,9 +135,9 @@ pub enum ParamPlace {
 pub enum ParamStyle {
     /// `a,b`
     Simple,
-    /// `.a.b`
+    /// `.a,b`, or `.a.b` where it explodes.
     Label,
-    /// `;id=a;id=b`
+    /// `;id=a,b`, or `;id=a;id=b` where it explodes.
     Matrix,
     /// `id=a,b`, or `id=a&id=b` where it explodes.
     Form,
@@ -207,7 +232,7 @@ pub struct FailureSign {
     /// A JSON Pointer (RFC 6901) into the body.
     pub pointer: String,
     /// The values, one at least, any of which means failure.
-    pub values: Vec<serde_json::Value>,
+    pub values: Vec<Value>,
     /// Which kind of failure it is; where this is not said, the status says it.
     pub kind: Option<FailureKind>,
 }

@@ -1,11 +1,10 @@
 //! Operations.
 
 use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Lowering, docs, extensions, servers};
+use super::{Lowering, docs, extensions, paths};
 use crate::{
-    ir::{Deprecation, Docs, Operation, PathPart, Response, is_idempotent_method},
+    ir::{Deprecation, Docs, Operation, Response, are_many, is_idempotent_method},
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -74,6 +73,7 @@ impl<'a> Lowering<'a> {
         let called = Self::operation_text(site);
         let name = self.operation_name(site, &called);
         let type_text = name::type_part(&called);
+        self.path_as_sent(site);
         let params = self.params(site, &type_text);
         let body = self.body(
             operation.request_body.as_ref(),
@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
         );
         let responses = self.responses(&operation.responses, at, &type_text);
         let successes = responses.iter().filter(|it| it.status.is_success()).count();
-        let path_parts = path_parts(site.path, &params);
+        let path_parts = paths::parts(site.path, &params);
         let servers = self.servers_of(&[
             (&operation.servers, at.clone()),
             (&site.item.servers, site.item_at.clone()),
@@ -103,6 +103,7 @@ impl<'a> Lowering<'a> {
                 "Options",
                 params.iter().any(|it| !it.required),
             ),
+            required: self.operation_type(&type_text, "Params", are_many(&params, body.is_some())),
             method: site.method,
             path: site.path.to_owned(),
             path_parts,
@@ -187,37 +188,6 @@ fn upper(method: &str) -> &'static str {
         "trace" => "TRACE",
         _ => "GET",
     }
-}
-
-/// What cannot stand in a path as it is (RFC 3986, section 3.3). A `%` is part of what is encoded
-/// already, a `?` begins a query that some descriptions put there.
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// The path's literal text and parameters. Every `{name}` has a parameter: see `params`.
-fn path_parts(path: &str, params: &[crate::ir::Param]) -> Vec<PathPart> {
-    servers::split(path)
-        .into_iter()
-        .filter_map(|part| match part {
-            Ok(text) => Some(PathPart::Literal(
-                utf8_percent_encode(text, NOT_IN_PATHS).to_string(),
-            )),
-            Err(wire) => params
-                .iter()
-                .position(|it| it.wire == wire && it.place == crate::ir::ParamPlace::Path)
-                .map(PathPart::Param),
-        })
-        .collect()
 }
 
 fn operation_docs(site: &Site<'_>) -> Docs {

@@ -1,24 +1,59 @@
 //! Parameters outside of the body.
 
 use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use serde_json::Value;
 
-use super::{Lowering, docs, extensions, keywords::SchemaRef, operation::Site, servers};
+use super::{
+    Lowering, docs, extensions,
+    keywords::SchemaRef,
+    operation::Site,
+    paths::{self, Found},
+};
 use crate::{
     ir::{Deprecation, Docs, MediaKind, Param, ParamPlace, ParamStyle, Primitive, Type, TypeUse},
     name::{self, FieldName, Scope},
     source::Pointer,
 };
 
+/// A parameter as it is sent: not every description says of each what it means.
+struct Declared<'a> {
+    parameter: &'a Parameter,
+    at: Pointer,
+    wire: &'a str,
+    place: ParamPlace,
+}
+
 impl<'a> Lowering<'a> {
     /// The parameters of an operation: its own in place of its path item's, and one for every name
     /// in the path.
     pub(super) fn params(&mut self, site: &Site<'a>, hint: &str) -> Vec<Param> {
+        let found = self.declared(site);
+        let in_path = paths::names(site.path);
+        let all: Vec<_> = found.iter().map(|(it, _)| *it).collect();
+        let mut names = Scope::default();
+        let mut params: Vec<Param> = Vec::new();
+        for (parameter, at) in found {
+            let found = paths::find(&in_path, parameter, &all);
+            let Some(declared) = self.placed(parameter, at, found) else {
+                continue;
+            };
+            let is_there = |it: &Param| it.place == declared.place && it.wire == declared.wire;
+            if !params.iter().any(is_there) {
+                params.push(self.param(declared, &mut names, hint));
+            }
+        }
+        self.undeclared(site, &in_path, &mut params, &mut names);
+        params
+    }
+
+    /// What the description declares, each name and place once.
+    fn declared(&mut self, site: &Site<'a>) -> Vec<(&'a Parameter, Pointer)> {
         let mut found: Vec<(&'a Parameter, Pointer)> = Vec::new();
         for (parameter, at) in site.parameters() {
             match self.refs.follow(parameter) {
                 Ok(parameter) => {
                     let list = at.parent();
-                    let same = |it: &&(&Parameter, Pointer)| identity(it.0) == identity(parameter);
+                    let same = |it: &&(&Parameter, Pointer)| is_same(it.0, parameter);
                     if let Some((_, first)) = found.iter().find(same)
                         && first.parent() == list
                     {
@@ -26,75 +61,96 @@ impl<'a> Lowering<'a> {
                                        that is left out";
                         self.report.warn(&at, message);
                     }
-                    found.retain(|(it, _)| identity(it) != identity(parameter));
+                    found.retain(|(it, _)| !is_same(it, parameter));
                     found.push((parameter, at));
                 }
                 Err(broken) => self.broken(&at, broken),
             }
         }
-        let mut names = Scope::default();
-        let mut params = Vec::new();
-        for (parameter, at) in found {
-            params.extend(self.param(parameter, site, at, &mut names, hint));
-        }
-        self.undeclared(site, &mut params, &mut names);
-        params
+        found
     }
 
-    fn param(
+    /// Where a parameter is sent; nothing where it cannot be.
+    fn placed(
         &mut self,
         parameter: &'a Parameter,
-        site: &Site<'a>,
         at: Pointer,
-        names: &mut Scope,
-        hint: &str,
-    ) -> Option<Param> {
+        found: Option<Found<'a>>,
+    ) -> Option<Declared<'a>> {
         let (data, place) = identity_parts(parameter);
-        if place == ParamPlace::Path && !site.path.contains(&format!("{{{}}}", data.name)) {
-            let message = format!("`{}` is not in the path; it is left out", data.name);
-            self.report.warn(&at, message);
-            return None;
+        let name = &data.name;
+        let mut wire = name.as_str();
+        let mut sent_in = place;
+        let told = match (place, found) {
+            (ParamPlace::Path, None) => Err(format!("`{name}` is not in the path; it is left out")),
+            (_, Some(Found::Spelled(spelled))) => {
+                wire = spelled;
+                let message = format!("the path spells it `{spelled}`, and `{name}` is sent there");
+                Ok(Some(message))
+            }
+            (_, Some(Found::Moved(_))) => {
+                sent_in = ParamPlace::Path;
+                Ok(Some(format!(
+                    "`{name}` is declared in the query, but is in the path: it is sent there"
+                )))
+            }
+            (ParamPlace::Header, _) => unfit_header(name).map_or(Ok(None), Err),
+            _ => Ok(None),
+        };
+        match told {
+            Err(message) => {
+                self.report.warn(&at, message);
+                return None;
+            }
+            Ok(Some(message)) => self.report.warn(&at, message),
+            Ok(None) => {}
         }
-        if place == ParamPlace::Header && is_described_elsewhere(&data.name) {
-            let message = format!(
-                "the header `{}` is described by other parts; it is left out",
-                data.name
-            );
-            self.report.warn(&at, message);
-            return None;
-        }
-        if place == ParamPlace::Header
-            && http::HeaderName::from_bytes(data.name.as_bytes()).is_err()
-        {
-            let message = format!("`{}` cannot be the name of a header", data.name);
-            self.report.error(&at, message);
-        }
+        Some(Declared {
+            parameter,
+            at,
+            wire,
+            place: sent_in,
+        })
+    }
+
+    fn param(&mut self, declared: Declared<'a>, names: &mut Scope, hint: &str) -> Param {
+        let Declared {
+            parameter,
+            at,
+            wire,
+            place,
+        } = declared;
+        let data = parameter.parameter_data_ref();
         let text = extensions::text(&data.extensions, "x-rust-name").unwrap_or(&data.name);
         let name: FieldName = names.take(name::argument_name(text));
         let hint = format!("{hint}{}", name::type_part(text));
         let (value, media) = self.param_value(data, &at, &hint);
-        let style = style(parameter);
-        Some(Param {
-            wire: data.name.clone(),
+        let style = style(parameter, place);
+        let (allow_reserved, allow_empty) = allowed(parameter);
+        if style == ParamStyle::DeepObject && data.explode == Some(false) {
+            let message = "`deepObject` has one form only, which is exploded";
+            self.report.warn(&at.child("explode"), message);
+        }
+        Param {
+            wire: wire.to_owned(),
             name,
             place,
             style,
             explode: data.explode.unwrap_or(style == ParamStyle::Form),
-            allow_reserved: matches!(
-                parameter,
-                Parameter::Query {
-                    allow_reserved: true,
-                    ..
-                }
-            ),
+            allow_reserved: match place {
+                ParamPlace::Path => paths::is_reserved(wire),
+                _ => allow_reserved,
+            },
+            allow_empty,
             required: data.required || place == ParamPlace::Path,
             media,
             value,
-            docs: docs::prose(data.description.as_deref()),
+            default: self.param_default(data),
+            docs: self.param_docs(data),
             deprecated: (data.deprecated == Some(true))
                 .then_some(Deprecation { replacement: None }),
             pointer: at,
-        })
+        }
     }
 
     /// The type of the value, and the media type that it is written in, if it is.
@@ -120,13 +176,31 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// What the schema of a parameter, or its target, gives as `default`.
+    fn param_default(&self, data: &'a ParameterData) -> Option<Value> {
+        let schema = self.refs.follow(schema(data)?).ok()?;
+        schema.schema_data.default.clone()
+    }
+
+    /// The words of a parameter, or else of its schema.
+    fn param_docs(&self, data: &'a ParameterData) -> Docs {
+        let own = docs::prose(data.description.as_deref());
+        match schema(data) {
+            Some(schema) if own.is_empty() => self.docs_of(SchemaRef::from(schema)),
+            _ => own,
+        }
+    }
+
     /// Adds a parameter for every name in the path that nobody declares.
-    fn undeclared(&mut self, site: &Site<'a>, params: &mut Vec<Param>, names: &mut Scope) {
-        for wire in servers::split(site.path)
-            .into_iter()
-            .filter_map(Result::err)
-        {
-            let declared = |it: &Param| it.place == ParamPlace::Path && it.wire == wire;
+    fn undeclared(
+        &mut self,
+        site: &Site<'a>,
+        in_path: &[&str],
+        params: &mut Vec<Param>,
+        names: &mut Scope,
+    ) {
+        for wire in in_path {
+            let declared = |it: &Param| it.place == ParamPlace::Path && it.wire == *wire;
             if params.iter().any(declared) {
                 continue;
             }
@@ -134,15 +208,17 @@ impl<'a> Lowering<'a> {
                 format!("`{wire}` is in the path but is not declared; it is taken as text");
             self.report.warn(&site.at, message);
             params.push(Param {
-                wire: wire.to_owned(),
+                wire: (*wire).to_owned(),
                 name: names.take(name::argument_name(wire)),
                 place: ParamPlace::Path,
                 style: ParamStyle::Simple,
                 explode: false,
-                allow_reserved: false,
+                allow_reserved: paths::is_reserved(wire),
+                allow_empty: false,
                 required: true,
                 media: None,
                 value: TypeUse::plain(Type::Primitive(Primitive::String)),
+                default: None,
                 docs: Docs::default(),
                 deprecated: None,
                 pointer: site.at.clone(),
@@ -151,15 +227,28 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Why no header parameter can be called so, if none can.
+fn unfit_header(name: &str) -> Option<String> {
+    if is_described_elsewhere(name) {
+        return Some(format!(
+            "the header `{name}` is described by other parts; it is left out"
+        ));
+    }
+    let is_name = http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+    (!is_name).then(|| format!("`{name}` cannot be the name of a header; it is left out"))
+}
+
 /// Headers that media types and security describe (OpenAPI 3.0.3, Parameter Object, `name`).
 fn is_described_elsewhere(header: &str) -> bool {
     let headers = ["accept", "content-type", "authorization"];
     headers.iter().any(|it| header.eq_ignore_ascii_case(it))
 }
 
-fn identity(parameter: &Parameter) -> (&str, ParamPlace) {
-    let (data, place) = identity_parts(parameter);
-    (&data.name, place)
+/// Whether two parameters are one: the names of headers have no case (RFC 9110, section 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    let ((one, place), (other, other_place)) = (identity_parts(one), identity_parts(other));
+    let is_alike = place == ParamPlace::Header && one.name.eq_ignore_ascii_case(&other.name);
+    place == other_place && (is_alike || one.name == other.name)
 }
 
 fn identity_parts(parameter: &Parameter) -> (&ParameterData, ParamPlace) {
@@ -171,13 +260,34 @@ fn identity_parts(parameter: &Parameter) -> (&ParameterData, ParamPlace) {
     }
 }
 
-fn style(parameter: &Parameter) -> ParamStyle {
+/// The schema of a parameter, or of what its content is.
+fn schema(data: &ParameterData) -> Option<&openapiv3::ReferenceOr<openapiv3::Schema>> {
+    match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => Some(schema),
+        ParameterSchemaOrContent::Content(content) => content.values().next()?.schema.as_ref(),
+    }
+}
+
+/// `allowReserved` and `allowEmptyValue`.
+fn allowed(parameter: &Parameter) -> (bool, bool) {
+    match parameter {
+        Parameter::Query {
+            allow_reserved,
+            allow_empty_value,
+            ..
+        } => (*allow_reserved, *allow_empty_value == Some(true)),
+        _ => (false, false),
+    }
+}
+
+fn style(parameter: &Parameter, place: ParamPlace) -> ParamStyle {
     match parameter {
         Parameter::Path { style, .. } => match style {
             PathStyle::Simple => ParamStyle::Simple,
             PathStyle::Label => ParamStyle::Label,
             PathStyle::Matrix => ParamStyle::Matrix,
         },
+        _ if place == ParamPlace::Path => ParamStyle::Simple,
         Parameter::Query { style, .. } => match style {
             QueryStyle::Form => ParamStyle::Form,
             QueryStyle::SpaceDelimited => ParamStyle::SpaceDelimited,

@@ -123,7 +123,7 @@ const METHODS: &[&str] = &[
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "answer", "body", "config", "joined", "options", "problems", "request", "segment", "segments",
+    "answer", "body", "config", "options", "problems", "request", "segment", "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.

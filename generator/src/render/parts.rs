@@ -21,6 +21,8 @@ pub(super) fn files(part: Part) -> &'static [File] {
         Part::Dates => files!["dates"],
         Part::Decimal => files!["decimal"],
         Part::Login => files!["login"],
+        Part::Styles => files!["styles"],
+        Part::Texts => files!["texts"],
         Part::Time => files!["time"],
         Part::Tokens => files![
             "sending/tokens" "tokens" "tokens/cache" "tokens/client_credentials" "tokens/error"

@@ -24,8 +24,7 @@ use http::Method;
 // Where generated code finds it.
 use runtime::Invalid;
 use runtime::{
-    Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestBuilder, RequestError, joined, segment,
-    segments,
+    Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestBuilder, RequestError, segment, segments,
 };
 
 static PETS: Endpoint = Endpoint {
@@ -77,6 +76,14 @@ fn a_segment_that_would_lead_elsewhere_is_refused() {
         let refused = to(format!("/pets/{}", segment(value))).empty();
         assert!(matches!(refused, Err(RequestError::Segment)), "{value:?}");
     }
+    for path in ["/a/../b", "/pets/.", "/pets/..?a=b"] {
+        let refused = to(path).empty();
+        assert!(matches!(refused, Err(RequestError::Segment)), "{path:?}");
+    }
+    assert_eq!(
+        uri(to(format!("/pets/{}.json?a=/../", segment(".")))),
+        "https://example.test/v1/pets/..json?a=/../"
+    );
 }
 
 #[test]
@@ -98,12 +105,31 @@ fn a_query_is_written_once_or_for_each_value() {
 #[test]
 fn headers_and_cookies_hold_lists_as_they_are() {
     let mut request = to("/pets");
-    request.header("X-Ids", joined(&["a b", "c"]));
+    request.header_list("X-Ids", &["a b", "c"]);
     request.cookie("one", "a;b");
     request.cookie_list("many", &["a b", "c"]);
     let request = request.empty().expect("a request");
     assert_eq!(header(&request, "x-ids"), "a b,c");
     assert_eq!(header(&request, "cookie"), "one=a%3Bb; many=a%20b,c");
+}
+
+#[test]
+fn an_empty_list_is_not_sent() {
+    let nothing: [&str; 0] = [];
+    let mut request = to("/pets");
+    request.query_list("tags", &nothing, ',');
+    request.header_list("X-Ids", &nothing);
+    request.cookie_list("many", &nothing);
+    let request = request.empty().expect("a request");
+    assert_eq!(request.uri(), "https://example.test/v1/pets");
+    assert!(request.headers().is_empty());
+}
+
+#[test]
+fn a_query_that_is_in_the_path_goes_on() {
+    let mut request = to("/pets?action=feed");
+    request.query("id", 1);
+    assert_eq!(uri(request), "https://example.test/v1/pets?action=feed&id=1");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use http::{HeaderName, header::AUTHORIZATION};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::RequestBuilder;
+use super::{Encoded, RequestBuilder};
 use crate::runtime::{Key, KeyPlace, MissingKey, RequestError};
 
 /// Visible ASCII and spaces that no cookie can hold (RFC 6265, section 4.1.1).
@@ -85,6 +85,7 @@ impl RequestBuilder {
     /// Adds a cookie that is a key, as it is: it is a text that the server made, and need not know
     /// how to decode.
     fn key_cookie(&mut self, name: &str, key: &str) {
-        self.encoded_cookie(name, utf8_percent_encode(key, NO_COOKIE));
+        let key = utf8_percent_encode(key, NO_COOKIE);
+        self.encoded_cookie(format_args!("{}={key}", Encoded(name)));
     }
 }

@@ -29,6 +29,13 @@ pub enum RequestError {
     Insecure,
     /// A parameter in the path is empty, `.` or `..`, which no URL keeps.
     Segment,
+    /// The value of a parameter cannot be written as its description asks for.
+    Parameter {
+        /// The parameter.
+        name: &'static str,
+        /// Why it cannot.
+        reason: &'static str,
+    },
     /// The server is no `http` or `https` URL of a host and a path.
     Server,
     /// Server and path do not make a URL.
@@ -82,6 +89,9 @@ impl fmt::Display for RequestError {
             ),
             Self::Segment => {
                 f.write_str("a parameter in the path is empty, `.` or `..`: no URL keeps it")
+            }
+            Self::Parameter { name, reason } => {
+                write!(f, "the parameter {name} cannot be sent: {reason}")
             }
             Self::Server => f.write_str(
                 "the server is no http:// or https:// URL of a host and a path: see base_url of Config",

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::{Value, json};
 
 use crate::{
-    analyse::{Codec, chosen, smallest},
+    analyse::{Codec, Written, chosen, is_writable, smallest, written},
     emit::{Context, call},
     ir::{Body, Operation, Param, Primitive, Type, TypeUse},
 };
@@ -18,9 +19,7 @@ pub(super) struct Arguments {
 
 /// The smallest values that the endpoint takes. `None` where one would have no end.
 pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
-    let params = call::required(it).into_iter();
-    let params = params.map(|param| self::param(cx, param));
-    let mut passed = params.collect::<Option<Vec<_>>>()?;
+    let mut passed = params(cx, it)?;
     let mut json = None;
     if let Some(body) = &it.body {
         let given = match chosen(&body.contents).map(|it| it.codec) {
@@ -40,21 +39,52 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
     Some(Arguments { body, passed })
 }
 
+/// The required parameters, or their struct.
+fn params(cx: Context<'_>, it: &Operation) -> Option<Vec<TokenStream>> {
+    let required = call::required(it);
+    let values = required.iter().map(|param| self::param(cx, param));
+    let values = values.collect::<Option<Vec<_>>>()?;
+    if !it.groups_required() {
+        return Some(values);
+    }
+    let (name, fields) = (&it.required, required.iter().map(|it| &it.name));
+    Some(vec![
+        quote!(&api::endpoint::#name { #(#fields: #values),* }),
+    ])
+}
+
 fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {
     let taken = call::taken(cx, param);
     let json = match cx.api.types.unaliased(&taken.ty) {
         Type::Primitive(Primitive::String) => return Some(quote!("a")),
-        Type::List(item) => {
-            // A path holds no empty list.
-            let json = raw(&format!("[{}]", smallest(cx.api, item)?));
+        Type::List(_) => {
+            let json = raw(&value(cx, param, &taken)?.to_string());
             return Some(quote!(&support::read::<Vec<_>>(#json)));
         }
-        _ => raw(&smallest(cx.api, &taken)?.to_string()),
+        _ => raw(&value(cx, param, &taken)?.to_string()),
     };
     Some(match call::is_copied(cx, &taken) {
         true => quote!(support::read(#json)),
         false => quote!(&support::read(#json)),
     })
+}
+
+/// The smallest value that can be sent: a path holds nothing empty.
+fn value(cx: Context<'_>, param: &Param, taken: &TypeUse) -> Option<Value> {
+    let smallest_of = |it| smallest(cx.api, it);
+    let value = match cx.api.types.unaliased(&taken.ty) {
+        Type::List(item) => json!([smallest_of(item)?]),
+        Type::Map(value) => json!({ "a": smallest_of(value)? }),
+        Type::Any => json!("a"),
+        _ => match smallest_of(taken)? {
+            Value::Object(members) if members.is_empty() => json!({ "a": "a" }),
+            value => value,
+        },
+    };
+    match written(cx.api, param) {
+        Written::Styled => is_writable(param, &value).then_some(value),
+        _ => Some(value),
+    }
 }
 
 fn body_json(cx: Context<'_>, value: Option<&TypeUse>) -> Option<TokenStream> {

@@ -72,7 +72,9 @@ fn docs(left_out: &[String]) -> Vec<String> {
     if !left_out.is_empty() {
         docs.push(String::new());
         let names = left_out.join(", ");
-        docs.push(format!(" Without {names}: what they are sent has no end."));
+        docs.push(format!(
+            " Without {names}: what they are sent has no end, or no form."
+        ));
     }
     docs
 }

@@ -4,7 +4,7 @@
 //! nothing else holds, which is searched for in all that is shown of requests and of calls, to a
 //! server that repeats what it is sent.
 //!
-//! Without `put_thing`: what they are sent has no end.
+//! Without `put_thing`: what they are sent has no end, or no form.
 
 mod support;
 

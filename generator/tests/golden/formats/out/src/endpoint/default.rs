@@ -6,7 +6,7 @@ use crate::{
     config::Config,
     runtime::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
-        RequestError, joined, read, segment,
+        RequestError, read, segment,
     },
 };
 
@@ -95,7 +95,7 @@ pub fn get_file_request(
         request.query("price", price);
     }
     if let Some(x_from) = &options.x_from {
-        request.header("X-From", joined(x_from));
+        request.header_list("X-From", x_from);
     }
     if let Some(since) = &options.since {
         request.query("since", since);

@@ -25,6 +25,8 @@ pub static LIST_PETS: Endpoint = Endpoint {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsOptions {
+    /// Default: `a `.
+    ///
     /// In the query, as `q `.
     pub q: Option<String>,
 }

@@ -6,7 +6,7 @@ use crate::{
     config::Config,
     runtime::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
-        RequestError, joined, read,
+        RequestError, read,
     },
 };
 
@@ -66,7 +66,7 @@ pub fn x_request(
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(&X, config.target.server(""), "/x");
     if let Some(x_list) = &options.x_list {
-        request.header("X-List", joined(x_list));
+        request.header_list("X-List", x_list);
     }
     if let Some(list) = &options.list {
         request.cookie_list("list", list);

@@ -12,14 +12,8 @@ impl Client {
     /// As [`Client::x`](crate::Client::x), which says more.
     pub fn x(
         &self,
-        a: &str,
-        b: &str,
-        c: &str,
-        d: &str,
-        e: &str,
-        f: &str,
-        g: &str,
+        params: &XParams<'_>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.caller.call(&X, x_request(self.config(), a, b, c, d, e, f, g), x_outcome)
+        self.caller.call(&X, x_request(self.config(), params), x_outcome)
     }
 }

@@ -12,16 +12,8 @@ impl Client {
     /// Where the call fails; no failure is documented.
     pub async fn x(
         &self,
-        a: &str,
-        b: &str,
-        c: &str,
-        d: &str,
-        e: &str,
-        f: &str,
-        g: &str,
+        params: &XParams<'_>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.caller
-            .call(&X, x_request(self.config(), a, b, c, d, e, f, g), x_outcome)
-            .await
+        self.caller.call(&X, x_request(self.config(), params), x_outcome).await
     }
 }

@@ -21,6 +21,25 @@ pub static X: Endpoint = Endpoint {
     signs: &[],
 };
 
+/// What has to be given to [`x`](crate::Client::x).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct XParams<'a> {
+    /// In the query, as `a`.
+    pub a: &'a str,
+    /// In the query, as `b`.
+    pub b: &'a str,
+    /// In the query, as `c`.
+    pub c: &'a str,
+    /// In the query, as `d`.
+    pub d: &'a str,
+    /// In the query, as `e`.
+    pub e: &'a str,
+    /// In the query, as `f`.
+    pub f: &'a str,
+    /// In the query, as `g`.
+    pub g: &'a str,
+}
+
 /// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
@@ -28,14 +47,9 @@ pub static X: Endpoint = Endpoint {
 /// Where a key is missing or a value cannot be sent.
 pub fn x_request(
     config: &Config,
-    a: &str,
-    b: &str,
-    c: &str,
-    d: &str,
-    e: &str,
-    f: &str,
-    g: &str,
+    params: &XParams<'_>,
 ) -> Result<RawRequest, RequestError> {
+    let &XParams { a, b, c, d, e, f, g } = params;
     let mut request = RequestBuilder::new(&X, config.target.server(""), "/x");
     request.query("a", a);
     request.query("b", b);

@@ -5,22 +5,17 @@
 use crate::{Client, endpoint::*, runtime::{Error, Reply}};
 
 impl Client {
-    /// `GET /search/{matrix}`
+    /// `GET /search`
     ///
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
     pub async fn search(
         &self,
-        matrix: &str,
         options: &SearchOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
-            .call(
-                &SEARCH,
-                search_request(self.config(), matrix, options),
-                search_outcome,
-            )
+            .call(&SEARCH, search_request(self.config(), options), search_outcome)
             .await
     }
 }

@@ -5,21 +5,15 @@
 use crate::{blocking::Client, endpoint::*, runtime::{Error, Reply}};
 
 impl Client {
-    /// `GET /search/{matrix}`
+    /// `GET /search`
     ///
     /// # Errors
     ///
     /// As [`Client::search`](crate::Client::search), which says more.
     pub fn search(
         &self,
-        matrix: &str,
         options: &SearchOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.caller
-            .call(
-                &SEARCH,
-                search_request(self.config(), matrix, options),
-                search_outcome,
-            )
+        self.caller.call(&SEARCH, search_request(self.config(), options), search_outcome)
     }
 }
