@@ -1,12 +1,14 @@
 //! The function that builds an endpoint's request.
 
+mod body;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
-    analyse::{Chosen, Codec, Written, chosen, content_type, is_header, written},
-    ir::{Body, Operation, Param, ParamPlace, PathPart, UrlPart},
+    analyse::{Written, chosen, is_header, written},
+    ir::{Operation, Param, ParamPlace, PathPart, UrlPart},
     name,
 };
 
@@ -43,10 +45,11 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let params: Vec<_> = params.map(|param| parameter(cx, param)).collect();
     let accept = accept(it);
     let authorize = authorize(cx, it);
-    let finish = finish(cx, it.body.as_ref());
+    let finish = body::finish(cx, it);
     let changed = !params.is_empty() || accept.is_some() || authorize.is_some();
     let mutable = changed.then(|| quote!(mut));
-    let allow = it.params.iter().any(|param| param.deprecated.is_some());
+    let is_deprecated = it.params.iter().any(|param| param.deprecated.is_some());
+    let allow = is_deprecated || body::names_deprecated(cx, it);
     let allow = allow.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #docs
@@ -176,30 +179,4 @@ fn authorize(cx: Context<'_>, it: &Operation) -> Option<TokenStream> {
         quote!(&[#(#keys),*])
     });
     Some(quote!(request.authorize(&[#(#sets),*]);))
-}
-
-/// The end of the function.
-fn finish(cx: Context<'_>, body: Option<&Body>) -> TokenStream {
-    let chosen = body.and_then(|body| Some((body, chosen(&body.contents)?)));
-    let Some((body, Chosen { media, codec })) = chosen else {
-        return quote!(request.empty());
-    };
-    let media = content_type(media);
-    let send = match codec {
-        Codec::Json(Some(value)) if call::is_copied(cx, value) => {
-            quote!(request.json(#media, &body))
-        }
-        Codec::Json(_) => quote!(request.json(#media, body)),
-        Codec::Text => quote!(request.bytes(#media, body.as_bytes())),
-        Codec::Bytes => quote!(request.bytes(#media, body)),
-    };
-    if body.required {
-        return send;
-    }
-    quote! {
-        match body {
-            Some(body) => #send,
-            None => request.empty(),
-        }
-    }
 }

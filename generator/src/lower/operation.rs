@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Lowering, docs, extensions, servers};
 use crate::{
-    ir::{Deprecation, Docs, Operation, PathPart, Response, is_idempotent_method},
+    ir::{Deprecation, Docs, Operation, PathPart, Response, Shared, is_idempotent_method},
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -99,6 +99,7 @@ impl<'a> Lowering<'a> {
                 "Options",
                 params.iter().any(|it| !it.required),
             ),
+            shared: Shared::None,
             method: site.method,
             path: site.path.to_owned(),
             path_parts,

@@ -67,6 +67,7 @@ const TYPES: &[&str] = &[
 const ROOT_TYPES: &[&str] = &[
     "Answer",
     "Answers",
+    "Body",
     "BuildError",
     "Cause",
     "Client",
@@ -100,6 +101,7 @@ const ROOT_TYPES: &[&str] = &[
     "Target",
     "TransportError",
     "Tries",
+    "Upload",
     "Violation",
 ];
 
@@ -118,7 +120,7 @@ const METHODS: &[&str] = &[
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "answer", "body", "config", "joined", "options", "problems", "request", "segment", "segments",
+    "answer", "body", "config", "form", "joined", "multipart", "options", "problems", "request", "segment", "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.
@@ -134,13 +136,18 @@ const MODULES: &[&str] = &[
     "core",
     "data_encoding",
     "endpoint",
+    "form",
+    "futures_core",
     "http",
+    "http_body",
     "jiff",
     "json",
     "lib",
     "main",
+    "members",
     "mod",
     "model",
+    "multipart",
     "regress",
     "reqwest",
     "runtime",
@@ -149,6 +156,7 @@ const MODULES: &[&str] = &[
     "serde_json",
     "shared",
     "std",
+    "upload",
     "uuid",
 ];
 
