@@ -40,7 +40,7 @@ impl TransportError {
     /// Whether the same request can succeed later.
     pub(crate) fn is_passing(&self) -> bool {
         match self {
-            Self::TooLarge { .. } => false,
+            Self::Upload(_) | Self::TooLarge { .. } => false,
             Self::Token { kind, .. } => !matches!(kind, ErrorKind::Auth | ErrorKind::Decode),
             _ => true,
         }

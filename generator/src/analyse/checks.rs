@@ -7,9 +7,9 @@
 mod fitting;
 
 use super::{
+    bodies,
     params::{Written, written},
     siblings::sibling,
-    wire::{self, Codec},
 };
 use crate::ir::{
     Additional, Api, Field, Operation, Param, Pattern, Presence, Rule, Shape, Struct, TimeUnits,
@@ -186,12 +186,9 @@ impl Checks {
     /// The checks of a body. What the caller writes is not looked at.
     pub(crate) fn of_body(&self, api: &Api, operation: &Operation) -> Vec<Check> {
         let body = operation.body.as_ref();
-        match body
-            .and_then(|body| wire::chosen(&body.contents))
-            .map(|it| it.codec)
-        {
-            Some(Codec::Json(Some(value))) => uncut(self.of_nullable(api, value)),
-            _ => Vec::new(),
+        match body.and_then(|body| bodies::sent(api, body)?.written.value()) {
+            Some(value) => uncut(self.of_nullable(api, value)),
+            None => Vec::new(),
         }
     }
 

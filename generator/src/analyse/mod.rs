@@ -4,6 +4,7 @@
 //! answered once and kept in [`Facts`]. What one field, parameter or answer says by itself is a
 //! function: [`constant`], [`sibling`], [`written`], [`answers`] and others.
 
+mod bodies;
 mod checks;
 mod constants;
 mod conversions;
@@ -19,6 +20,7 @@ mod smallest;
 mod uses;
 mod wire;
 
+pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
@@ -29,7 +31,7 @@ pub(crate) use placement::Module;
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
-pub(crate) use wire::{Chosen, Codec, chosen, content_type, is_header};
+pub(crate) use wire::{Codec, chosen, is_header};
 
 use crate::{
     ir::{Api, Shape, TypeId},
@@ -55,8 +57,8 @@ pub(crate) struct Facts {
 
 /// Asks all questions of `api`.
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
-    wire::report(api, report);
     params::report(api, report);
+    bodies::report(api, report);
     siblings::report(api, report);
     let cycles = cycles::find(api);
     let modules = placement::find(api);

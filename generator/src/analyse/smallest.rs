@@ -79,7 +79,7 @@ fn primitive(it: Primitive) -> Value {
         | Primitive::Float
         | Primitive::Double
         | Primitive::Decimal => json!(0),
-        Primitive::String => json!("a"),
+        Primitive::String | Primitive::Upload => json!("a"),
         Primitive::DateTime => json!("1970-01-01T00:00:00Z"),
         Primitive::Date => json!("1970-01-01"),
         Primitive::Duration => json!("PT1S"),

@@ -3,16 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::{
+    bodies::{self, BodyWritten},
     params::{Written, written},
     wire,
 };
-use crate::ir::{Api, Primitive, SchemeKind, Type};
+use crate::ir::{Api, Operation, Primitive, SchemeKind, Type};
 
 /// A file that only some generated crates hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
     /// Bytes as text.
     Base64,
+    /// Bodies of requests that are forms.
+    Form,
+    /// What forms are written from.
+    Members,
+    /// Bodies of requests that are forms in parts.
+    Multipart,
+    /// What is uploaded.
+    Upload,
     /// The reading of dates and times.
     Dates,
     /// Numbers with all of their digits.
@@ -55,6 +64,7 @@ pub(super) fn find(api: &Api) -> Uses {
         parts.for_each(|value| uses.ty(&value.ty));
     }
     for operation in &api.operations {
+        uses.body(api, operation);
         let types = wire::types_of(api, operation);
         types.into_iter().for_each(|ty| uses.ty(ty));
         let mut params = operation.params.iter();
@@ -66,6 +76,20 @@ pub(super) fn find(api: &Api) -> Uses {
 }
 
 impl Uses {
+    fn body(&mut self, api: &Api, operation: &Operation) {
+        let body = operation.body.as_ref();
+        let parts = match body.and_then(|body| bodies::sent(api, body)).map(|it| it.written) {
+            Some(BodyWritten::Form(_)) => &[Part::Form, Part::Members][..],
+            Some(BodyWritten::Multipart(_)) => &[Part::Members, Part::Multipart, Part::Upload],
+            Some(BodyWritten::Upload) => &[Part::Upload],
+            Some(BodyWritten::Json(_) | BodyWritten::Text) | None => &[],
+        };
+        for part in parts {
+            self.parts.insert(*part);
+            self.crates.extend(of_part(*part));
+        }
+    }
+
     fn ty(&mut self, ty: &Type) {
         if let Type::Primitive(primitive) = ty.innermost() {
             self.primitive(*primitive);
@@ -90,12 +114,14 @@ impl Uses {
     }
 }
 
-/// The crate that a part is built on.
-fn of_part(it: Part) -> Option<&'static str> {
+/// The crates that a part is built on.
+fn of_part(it: Part) -> &'static [&'static str] {
     match it {
-        Part::Base64 | Part::Login | Part::Tokens => Some("data-encoding"),
-        Part::Decimal | Part::Styles | Part::Texts => None,
-        Part::Dates | Part::Time => Some("jiff"),
-        Part::Uuids => Some("uuid"),
+        Part::Base64 | Part::Login | Part::Tokens => &["data-encoding"],
+        Part::Decimal | Part::Form | Part::Members | Part::Multipart => &[],
+        Part::Styles | Part::Texts => &[],
+        Part::Dates | Part::Time => &["jiff"],
+        Part::Upload => &["futures-core", "http-body"],
+        Part::Uuids => &["uuid"],
     }
 }

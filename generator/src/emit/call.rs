@@ -15,8 +15,8 @@ use super::{
     ty,
 };
 use crate::{
-    analyse::{Codec, Written, chosen, written},
-    ir::{Body, Operation, Param, ParamPlace, Primitive, Type, TypeUse},
+    analyse::{BodyWritten, Written, sent, written},
+    ir::{Body, Operation, Param, ParamPlace, Primitive, Shared, Type, TypeUse},
 };
 
 pub(super) use required::{definition as required_struct, taken_apart};
@@ -75,11 +75,14 @@ pub(super) fn has_options(it: &Operation) -> bool {
 }
 
 fn body_type(cx: Context<'_>, body: &Body) -> TokenStream {
-    let ty = match chosen(&body.contents).map(|it| it.codec) {
-        Some(Codec::Json(Some(value))) => borrowed(cx, value),
-        Some(Codec::Json(None)) => quote!(&serde_json::Value),
-        Some(Codec::Text) => quote!(&str),
-        Some(Codec::Bytes) | None => quote!(&[u8]),
+    let ty = match sent(cx.api, body).map(|it| it.written) {
+        Some(BodyWritten::Text) => quote!(&str),
+        Some(BodyWritten::Upload) if body.required => quote!(impl Into<crate::Upload>),
+        Some(BodyWritten::Upload) => quote!(crate::Upload),
+        written => match written.and_then(BodyWritten::value) {
+            Some(value) => borrowed(cx, value),
+            None => quote!(&serde_json::Value),
+        },
     };
     if body.required {
         ty
@@ -88,12 +91,9 @@ fn body_type(cx: Context<'_>, body: &Body) -> TokenStream {
     }
 }
 
-/// The type of a body that is sent as JSON, where the description says it.
-pub(super) fn json(body: &Body) -> Option<&TypeUse> {
-    match chosen(&body.contents)?.codec {
-        Codec::Json(value) => value,
-        Codec::Text | Codec::Bytes => None,
-    }
+/// The type of a body, where it is one of the description.
+pub(super) fn body_value<'a>(cx: Context<'_>, body: &'a Body) -> Option<&'a TypeUse> {
+    sent(cx.api, body)?.written.value()
 }
 
 /// The type that a parameter is taken as; null is no value of one.
@@ -150,7 +150,7 @@ fn with_lifetime(ty: TokenStream) -> TokenStream {
 
 /// The struct of the optional parameters, with its setters.
 pub(super) fn options(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
-    if !has_options(it) {
+    if !has_options(it) || it.shared != Shared::None {
         return Vec::new();
     }
     let optional = || it.params.iter().filter(|param| !param.required);

@@ -11,7 +11,7 @@ use super::{
     outcome::{Outcome, outcome},
 };
 use crate::{
-    analyse::{Chosen, Codec, chosen},
+    analyse::{BodyWritten, Sent, sent},
     ir::{Docs, Limited, Operation, RateLimit, is_idempotent_method},
     name,
 };
@@ -184,7 +184,7 @@ fn docs(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
         ));
     }
     sending_docs(cx, it, &mut docs);
-    arguments_docs(it, &mut docs);
+    arguments_docs(cx, it, &mut docs);
     let mut lines = docs.lines;
     lines.extend(outcome.errors(it));
     lines
@@ -229,7 +229,7 @@ fn limit_docs(cx: Context<'_>, it: &RateLimit) -> String {
     }
 }
 
-fn arguments_docs(it: &Operation, docs: &mut Docs) {
+fn arguments_docs(cx: Context<'_>, it: &Operation, docs: &mut Docs) {
     for param in it.params.iter().filter(|param| param.required) {
         if let Some(words) = param.docs.summary() {
             docs.paragraph(format!("`{}`: {words}", param.name));
@@ -238,14 +238,29 @@ fn arguments_docs(it: &Operation, docs: &mut Docs) {
     if let Some(words) = it.body.as_ref().and_then(|body| body.docs.summary()) {
         docs.paragraph(format!("`body`: {words}"));
     }
-    if let Some(Chosen {
-        media,
-        codec: Codec::Bytes | Codec::Text,
-    }) = it.body.as_ref().and_then(|body| chosen(&body.contents))
-    {
-        docs.paragraph(format!(
-            "The body is sent as it is, as {}.",
-            code_text(media)
-        ));
+    let body = it.body.as_ref().and_then(|body| sent(cx.api, body));
+    if let Some(words) = body.as_ref().and_then(body_docs) {
+        docs.paragraph(words);
+    }
+}
+
+/// How a body is sent, where its type does not say it.
+fn body_docs(sent: &Sent<'_>) -> Option<String> {
+    let media = code_text(sent.media);
+    let offered = &sent.content.media;
+    match sent.written {
+        BodyWritten::Json(_) => None,
+        BodyWritten::Form(_) | BodyWritten::Multipart(_) => {
+            Some(format!("The body is sent as a form, as {media}."))
+        }
+        BodyWritten::Text => Some(format!("The body is sent as it is, as {media}.")),
+        BodyWritten::Upload if offered.contains('*') => Some(format!(
+            "The body is sent as it is. It is any {}: \
+             [`Upload::content_type`](crate::Upload::content_type) says which.",
+            code_text(offered)
+        )),
+        BodyWritten::Upload => Some(format!(
+            "The body is sent as it is, as {media} unless it says otherwise."
+        )),
     }
 }

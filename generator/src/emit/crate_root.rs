@@ -24,6 +24,10 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         )
     });
     let decimal = public("decimal", uses(Part::Decimal));
+    let form = private("form", uses(Part::Form));
+    let members = private("members", uses(Part::Members));
+    let multipart = private("multipart", uses(Part::Multipart));
+    let upload = private("upload", uses(Part::Upload));
     let endpoint = public("endpoint", !cx.api.operations.is_empty());
     let login = uses(Part::Login).then(|| {
         quote!(
@@ -70,8 +74,11 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #dates
         #decimal
         #endpoint
+        #form
         #login
+        #members
         #model
+        #multipart
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
@@ -79,6 +86,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #texts
         #time
         #tokens
+        #upload
         #uuids
     });
     items.code(exports(cx));
@@ -91,10 +99,13 @@ fn exports(cx: Context<'_>) -> TokenStream {
         .chain(cx.api.servers.as_ref().map(|it| &it.type_name))
         .collect();
     let enums = enums.iter();
+    let has_uploads = cx.facts.uses.parts.contains(&Part::Upload);
+    let body = has_uploads.then(|| quote!(Body,));
+    let upload = has_uploads.then(|| quote!(pub use upload::Upload;));
     quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
-            BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
+            #body BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
             JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
             RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
             Violation,
@@ -103,7 +114,18 @@ fn exports(cx: Context<'_>) -> TokenStream {
         pub use sending::Client;
         #[cfg(any(feature = "async", feature = "blocking"))]
         pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+        #upload
     }
+}
+
+/// A module that users do not see, where there is one.
+fn private(name: &str, exists: bool) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    exists.then(|| {
+        quote!(
+            mod #name;
+        )
+    })
 }
 
 /// A module that users see, where there is one.

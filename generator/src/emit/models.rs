@@ -119,7 +119,7 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     });
     let helpers = [
         (union || sibling).then_some("self"),
-        has(&|it| matches!(it, Shape::Struct(_))).then_some("object"),
+        has(&|it| matches!(it, Shape::Struct(it) if !it.has_uploads())).then_some("object"),
         union.then_some("union"),
         has(&|it| matches!(it, Shape::Wrapper(_))).then_some("wrapper"),
     ];
@@ -130,9 +130,13 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     let helpers: BTreeSet<_> = helpers.into_iter().flatten().chain(enums).collect();
     let helpers = helpers.into_iter().map(|name| format_ident!("{name}"));
     let (names, helpers) = (imports::list(names), imports::list(helpers));
+    let forms = has(&|it| matches!(it, Shape::Struct(it) if it.has_uploads()));
+    let forms = forms.then(|| quote!(use crate::multipart::sent_form;));
+    let runtime = (!helpers.is_empty()).then(|| quote!(use crate::runtime::{#helpers};));
     items.code(quote!(
         use super::{#names};
-        use crate::runtime::{#helpers};
+        #forms
+        #runtime
     ));
     items
 }

@@ -1,6 +1,7 @@
 //! The function that builds an endpoint's request.
 
 mod authorize;
+mod body;
 mod params;
 mod server;
 
@@ -9,8 +10,8 @@ use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
-    analyse::{Chosen, Codec, chosen, content_type, is_header},
-    ir::{Body, Operation, ParamPlace},
+    analyse::{chosen, is_header},
+    ir::{Operation, ParamPlace},
     name,
 };
 
@@ -49,10 +50,11 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let params: Vec<_> = params.map(|param| params::parameter(cx, param)).collect();
     let accept = accept(it);
     let authorize = authorize::authorize(cx, it);
-    let finish = finish(cx, it.body.as_ref());
+    let finish = body::finish(cx, it);
     let changed = !params.is_empty() || accept.is_some() || authorize.is_some();
     let mutable = changed.then(|| quote!(mut));
-    let allow = it.params.iter().any(|param| param.deprecated.is_some());
+    let is_deprecated = it.params.iter().any(|param| param.deprecated.is_some());
+    let allow = is_deprecated || body::names_deprecated(cx, it);
     let allow = allow.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #docs
@@ -71,37 +73,9 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     }
 }
 
-}
-
 /// The media type that the answer should have: that of the first success, or of any answer.
 fn accept(it: &Operation) -> Option<TokenStream> {
     let chosen = it.responses.iter().filter_map(|it| chosen(&it.contents));
     let media = chosen.map(|it| it.media).find(|it| is_header(it))?;
     Some(quote!(request.accept(#media);))
-}
-
-/// The end of the function.
-fn finish(cx: Context<'_>, body: Option<&Body>) -> TokenStream {
-    let chosen = body.and_then(|body| Some((body, chosen(&body.contents)?)));
-    let Some((body, Chosen { media, codec })) = chosen else {
-        return quote!(request.empty());
-    };
-    let media = content_type(media);
-    let send = match codec {
-        Codec::Json(Some(value)) if call::is_copied(cx, value) => {
-            quote!(request.json(#media, &body))
-        }
-        Codec::Json(_) => quote!(request.json(#media, body)),
-        Codec::Text => quote!(request.bytes(#media, body.as_bytes())),
-        Codec::Bytes => quote!(request.bytes(#media, body)),
-    };
-    if body.required {
-        return send;
-    }
-    quote! {
-        match body {
-            Some(body) => #send,
-            None => request.empty(),
-        }
-    }
 }

@@ -93,6 +93,7 @@ fn primitive(it: Primitive) -> TokenStream {
         Primitive::Ipv4 => quote!(std::net::Ipv4Addr),
         Primitive::Ipv6 => quote!(std::net::Ipv6Addr),
         Primitive::Ip => quote!(std::net::IpAddr),
+        Primitive::Upload => quote!(crate::Upload),
     }
 }
 

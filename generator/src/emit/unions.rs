@@ -51,6 +51,7 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
             Primitive::Float | Primitive::Double | Primitive::Decimal => "A number.",
             Primitive::Uuid => "A UUID.",
             Primitive::Base64 => "Bytes.",
+            Primitive::Upload => "A file.",
             Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => "An IP address.",
         },
         Type::List(_) => "A list.",

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// An operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Operation {
     /// The method of the client that calls it.
     pub name: FnName,
@@ -21,6 +21,9 @@ pub struct Operation {
     pub options: TypeName,
     /// The struct of its required parameters, used where [`Self::groups_required`].
     pub required: TypeName,
+    /// What another call of the same operation declares, where this one differs from it in a media
+    /// type.
+    pub shared: Shared,
     /// The HTTP method in upper case.
     pub method: &'static str,
     /// The path as the description writes it.
@@ -75,6 +78,17 @@ pub(crate) fn are_many(params: &[Param], has_body: bool) -> bool {
     1 + required + usize::from(has_body) + usize::from(has_options) > MOST
 }
 
+/// Which types of an operation another call of it declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shared {
+    /// None: this is the operation, or its first call.
+    None,
+    /// Its failures and optional parameters: the calls differ in what is answered.
+    Failure,
+    /// These and its successes: the calls differ in what is sent.
+    Success,
+}
+
 /// A part of a path template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathPart {
@@ -85,7 +99,7 @@ pub enum PathPart {
 }
 
 /// A parameter outside of the body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Param {
     /// Its name on the wire.
     pub wire: String,
@@ -150,11 +164,12 @@ pub enum ParamStyle {
 }
 
 /// `requestBody`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Body {
     /// Whether it must be given.
     pub required: bool,
-    /// What it can hold: JSON before text before other media types, each in the description's order.
+    /// What it can hold, in the order of [`MediaKind`], each kind in the description's. Calls of
+    /// their own are made of those that differ, so that the first is all there is to a call.
     pub contents: Vec<Content>,
     /// `x-gzip`: whether the server takes it with `Content-Encoding: gzip`.
     pub gzip: bool,
@@ -165,7 +180,7 @@ pub struct Body {
 }
 
 /// A media type and what is in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Content {
     /// The media type as the description writes it.
     pub media: String,
@@ -173,6 +188,25 @@ pub struct Content {
     pub kind: MediaKind,
     /// What it describes, where it says.
     pub value: Option<TypeUse>,
+    /// How the properties of a form are written, as far as the description says.
+    pub encoding: Vec<Encoding>,
+}
+
+/// How a property of a form is written (OpenAPI 3.0.3, Encoding Object).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encoding {
+    /// The property.
+    pub property: String,
+    /// `contentType`, where it is a single media type.
+    pub media: Option<String>,
+    /// `style`, where it, `explode` or `allowReserved` is there.
+    pub style: Option<ParamStyle>,
+    /// `explode`: whether each element or property is written by itself.
+    pub explode: bool,
+    /// `allowReserved`: whether the reserved characters of URLs are sent as they are.
+    pub allow_reserved: bool,
+    /// Headers of a part, with the one value that each can have.
+    pub headers: Vec<(String, String)>,
 }
 
 /// How a media type is written.
@@ -180,12 +214,12 @@ pub struct Content {
 pub enum MediaKind {
     /// `application/json` and anything `+json`.
     Json,
-    /// `text/*`.
-    Text,
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/*`.
     Multipart,
+    /// `text/*`.
+    Text,
     /// `application/xml`, `text/xml` and anything `+xml`.
     Xml,
     /// Server-sent events and JSON lines.
@@ -195,7 +229,7 @@ pub enum MediaKind {
 }
 
 /// A documented answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Response {
     /// The statuses that it is for.
     pub status: Status,
@@ -218,7 +252,7 @@ pub struct Response {
 }
 
 /// A header of an answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Header {
     /// Its name.
     pub wire: String,

@@ -68,6 +68,21 @@ impl Types {
         ty
     }
 
+    /// `value`, or what the alias that it is stands for.
+    pub fn unaliased_use<'t>(&'t self, value: &'t TypeUse) -> &'t TypeUse {
+        let mut value = value;
+        for _ in 0..self.0.len() {
+            match value.ty {
+                Type::Model(id) => match &self[id].shape {
+                    Shape::Alias(target) => value = target,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        value
+    }
+
     /// What a value of `ty` is in JSON: as [`Self::unaliased`], and a wrapper is what it is around.
     pub fn unwrapped<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let ty = self.unaliased(ty);
@@ -142,6 +157,15 @@ pub struct Struct {
     pub alternatives: Vec<AlternativeRequired>,
     /// Limits on the object as a whole.
     pub rules: Vec<Rule>,
+}
+
+impl Struct {
+    /// Whether it is a form with files: something that is sent and never read.
+    pub fn has_uploads(&self) -> bool {
+        let fields = self.fields.iter().map(|field| &field.value);
+        let mut parts = fields.chain(self.additional.value());
+        parts.any(|value| value.ty.is_upload())
+    }
 }
 
 /// `additionalProperties`.
@@ -401,6 +425,8 @@ pub enum Primitive {
     Ipv6,
     /// `string` of `format: ip`: either of the two.
     Ip,
+    /// `string` of `format: binary`, where it is a part of a form.
+    Upload,
 }
 
 impl Primitive {
@@ -416,7 +442,7 @@ impl Primitive {
     pub fn is_copy(self) -> bool {
         !matches!(
             self,
-            Self::String | Self::Decimal | Self::Duration | Self::Base64
+            Self::String | Self::Decimal | Self::Duration | Self::Base64 | Self::Upload
         )
     }
 }

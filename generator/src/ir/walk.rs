@@ -1,6 +1,6 @@
 //! From a model to those that it is made of, and back.
 
-use super::{Additional, Shape, Type, TypeId, TypeUse, Types};
+use super::{Additional, Primitive, Shape, Type, TypeId, TypeUse, Types};
 
 impl Shape {
     /// The values that it is made of, in order.
@@ -63,6 +63,11 @@ impl Type {
             ty = &part.ty;
         }
         ty
+    }
+
+    /// Whether it is a file, or several.
+    pub fn is_upload(&self) -> bool {
+        *self.innermost() == Self::Primitive(Primitive::Upload)
     }
 
     /// The model that it is written with, at whatever depth of lists and maps.

@@ -1,11 +1,11 @@
-//! Request bodies, and media types for bodies of both directions.
+//! Request bodies, and what each media type of either direction holds.
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
-use super::{Lowering, docs, keywords::SchemaRef};
+use super::{Lowering, docs, keywords::SchemaRef, media};
 use crate::{
-    ir::{Body, Content, MediaKind},
+    ir::{Body, Content, MediaKind, Meaning, Primitive, Type, TypeUse},
     source::Pointer,
 };
 
@@ -42,38 +42,70 @@ impl<'a> Lowering<'a> {
         hint: &str,
     ) -> Vec<Content> {
         let at = at.child("content");
-        let mut offered: Vec<_> = offered
-            .iter()
-            .map(|(media, it)| (kind(media), media, it))
+        let mut contents: Vec<_> = (self.media_types(offered, &at).into_iter())
+            .map(|(media, it)| self.content(media, it, &at.child(media), hint))
             .collect();
-        offered.sort_by_key(|(kind, ..)| *kind);
-        offered
-            .into_iter()
-            .map(|(kind, media, it)| Content {
-                media: media.clone(),
-                kind,
-                value: it.schema.as_ref().map(|schema| {
-                    let at = at.child(media).child("schema");
-                    self.type_use(SchemaRef::from(schema), &at, hint)
-                }),
-            })
-            .collect()
+        contents.sort_by_key(|it| (it.kind, it.media != "application/json"));
+        contents
+    }
+
+    /// The media types that are some. What has no `/` is a keyword in the wrong place; alone it is
+    /// taken for what it may mean.
+    fn media_types(
+        &mut self,
+        offered: &'a IndexMap<String, MediaType>,
+        at: &Pointer,
+    ) -> Vec<(&'a str, &'a MediaType)> {
+        let all = offered.iter().map(|(media, it)| (media.as_str(), it));
+        let (named, other): (Vec<_>, Vec<_>) = all.partition(|(media, _)| media.contains('/'));
+        if named.is_empty() {
+            return other;
+        }
+        for (media, _) in other {
+            let message = format!("`{media}` is no media type; it is ignored");
+            self.report.warn(&at.child(media), message);
+        }
+        named
+    }
+
+    fn content(
+        &mut self,
+        media: &str,
+        it: &'a MediaType,
+        at: &Pointer,
+        hint: &str,
+    ) -> Content {
+        let mut value = it.schema.as_ref().map(|schema| {
+            self.type_use(SchemaRef::from(schema), &at.child("schema"), hint)
+        });
+        let kind = match media::kind(media) {
+            // A media type that says nothing is JSON, as it is meant, unless the schema says bytes.
+            MediaKind::Json if media.contains("*/*") && self.is_bytes(value.as_ref()) => {
+                MediaKind::Binary
+            }
+            kind => kind,
+        };
+        let mut encoding = Vec::new();
+        if matches!(kind, MediaKind::Form | MediaKind::Multipart) {
+            encoding = self.encodings(&it.encoding, kind, at);
+            // A form has no null.
+            value.iter_mut().for_each(|it| it.nullable = false);
+        }
+        Content {
+            media: media.to_owned(),
+            kind,
+            value,
+            encoding,
+        }
+    }
+
+    fn is_bytes(&self, value: Option<&TypeUse>) -> bool {
+        value.is_some_and(|value| is_binary(self.types.unaliased_use(value)))
     }
 }
 
-/// The kind of a media type. One that says nothing (`*/*`) is taken for JSON, as it is meant.
-pub(super) fn kind(media: &str) -> MediaKind {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    match essence.split_once('/') {
-        Some(("application", "json") | ("*", "*")) => MediaKind::Json,
-        Some((_, sub)) if sub.ends_with("+json") => MediaKind::Json,
-        Some(("application", "x-www-form-urlencoded")) => MediaKind::Form,
-        Some(("multipart", _)) => MediaKind::Multipart,
-        Some(("application" | "text", "xml")) => MediaKind::Xml,
-        Some((_, sub)) if sub.ends_with("+xml") => MediaKind::Xml,
-        Some(("text", "event-stream") | ("application", "x-ndjson" | "jsonl")) => MediaKind::Stream,
-        Some(("text", _)) => MediaKind::Text,
-        _ => MediaKind::Binary,
-    }
+/// Whether a value is `format: binary`.
+pub(super) fn is_binary(value: &TypeUse) -> bool {
+    let format = Meaning::Format("binary".to_owned());
+    value.ty == Type::Primitive(Primitive::String) && value.meaning == Some(format)
 }

@@ -8,6 +8,9 @@
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`operation`], [`paths`], [`params`], [`body`], [`responses`] | operations |
+//! | [`encoding`] | how the properties of forms are written |
+//! | [`uploads`] | once all operations are known, the files in their forms |
+//! | [`media`] | then, the calls that an operation becomes by its media types |
 //! | [`circles`] | once all types are known, lists and maps of themselves |
 //! | [`defaults`] | then, what is read where nothing was sent |
 //! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
@@ -22,12 +25,14 @@ mod circles;
 mod defaults;
 mod direction;
 mod docs;
+mod encoding;
 mod enums;
 mod extensions;
 mod failures;
 mod gather;
 mod keywords;
 mod limits;
+mod media;
 mod narrow;
 mod numbers;
 mod object;
@@ -43,6 +48,7 @@ mod security;
 mod servers;
 mod times;
 mod union;
+mod uploads;
 
 use std::collections::HashMap;
 
@@ -69,6 +75,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     lowering.schemes(document);
     lowering.document_servers(document);
     let mut operations = lowering.operations(document);
+    lowering.uploads(&mut operations);
+    let mut operations = lowering.calls(operations);
     lowering.circles();
     lowering.default_getters();
     lowering.directions(&mut operations);
@@ -96,6 +104,7 @@ const SETTINGS: &[&str] = &[
     "allow_http",
     "base_url",
     "before",
+    "boundary",
     "build",
     "build_blocking",
     "check",

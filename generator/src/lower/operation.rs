@@ -4,7 +4,7 @@ use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
 
 use super::{Lowering, docs, extensions, paths};
 use crate::{
-    ir::{Deprecation, Docs, Operation, Response, are_many, is_idempotent_method},
+    ir::{Deprecation, Docs, Operation, Response, Shared, are_many, is_idempotent_method},
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -104,6 +104,7 @@ impl<'a> Lowering<'a> {
                 params.iter().any(|it| !it.required),
             ),
             required: self.operation_type(&type_text, "Params", are_many(&params, body.is_some())),
+            shared: Shared::None,
             method: site.method,
             path: site.path.to_owned(),
             path_parts,

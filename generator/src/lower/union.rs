@@ -160,6 +160,7 @@ pub(super) fn option_name(ty: &Type, types: &Types) -> VariantName {
             Primitive::Date => "Date",
             Primitive::Uuid => "Uuid",
             Primitive::Base64 => "Bytes",
+            Primitive::Upload => "File",
             Primitive::Ipv4 => "Ipv4",
             Primitive::Ipv6 => "Ipv6",
             Primitive::Ip => "Ip",

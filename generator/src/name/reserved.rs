@@ -67,6 +67,7 @@ const TYPES: &[&str] = &[
 const ROOT_TYPES: &[&str] = &[
     "Answer",
     "Answers",
+    "Body",
     "BuildError",
     "Cause",
     "Client",
@@ -105,6 +106,7 @@ const ROOT_TYPES: &[&str] = &[
     "Tokens",
     "TransportError",
     "Tries",
+    "Upload",
     "Violation",
 ];
 
@@ -123,7 +125,7 @@ const METHODS: &[&str] = &[
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "answer", "body", "config", "options", "problems", "request", "segment", "segments",
+    "answer", "body", "config", "form", "joined", "multipart", "options", "problems", "request", "segment", "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.
@@ -139,13 +141,18 @@ const MODULES: &[&str] = &[
     "core",
     "data_encoding",
     "endpoint",
+    "form",
+    "futures_core",
     "http",
+    "http_body",
     "jiff",
     "json",
     "lib",
     "main",
+    "members",
     "mod",
     "model",
+    "multipart",
     "regress",
     "reqwest",
     "runtime",
@@ -154,6 +161,7 @@ const MODULES: &[&str] = &[
     "serde_json",
     "shared",
     "std",
+    "upload",
     "uuid",
 ];
 

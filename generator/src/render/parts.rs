@@ -20,13 +20,19 @@ pub(super) fn files(part: Part) -> &'static [File] {
         Part::Base64 => files!["base64"],
         Part::Dates => files!["dates"],
         Part::Decimal => files!["decimal"],
+        Part::Form => files!["form"],
         Part::Login => files!["login"],
+        Part::Members => files!["members"],
+        Part::Multipart => files!["multipart"],
         Part::Styles => files!["styles"],
         Part::Texts => files!["texts"],
         Part::Time => files!["time"],
         Part::Tokens => files![
             "sending/tokens" "tokens" "tokens/cache" "tokens/client_credentials" "tokens/error"
             "tokens/provider" "tokens/setting"
+        ],
+        Part::Upload => files![
+            "upload" "runtime/body" "sending/body" "sending/body/reading" "sending/body/streaming"
         ],
         Part::Uuids => files!["uuids"],
     }

@@ -13,7 +13,7 @@ macro_rules! files {
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let runtime = files! {
         "runtime":
-        "mod" "answer" "at" "build_error" "check" "check/decimal" "check/inside" "check/json"
+        "mod" "answer" "at" "body" "build_error" "check" "check/decimal" "check/inside" "check/json"
         "check/look" "check/rules" "check/siblings" "check/table" "check/time" "endpoint" "enums"
         "env" "error" "error/decode" "error/failed" "error/request" "error/shown"
         "error/transport" "error/tries" "from_json" "invalid" "json_error" "kind" "numbers"
@@ -22,7 +22,7 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     };
     let sending = files! {
         "sending":
-        "mod" "blocking_client" "budget" "builder" "caller" "client" "course" "gzip" "hooks"
+        "mod" "blocking_client" "body" "budget" "builder" "caller" "client" "course" "gzip" "hooks"
         "over_reqwest" "over_ureq" "prepare" "rate" "retry" "settings" "tokens" "trace"
     };
     runtime.into_iter().chain(sending)

@@ -21,6 +21,8 @@ pub enum TransportError {
     },
     /// The connection broke off, or the answer is no HTTP.
     Broken(Source),
+    /// What was to be uploaded could not be read.
+    Upload(Source),
     /// The answer is larger than is accepted.
     TooLarge {
         /// The limit, in bytes.
@@ -48,7 +50,8 @@ impl TransportError {
             | Self::Timeout { connecting: true }
             | Self::Throttled { .. }
             | Self::Token { .. } => true,
-            Self::Timeout { connecting: false } | Self::Broken(_) | Self::TooLarge { .. } => false,
+            Self::Timeout { connecting: false } | Self::Broken(_) => false,
+            Self::Upload(_) | Self::TooLarge { .. } => false,
         }
     }
 
@@ -56,6 +59,7 @@ impl TransportError {
         match self {
             Self::Connect(_) | Self::Broken(_) => ErrorKind::Network,
             Self::Timeout { .. } => ErrorKind::Timeout,
+            Self::Upload(_) => ErrorKind::Invalid,
             Self::TooLarge { .. } => ErrorKind::Decode,
             Self::Throttled { .. } => ErrorKind::RateLimited,
             Self::Token { kind, .. } => *kind,
@@ -70,6 +74,9 @@ impl fmt::Display for TransportError {
             Self::Timeout { connecting: true } => f.write_str("no connection in time"),
             Self::Timeout { connecting: false } => f.write_str("no answer in time"),
             Self::Broken(error) => write!(f, "the connection broke off: {}", root(&**error)),
+            Self::Upload(error) => {
+                write!(f, "what was to be sent can't be read: {}", root(&**error))
+            }
             Self::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes"),
             Self::Throttled { wait } => {
                 write!(
@@ -94,9 +101,10 @@ fn root(error: &(dyn StdError + 'static)) -> String {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Connect(error) | Self::Broken(error) | Self::Token { source: error, .. } => {
-                Some(&**error)
-            }
+            Self::Connect(error)
+            | Self::Broken(error)
+            | Self::Upload(error)
+            | Self::Token { source: error, .. } => Some(&**error),
             Self::Timeout { .. } | Self::TooLarge { .. } | Self::Throttled { .. } => None,
         }
     }

@@ -71,7 +71,9 @@ fn kind(api: &Api, ty: &Type) -> Kind {
             Primitive::Float | Primitive::Double => Kind::Float,
             Primitive::Decimal => Kind::Decimal,
             Primitive::String | Primitive::DateTime | Primitive::Date => Kind::Text,
-            Primitive::Duration | Primitive::Uuid | Primitive::Base64 => Kind::Text,
+            Primitive::Duration | Primitive::Uuid | Primitive::Base64 | Primitive::Upload => {
+                Kind::Text
+            }
             Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => Kind::Text,
         },
         Type::List(_) => Kind::List,

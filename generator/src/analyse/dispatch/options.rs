@@ -305,6 +305,6 @@ fn primitive(it: Primitive) -> JsonKind {
         Primitive::Float | Primitive::Double | Primitive::Decimal => JsonKind::Number,
         Primitive::String | Primitive::DateTime | Primitive::Date => JsonKind::String,
         Primitive::Duration | Primitive::Uuid | Primitive::Base64 => JsonKind::String,
-        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => JsonKind::String,
+        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip | Primitive::Upload => JsonKind::String,
     }
 }

@@ -77,7 +77,7 @@ fn given_body(it: &Operation, check: &TokenStream) -> TokenStream {
 
 /// The body as a reference: what is as small as one is passed by value.
 fn body_reference(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let value = it.body.as_ref().and_then(call::json);
+    let value = it.body.as_ref().and_then(|body| call::body_value(cx, body));
     match value.is_some_and(|value| call::is_copied(cx, value)) {
         true => quote!(&body),
         false => quote!(body),

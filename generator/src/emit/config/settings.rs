@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{Context, keys, servers, variable_type};
 use crate::{
+    analyse::Part,
     emit::docs::{attributes, code_text},
     ir::{Docs, ServerVariable},
 };
@@ -33,10 +34,12 @@ pub(in crate::emit) enum Imports {
 /// All settings in order: those that every client has, variables of servers, keys.
 pub(in crate::emit) fn settings(cx: Context<'_>) -> Vec<Setting> {
     let validate = cx.facts.checks.in_requests.then(validate);
+    let boundary = cx.facts.uses.parts.contains(&Part::Multipart).then(boundary);
     [base_url(), allow_http()]
         .into_iter()
         .chain(validate)
         .chain(cx.api.servers.as_ref().map(servers::setting))
+        .chain(boundary)
         .chain(cx.api.variables.iter().map(variable))
         .chain(cx.api.schemes.iter().flat_map(keys::settings))
         .collect()
@@ -74,6 +77,18 @@ fn allow_http() -> Setting {
         ],
         quote!(bool),
         quote!(self.target.allow_http = allow_http),
+    )
+}
+
+fn boundary() -> Setting {
+    fixed(
+        "boundary",
+        &[
+            "What stands between the parts of multipart bodies, for tests that compare them: up to 70",
+            "letters, digits, `-` and `_` that no part holds. Without it, it is random for each request.",
+        ],
+        quote!(impl Into<String>),
+        quote!(self.target.boundary = Some(boundary.into())),
     )
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Failure, Outcome, body_type, headers, status_text};
 use crate::{
     emit::{Context, docs},
-    ir::{Docs, FailureSign, Operation, Response},
+    ir::{Docs, FailureSign, Operation, Response, Shared},
     name::{TypeName, VariantName},
 };
 
@@ -14,13 +14,13 @@ impl Outcome<'_> {
     /// The enums of the outcomes.
     pub(in crate::emit) fn types(&self, cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
         let mut types = Vec::new();
-        if self.answers.differ {
+        if self.answers.differ && it.shared != Shared::Success {
             let docs = format!("How [`{0}`](crate::Client::{0}) can succeed.", it.name);
             let successes = self.answers.successes.iter();
             let variants = successes.map(|(_, it)| variant(cx, it, &it.name, answer_docs(it)));
             types.push(enumeration(&it.success, docs, variants));
         }
-        if self.has_failures() {
+        if self.has_failures() && it.shared == Shared::None {
             let docs = format!(
                 "How [`{0}`](crate::Client::{0}) can fail, as far as it is documented.",
                 it.name

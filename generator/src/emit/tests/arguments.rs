@@ -5,9 +5,9 @@ use quote::quote;
 use serde_json::{Value, json};
 
 use crate::{
-    analyse::{Codec, Written, chosen, is_writable, smallest, written},
+    analyse::{BodyWritten, Written, is_writable, sent, smallest, written},
     emit::{Context, call},
-    ir::{Body, Operation, Param, Primitive, Type, TypeUse},
+    ir::{Body, Operation, Param, Primitive, Shape, Type, TypeUse},
 };
 
 /// The arguments of a call, in the order of [`call::arguments`].
@@ -22,13 +22,16 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
     let mut passed = params(cx, it)?;
     let mut json = None;
     if let Some(body) = &it.body {
-        let given = match chosen(&body.contents).map(|it| it.codec) {
-            Some(Codec::Json(value)) => {
-                json = Some(body_json(cx, value)?);
-                value.map_or_else(read, |value| reading(cx, value))
+        let given = match sent(cx.api, body)?.written {
+            BodyWritten::Text => quote!("a"),
+            BodyWritten::Upload if body.required => quote!(b"a"),
+            BodyWritten::Upload => quote!(b"a".into()),
+            // A form with files is never read.
+            written if written.value().is_some_and(|it| has_uploads(cx, it)) => return None,
+            written => {
+                json = Some(body_json(cx, written.value())?);
+                written.value().map_or_else(read, |value| reading(cx, value))
             }
-            Some(Codec::Text) => quote!("a"),
-            Some(Codec::Bytes) | None => quote!(b"a"),
         };
         passed.push(optional(body, given));
     }
@@ -51,6 +54,15 @@ fn params(cx: Context<'_>, it: &Operation) -> Option<Vec<TokenStream>> {
     Some(vec![
         quote!(&api::endpoint::#name { #(#fields: #values),* }),
     ])
+}
+
+fn has_uploads(cx: Context<'_>, value: &TypeUse) -> bool {
+    let ty = cx.api.types.unaliased(&value.ty).innermost();
+    let shape = match ty {
+        Type::Model(id) => &cx.api.types[*id].shape,
+        _ => return false,
+    };
+    matches!(shape, Shape::Struct(it) if it.has_uploads())
 }
 
 fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {

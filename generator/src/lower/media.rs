@@ -1,0 +1,206 @@
+//! Media types: which kind each is, and the calls that an operation becomes where its bodies differ
+//! by them.
+
+use std::mem;
+
+use super::Lowering;
+use crate::{
+    ir::{Content, MediaKind, Operation, Response, Shared},
+    name,
+    source::Pointer,
+};
+
+/// How many calls an operation becomes. Of what is beyond, the first media type is used.
+const MOST: usize = 8;
+
+impl Lowering<'_> {
+    /// The calls of each operation: one, or where bodies of different media types hold different
+    /// things, one for each. Where they hold the same, the first is used, and nothing is lost.
+    pub(super) fn calls(&mut self, operations: Vec<Operation>) -> Vec<Operation> {
+        let calls = operations.into_iter().flat_map(|it| self.calls_of(it));
+        calls.collect()
+    }
+
+    fn calls_of(&mut self, mut operation: Operation) -> Vec<Operation> {
+        let mut sent = Vec::new();
+        if let Some(body) = &mut operation.body {
+            let contents = mem::take(&mut body.contents);
+            sent = self.different(contents, MOST, &body.pointer);
+        }
+        let most = MOST / sent.len().max(1);
+        let answered = self.answered(&mut operation.responses, most);
+        if let (0 | 1, 0) = (sent.len(), answered.len()) {
+            if let Some(body) = &mut operation.body {
+                body.contents = sent;
+            }
+            return vec![operation];
+        }
+        let mut calls = Vec::new();
+        for (at, answer) in each_or_none(&answered).enumerate() {
+            let mut first = operation.clone();
+            self.answer_with(&mut first, answer, &answered, at);
+            for (at, body) in each_or_none(&sent).enumerate() {
+                let mut call = first.clone();
+                self.send_with(&mut call, body, &sent, at);
+                calls.push(call);
+            }
+        }
+        calls
+    }
+
+    /// Makes a call one that is answered with this media type, the one `at` of all.
+    fn answer_with(
+        &mut self,
+        call: &mut Operation,
+        media: Option<&Content>,
+        of: &[Content],
+        at: usize,
+    ) {
+        let Some(media) = media else { return };
+        call.responses.iter_mut().for_each(|it| keep(it, media));
+        if at > 0 {
+            let called = format!("{} as {}", call.name, word(media, of));
+            let success = name::root_type_name(&format!("{called} Success"));
+            call.success = self.type_names.take(success);
+            call.name = self.fn_names.take(name::fn_name(&called));
+            call.shared = Shared::Failure;
+        }
+    }
+
+    /// Makes a call one that is sent with this media type, the one `at` of all.
+    fn send_with(
+        &mut self,
+        call: &mut Operation,
+        media: Option<&Content>,
+        of: &[Content],
+        at: usize,
+    ) {
+        let (Some(body), Some(media)) = (&mut call.body, media) else {
+            return;
+        };
+        body.contents = vec![media.clone()];
+        if at > 0 {
+            let called = format!("{} with {}", call.name, word(media, of));
+            call.name = self.fn_names.take(name::fn_name(&called));
+            call.shared = Shared::Success;
+        }
+    }
+
+    /// The media types of successes that hold different things. Each answer is left with these, or
+    /// with its first where it has none of them.
+    fn answered(&mut self, responses: &mut [Response], most: usize) -> Vec<Content> {
+        let mut answered: Vec<Content> = Vec::new();
+        for response in responses {
+            let is_success = response.status.is_success();
+            let most = if is_success { most } else { 1 };
+            let contents = mem::take(&mut response.contents);
+            response.contents = self.different(contents, most, &response.pointer);
+            if response.contents.len() < 2 {
+                continue;
+            }
+            for content in &response.contents {
+                if !answered.iter().any(|it| it.media == content.media) && answered.len() < most {
+                    answered.push(content.clone());
+                }
+            }
+        }
+        answered
+    }
+
+    /// The media types that hold different things, in order. Those of ranges that say nothing, and
+    /// those beyond `most`, are left out.
+    fn different(&mut self, contents: Vec<Content>, most: usize, at: &Pointer) -> Vec<Content> {
+        let mut different: Vec<Content> = Vec::new();
+        for content in contents {
+            let is_same = different.iter().any(|it| holds_the_same(it, &content));
+            let says_nothing = content.media.contains("*/*");
+            let is_left_out = says_nothing || different.len() >= most.max(1);
+            match (is_same, is_left_out && !different.is_empty()) {
+                (true, _) => {}
+                (false, false) => different.push(content),
+                (false, true) => {
+                    let at = at.child("content").child(&content.media);
+                    let first = different.first().map_or("", |it| it.media.as_str());
+                    let message = format!("{} is not used: {first} is", content.media);
+                    self.report.warn(&at, message);
+                }
+            }
+        }
+        different
+    }
+}
+
+/// Each media type, or none once where there is no choice.
+fn each_or_none(contents: &[Content]) -> impl Iterator<Item = Option<&Content>> {
+    let none = contents.is_empty().then_some(None);
+    contents.iter().map(Some).chain(none)
+}
+
+/// Leaves an answer with `media`, or with its first where it has no such.
+fn keep(response: &mut Response, media: &Content) {
+    let contents = &mut response.contents;
+    let at = contents.iter().position(|it| it.media == media.media);
+    if let Some(at) = at {
+        contents.swap(0, at);
+    }
+    contents.truncate(1);
+    if contents.iter().any(|it| it.kind != MediaKind::Json) {
+        response.failure_when.clear();
+        response.rejected = None;
+    }
+}
+
+/// Whether a caller can do with one media type what the other is for. Where neither says what it
+/// holds, it is bytes or text.
+fn holds_the_same(one: &Content, other: &Content) -> bool {
+    match (&one.value, &other.value) {
+        (Some(one), Some(other)) => one.ty == other.ty && one.nullable == other.nullable,
+        (None, None) => one.kind == other.kind,
+        // XML beside JSON that is described is the same in another form.
+        (Some(_), None) => matches!(other.kind, MediaKind::Xml | MediaKind::Json),
+        (None, Some(_)) => false,
+    }
+}
+
+/// What a call is called after a media type, `of` these.
+fn word(content: &Content, of: &[Content]) -> String {
+    let essence = essence(&content.media);
+    let sub = essence.split_once('/').map_or(essence.as_str(), |(_, sub)| sub);
+    let sub = sub.trim_end_matches("+json").trim_end_matches("+xml");
+    let has_form = of.iter().any(|it| it.kind == MediaKind::Form);
+    let word = match (content.kind, sub) {
+        (MediaKind::Multipart, _) if has_form => "multipart",
+        (MediaKind::Form | MediaKind::Multipart, _) => "form",
+        (MediaKind::Text, "plain" | "*") => "text",
+        (MediaKind::Stream, "event-stream") => "events",
+        (MediaKind::Stream, _) => "lines",
+        (MediaKind::Binary, "*") => essence.split('/').next().unwrap_or("bytes"),
+        (MediaKind::Binary, "octet-stream") => "bytes",
+        (_, sub) => sub,
+    };
+    match word {
+        "application" | "" => "bytes".to_owned(),
+        word => word.to_owned(),
+    }
+}
+
+/// The kind of a media type. One that says nothing (`*/*`) is taken for JSON, as it is meant.
+pub(super) fn kind(media: &str) -> MediaKind {
+    match essence(media).split_once('/') {
+        Some((_, "json") | ("*", "*")) => MediaKind::Json,
+        Some((_, sub)) if sub.ends_with("+json") => MediaKind::Json,
+        Some(("application", "x-www-form-urlencoded")) => MediaKind::Form,
+        Some(("multipart", _)) => MediaKind::Multipart,
+        Some(("application" | "text", "xml")) => MediaKind::Xml,
+        Some((_, sub)) if sub.ends_with("+xml") => MediaKind::Xml,
+        Some(("text", "event-stream") | ("application", "x-ndjson" | "jsonl")) => MediaKind::Stream,
+        Some(("text", _)) => MediaKind::Text,
+        _ => MediaKind::Binary,
+    }
+}
+
+/// A media type without parameters, in lower case.
+fn essence(media: &str) -> String {
+    let essence = media.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}

@@ -1,0 +1,155 @@
+//! Files in forms: a `format: binary` property of a multipart body is an upload.
+//!
+//! As JSON the same schema is one of texts, so a model that is used elsewhere too becomes two: the
+//! one of forms is called `PetForm`. This takes all models and operations.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Lowering, body::is_binary};
+use crate::{
+    ir::{
+        Additional, Content, MediaKind, Operation, Primitive, Rule, Shape, Struct, Type, TypeDef, TypeId,
+        TypeUse, Types,
+    },
+    name,
+};
+
+impl Lowering<'_> {
+    pub(super) fn uploads(&mut self, operations: &mut [Operation]) {
+        let elsewhere = self.used_elsewhere(operations);
+        let mut forms = HashMap::new();
+        for content in operations.iter_mut().flat_map(multipart) {
+            let Some(value) = &mut content.value else {
+                continue;
+            };
+            if let Some(form) = self.form_of(value, &elsewhere, &mut forms) {
+                value.ty = Type::Model(form);
+            }
+        }
+    }
+
+    /// The model of a form with files.
+    fn form_of(
+        &mut self,
+        value: &TypeUse,
+        elsewhere: &HashSet<TypeId>,
+        forms: &mut HashMap<TypeId, TypeId>,
+    ) -> Option<TypeId> {
+        let Type::Model(id) = *self.types.unaliased(&value.ty) else {
+            return None;
+        };
+        if let Some(form) = forms.get(&id) {
+            return Some(*form);
+        }
+        let Shape::Struct(of) = &self.types[id].shape else {
+            return None;
+        };
+        let shape = Shape::Struct(with_uploads(&self.types, of)?);
+        let form = match elsewhere.contains(&id) {
+            true => self.twin(id, shape),
+            false => {
+                self.types.define(id, shape);
+                id
+            }
+        };
+        forms.insert(id, form);
+        Some(form)
+    }
+
+    fn twin(&mut self, id: TypeId, shape: Shape) -> TypeId {
+        let def = &self.types[id];
+        let called = name::type_name(&format!("{}Form", def.name));
+        let twin = TypeDef {
+            name: self.type_names.take(called),
+            pointer: def.pointer.clone(),
+            docs: def.docs.clone(),
+            deprecated: def.deprecated.clone(),
+            sent_form_of: None,
+            shape,
+        };
+        self.types.add(twin)
+    }
+
+    /// The models that something other than a multipart body is made of.
+    fn used_elsewhere(&self, operations: &mut [Operation]) -> HashSet<TypeId> {
+        let models = self.types.iter().flat_map(|(_, def)| def.shape.parts());
+        let mut used: HashSet<_> = models.filter_map(|it| self.model(it)).collect();
+        for operation in operations {
+            let body = operation.body.iter().flat_map(|it| &it.contents);
+            let body = body.filter(|it| it.kind != MediaKind::Multipart);
+            let answers = operation.responses.iter().flat_map(|it| &it.contents);
+            let bodies = body.chain(answers).filter_map(|it| it.value.as_ref());
+            let values = bodies.chain(operation.params.iter().map(|it| &it.value));
+            used.extend(values.filter_map(|it| self.model(it)));
+        }
+        used
+    }
+
+    fn model(&self, value: &TypeUse) -> Option<TypeId> {
+        let innermost = value.ty.innermost();
+        self.types.unaliased(innermost).model()
+    }
+}
+
+fn multipart(operation: &mut Operation) -> impl Iterator<Item = &mut Content> {
+    let contents = operation.body.iter_mut().flat_map(|it| &mut it.contents);
+    contents.filter(|it| it.kind == MediaKind::Multipart)
+}
+
+/// A struct with its files as uploads. `None` where it has none.
+fn with_uploads(types: &Types, of: &Struct) -> Option<Struct> {
+    let mut form = of.clone();
+    let fields = form.fields.iter_mut().map(|it| &mut it.value);
+    let rest = match &mut form.additional {
+        Additional::Typed(value) => Some(value),
+        Additional::Any | Additional::Denied => None,
+    };
+    for value in fields.chain(rest) {
+        if let Some(upload) = upload(types, value) {
+            *value = upload;
+        }
+    }
+    for field in form.fields.iter_mut().filter(|it| it.value.ty.is_upload()) {
+        field.default = None;
+        field.default_getter = None;
+    }
+    form.has_uploads().then_some(form)
+}
+
+/// A file or several, if the value is that. One or several, side by side in a union, are several.
+fn upload(types: &Types, value: &TypeUse) -> Option<TypeUse> {
+    let file = || Type::Primitive(Primitive::Upload);
+    let target = types.unaliased_use(value);
+    let as_what = |ty: Type, rules| TypeUse {
+        nullable: value.nullable || target.nullable,
+        rules,
+        ..TypeUse::plain(ty)
+    };
+    if is_binary(target) {
+        return Some(as_what(file(), Vec::new()));
+    }
+    let list = || Type::List(Box::new(TypeUse::plain(file())));
+    let holds_files = |it: &TypeUse| match &it.ty {
+        Type::List(item) => is_binary(types.unaliased_use(item)),
+        _ => false,
+    };
+    if holds_files(target) {
+        let rules = target.rules.iter().chain(&value.rules);
+        let counts = rules.filter(|it| matches!(it, Rule::MinItems(_) | Rule::MaxItems(_)));
+        return Some(as_what(list(), counts.cloned().collect()));
+    }
+    let Type::Model(id) = target.ty else {
+        return None;
+    };
+    let Shape::Union(union) = &types[id].shape else {
+        return None;
+    };
+    let options = || union.options.iter().map(|it| types.unaliased_use(&it.value));
+    let all = options().all(|it| is_binary(it) || holds_files(it));
+    let several = options().any(holds_files);
+    match (all, several) {
+        (true, true) => Some(as_what(list(), Vec::new())),
+        (true, false) => Some(as_what(file(), Vec::new())),
+        (false, _) => None,
+    }
+}
