@@ -10,8 +10,10 @@ mod conversions;
 mod cycles;
 mod dispatch;
 mod files;
+mod headers;
 mod outcome;
 mod placement;
+mod reading;
 mod siblings;
 mod sizes;
 mod smallest;
@@ -22,8 +24,12 @@ pub(crate) use checks::{Announces, Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use files::{Beta, EndpointFile};
+pub(crate) use headers::{HeaderForm, Scalar, header_form};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use placement::Module;
+pub(crate) use reading::{
+    Delivery, EventForm, Reading, delivery, event_form, is_sequence, reading,
+};
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
@@ -54,6 +60,8 @@ pub(crate) struct Facts {
 /// Asks all questions of `api`.
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     wire::report(api, report);
+    reading::report(api, report);
+    headers::report(api, report);
     siblings::report(api, report);
     let cycles = cycles::find(api);
     let modules = placement::find(api);

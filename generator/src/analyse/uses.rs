@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::wire;
-use crate::ir::{Api, Primitive, Type};
+use super::{
+    reading::{Delivery, Reading, delivery, reading},
+    wire,
+};
+use crate::ir::{Api, Operation, Primitive, Type};
 
 /// A file that only some generated crates hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +17,16 @@ pub(crate) enum Part {
     Dates,
     /// Numbers with all of their digits.
     Decimal,
+    /// Files as they arrive.
+    Download,
+    /// Server-sent events.
+    Events,
+    /// The headers of answers.
+    Headers,
+    /// JSON values one after the other.
+    Lines,
+    /// What all answers share that are read while they arrive.
+    Streaming,
     /// Times as counts, and lengths of time.
     Time,
     /// The reading of UUIDs.
@@ -39,6 +52,7 @@ pub(super) fn find(api: &Api) -> Uses {
     for operation in &api.operations {
         let types = wire::types_of(api, operation);
         types.into_iter().for_each(|ty| uses.ty(ty));
+        uses.answers(operation);
     }
     uses
 }
@@ -48,6 +62,21 @@ impl Uses {
         if let Type::Primitive(primitive) = ty.innermost() {
             self.primitive(*primitive);
         }
+    }
+
+    fn answers(&mut self, operation: &Operation) {
+        if !operation.headers.is_empty() {
+            self.parts.insert(Part::Headers);
+        }
+        let readings = operation.responses.iter().filter_map(reading);
+        let mut parts: BTreeSet<_> = readings.filter_map(part_of_stream).collect();
+        if matches!(delivery(operation), Delivery::Bytes) {
+            parts.insert(Part::Download);
+        }
+        if !parts.is_empty() {
+            self.parts.insert(Part::Streaming);
+        }
+        self.parts.extend(parts);
     }
 
     fn primitive(&mut self, it: Primitive) {
@@ -64,11 +93,24 @@ impl Uses {
     }
 }
 
+fn part_of_stream(it: Reading<'_>) -> Option<Part> {
+    match it {
+        Reading::Events(_) => Some(Part::Events),
+        Reading::Items(_) => Some(Part::Lines),
+        Reading::Json(_) | Reading::Text | Reading::Bytes => None,
+    }
+}
+
 /// The crate that a part is built on.
 fn of_part(it: Part) -> Option<&'static str> {
     match it {
         Part::Base64 => Some("data-encoding"),
-        Part::Decimal => None,
+        Part::Decimal
+        | Part::Download
+        | Part::Events
+        | Part::Headers
+        | Part::Lines
+        | Part::Streaming => None,
         Part::Dates | Part::Time => Some("jiff"),
         Part::Uuids => Some("uuid"),
     }

@@ -1,6 +1,10 @@
 //! How parameters and bodies are written, as far as the generated client can: what it cannot write is
 //! taken from the caller as text or bytes, and the maintainer is told.
 
+use super::{
+    headers::{HeaderForm, header_form},
+    reading::reading,
+};
 use crate::{
     ir::{
         Api, Content, MediaKind, Operation, Param, ParamPlace, ParamStyle, Shape, Type, TypeId,
@@ -107,18 +111,23 @@ pub(crate) fn content_type(media: &str) -> &str {
 
 /// The types that an operation is written with.
 pub(crate) fn types_of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a Type> {
-    let body = operation.body.iter().map(|body| &body.contents);
-    let answers = operation.responses.iter().map(|it| &it.contents);
-    let bodies = body
-        .chain(answers)
-        .filter_map(|it| match chosen(it)?.codec {
-            Codec::Json(value) => value,
-            Codec::Text | Codec::Bytes => None,
-        });
+    let body = operation.body.iter();
+    let bodies = body.filter_map(|it| match chosen(&it.contents)?.codec {
+        Codec::Json(value) => value,
+        Codec::Text | Codec::Bytes => None,
+    });
+    let answers = operation.responses.iter();
+    let answers = answers.filter_map(|it| reading(it)?.value());
+    let headers = operation.headers.iter();
+    let headers = headers.filter_map(|it| match header_form(api, &it.header) {
+        HeaderForm::One(_, ty) | HeaderForm::List(_, ty) => Some(ty),
+        HeaderForm::Given => None,
+    });
     let params = operation.params.iter();
     let params = params.filter(|param| written(api, param) != Written::Given);
-    let values = bodies.chain(params.map(|param| &param.value));
-    values.map(|value| &value.ty).collect()
+    let values = bodies.chain(answers);
+    let values = values.chain(params.map(|param| &param.value));
+    values.map(|value| &value.ty).chain(headers).collect()
 }
 
 /// The models that the types of an operation are written with.

@@ -26,6 +26,15 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     let decimal = public("decimal", uses(Part::Decimal));
     let endpoint = public("endpoint", !cx.api.operations.is_empty());
     let model = public("model", !cx.facts.modules.is_empty());
+    let download = public("download", uses(Part::Download));
+    let events = public("events", uses(Part::Events));
+    let headers = public("headers", uses(Part::Headers));
+    let lines = public("lines", uses(Part::Lines));
+    let streaming = uses(Part::Streaming).then(|| {
+        quote!(
+            mod streaming;
+        )
+    });
     let time = public("time", uses(Part::Time));
     let uuids = uses(Part::Uuids).then(|| {
         quote!(
@@ -53,11 +62,16 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         mod config;
         #dates
         #decimal
+        #download
         #endpoint
+        #events
+        #headers
+        #lines
         #model
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
+        #streaming
         #time
         #uuids
     });
@@ -70,6 +84,11 @@ fn exports(cx: Context<'_>) -> TokenStream {
         .map(|(variable, _)| &variable.type_name)
         .collect();
     let enums = enums.iter();
+    let streams = cx.facts.uses.parts.contains(&Part::Streaming).then(|| {
+        quote!(
+            pub use streaming::StreamError;
+        )
+    });
     quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
@@ -82,6 +101,7 @@ fn exports(cx: Context<'_>) -> TokenStream {
         pub use sending::Client;
         #[cfg(any(feature = "async", feature = "blocking"))]
         pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+        #streams
     }
 }
 

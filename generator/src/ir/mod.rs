@@ -27,7 +27,7 @@ pub use access::{
 pub use docs::{Deprecation, Docs};
 pub use operation::{
     Body, Content, FailureKind, FailureSign, Header, MediaKind, Operation, Param, ParamPlace,
-    ParamStyle, PathPart, Response, Status, is_idempotent_method,
+    ParamStyle, PathPart, Response, Status, TypedHeader, is_idempotent_method,
 };
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{

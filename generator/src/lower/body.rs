@@ -66,14 +66,32 @@ pub(super) fn kind(media: &str) -> MediaKind {
     let essence = media.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     match essence.split_once('/') {
+        Some((_, sub)) if is_stream(sub) => MediaKind::Stream,
         Some(("application", "json") | ("*", "*")) => MediaKind::Json,
         Some((_, sub)) if sub.ends_with("+json") => MediaKind::Json,
         Some(("application", "x-www-form-urlencoded")) => MediaKind::Form,
         Some(("multipart", _)) => MediaKind::Multipart,
         Some(("application" | "text", "xml")) => MediaKind::Xml,
         Some((_, sub)) if sub.ends_with("+xml") => MediaKind::Xml,
-        Some(("text", "event-stream") | ("application", "x-ndjson" | "jsonl")) => MediaKind::Stream,
         Some(("text", _)) => MediaKind::Text,
         _ => MediaKind::Binary,
     }
+}
+
+/// Whether what stands behind the `/` is a stream of events or of JSON values.
+fn is_stream(sub: &str) -> bool {
+    const STREAMS: &[&str] = &[
+        "event-stream",
+        "json-lines",
+        "json-seq",
+        "jsonl",
+        "jsonlines",
+        "ndjson",
+        "stream+json",
+        "x-json-stream",
+        "x-jsonl",
+        "x-jsonlines",
+        "x-ndjson",
+    ];
+    STREAMS.contains(&sub) || sub.ends_with("+json-seq")
 }

@@ -7,7 +7,7 @@
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`pattern`], [`numbers`] | regular expressions, numbers |
-//! | [`operation`], [`params`], [`body`], [`responses`] | operations |
+//! | [`operation`], [`params`], [`body`], [`responses`], [`headers`] | operations |
 //! | [`circles`] | once all types are known, lists and maps of themselves |
 //! | [`defaults`] | then, what is read where nothing was sent |
 //! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
@@ -26,6 +26,7 @@ mod enums;
 mod extensions;
 mod failures;
 mod gather;
+mod headers;
 mod keywords;
 mod limits;
 mod narrow;

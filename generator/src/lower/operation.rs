@@ -5,7 +5,9 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Lowering, docs, extensions, servers};
 use crate::{
-    ir::{Deprecation, Docs, Operation, PathPart, Response, is_idempotent_method},
+    ir::{
+        Deprecation, Docs, MediaKind, Operation, PathPart, Response, Status, is_idempotent_method,
+    },
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -65,6 +67,9 @@ impl<'a> Lowering<'a> {
                 operations.push(self.operation(&site));
             }
         }
+        for operation in &mut operations {
+            self.name_stream(operation);
+        }
         operations
     }
 
@@ -80,7 +85,8 @@ impl<'a> Lowering<'a> {
             &at.child("requestBody"),
             &type_text,
         );
-        let responses = self.responses(&operation.responses, at, &type_text);
+        let responses = self.responses(&operation.responses, site.method, at, &type_text);
+        let headers = self.typed_headers(&responses);
         let successes = responses.iter().filter(|it| it.status.is_success()).count();
         let path_parts = path_parts(site.path, &params);
         let requirements = operation.security.as_ref();
@@ -99,6 +105,9 @@ impl<'a> Lowering<'a> {
                 "Options",
                 params.iter().any(|it| !it.required),
             ),
+            headers_type: self.operation_type(&type_text, "Headers", !headers.is_empty()),
+            headers,
+            stream: None,
             method: site.method,
             path: site.path.to_owned(),
             path_parts,
@@ -157,6 +166,21 @@ impl<'a> Lowering<'a> {
     fn is_idempotent(&mut self, site: &Site<'a>) -> bool {
         let said = self.flag_extension(&site.operation.extensions, "x-idempotent", &site.at);
         said.unwrap_or(is_idempotent_method(site.method))
+    }
+
+    /// Names the method that gives an answer's bytes as they arrive, after all that have a name by their
+    /// operation.
+    fn name_stream(&mut self, operation: &mut Operation) {
+        let is_success = |it: &Response| it.status.is_success() || it.status == Status::Default;
+        let is_binary = |it: &Response| {
+            let first = it.contents.first();
+            first.is_some_and(|it| it.kind == MediaKind::Binary)
+        };
+        let mut responses = operation.responses.iter();
+        if responses.any(|it| is_success(it) && is_binary(it)) {
+            let name = name::fn_part(&operation.name, "stream");
+            operation.stream = Some(self.fn_names.take(name));
+        }
     }
 
     /// A type that belongs to an operation; its name is taken only where it is needed.

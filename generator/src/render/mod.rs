@@ -39,7 +39,8 @@ pub(crate) fn render(
             Err(message) => fault(report, path, &message),
         }
     }
-    let parts = facts.uses.parts.iter().map(|part| parts::file(*part));
+    let parts = facts.uses.parts.iter();
+    let parts = parts.flat_map(|part| parts::files(*part).iter().copied());
     for (path, text) in runtime::files().chain(parts) {
         files.insert(path, under_header("//", text));
     }
