@@ -16,7 +16,7 @@ const IDLE_CONNECTIONS: usize = 64;
 
 /// An HTTP client. Clones share their connections.
 #[derive(Debug, Clone)]
-pub(crate) struct Http(Agent);
+pub(crate) struct Http(pub(crate) Agent);
 
 impl Http {
     /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not
@@ -56,10 +56,7 @@ impl Http {
 
     /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
     pub(super) fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
-        let (mut parts, body) = request.into_parts();
-        let (body, length) = body::for_ureq(body)?;
-        measure(&mut parts, length);
-        let mut body = Watched::new(body, length);
+        let (parts, mut body) = prepared(request)?;
         let sent = self.exchange(parts, &mut body, time, most);
         let response = sent.map_err(|error| failed(error, body.is_untouched()))?;
         match response.body().len() > most {
@@ -106,15 +103,40 @@ impl Http {
     }
 }
 
+/// A request as ureq sends it.
+pub(crate) fn prepared(
+    request: RawRequest,
+) -> Result<(Parts, Watched<impl Read>), TransportError> {
+    let (mut parts, body) = request.into_parts();
+    let (body, length) = body::for_ureq(body)?;
+    measure(&mut parts, length);
+    Ok((parts, Watched::new(body, length)))
+}
+
+/// How an answer is received.
+pub(crate) trait Receive {
+    /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
+    fn exchange(&mut self, http: &Http, request: RawRequest, time: Duration, most: usize) -> Sent;
+}
+
+/// All of it, before it is read.
+pub(super) struct Whole;
+
+impl Receive for Whole {
+    fn exchange(&mut self, http: &Http, request: RawRequest, time: Duration, most: usize) -> Sent {
+        http.send(request, time, most)
+    }
+}
+
 #[cfg(feature = "native-tls")]
 const PROVIDER: tls::TlsProvider = tls::TlsProvider::NativeTls;
 #[cfg(not(feature = "native-tls"))]
 const PROVIDER: tls::TlsProvider = tls::TlsProvider::Rustls;
 
 /// A body that says whether any of it was sent: ureq does not say whether an error came before.
-struct Watched<R> {
+pub(crate) struct Watched<R> {
     body: R,
-    length: Option<u64>,
+    pub(crate) length: Option<u64>,
     is_touched: bool,
 }
 
@@ -128,7 +150,7 @@ impl<R> Watched<R> {
     }
 
     /// Whether there is a body, and nothing of it was sent.
-    fn is_untouched(&self) -> bool {
+    pub(crate) fn is_untouched(&self) -> bool {
         self.length != Some(0) && !self.is_touched
     }
 }
@@ -141,7 +163,7 @@ impl<R: Read> Read for Watched<R> {
 }
 
 /// Sorts out what went wrong. `untouched`: nothing of the body was sent.
-fn failed(error: ureq::Error, untouched: bool) -> TransportError {
+pub(crate) fn failed(error: ureq::Error, untouched: bool) -> TransportError {
     use ureq::Error;
     match error {
         error if body::is_unread(&error) => TransportError::Upload(Box::new(error)),

@@ -11,9 +11,11 @@ mod conversions;
 mod cycles;
 mod dispatch;
 mod files;
+mod headers;
 mod outcome;
 mod params;
 mod placement;
+mod reading;
 mod siblings;
 mod sizes;
 mod smallest;
@@ -25,9 +27,13 @@ pub(crate) use checks::{Announces, Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use files::{Beta, EndpointFile};
+pub(crate) use headers::{HeaderForm, Scalar, header_form};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use params::{Written, is_writable, written};
 pub(crate) use placement::Module;
+pub(crate) use reading::{
+    Delivery, EventForm, Reading, delivery, event_form, is_sequence, reading,
+};
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
@@ -59,6 +65,8 @@ pub(crate) struct Facts {
 pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     params::report(api, report);
     bodies::report(api, report);
+    reading::report(api, report);
+    headers::report(api, report);
     siblings::report(api, report);
     let cycles = cycles::find(api);
     let modules = placement::find(api);

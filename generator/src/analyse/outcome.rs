@@ -1,6 +1,6 @@
 //! Which documented answers of an operation are successes, and which are failures.
 
-use super::wire::{Codec, chosen};
+use super::reading::{Reading, reading};
 use crate::ir::{Operation, Response, Status};
 
 /// The documented answers of an operation.
@@ -32,13 +32,14 @@ pub(crate) fn answers(operation: &Operation) -> Answers<'_> {
     }
 }
 
-fn same_body(one: &Response, other: &Response) -> bool {
-    let codec = |it| chosen(it).map(|it| it.codec);
-    match (codec(&one.contents), codec(&other.contents)) {
+pub(super) fn same_body(one: &Response, other: &Response) -> bool {
+    match (reading(one), reading(other)) {
         (None, None)
-        | (Some(Codec::Text), Some(Codec::Text))
-        | (Some(Codec::Bytes), Some(Codec::Bytes)) => true,
-        (Some(Codec::Json(one)), Some(Codec::Json(other))) => match (one, other) {
+        | (Some(Reading::Text), Some(Reading::Text))
+        | (Some(Reading::Bytes), Some(Reading::Bytes)) => true,
+        (Some(Reading::Json(one)), Some(Reading::Json(other)))
+        | (Some(Reading::Items(one)), Some(Reading::Items(other)))
+        | (Some(Reading::Events(one)), Some(Reading::Events(other))) => match (one, other) {
             (Some(one), Some(other)) => one.ty == other.ty && one.nullable == other.nullable,
             (one, other) => one.is_none() && other.is_none(),
         },

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     bodies::{self, BodyWritten},
     params::{Written, written},
+    reading::{Delivery, Reading, delivery, reading},
     wire,
 };
 use crate::ir::{Api, Operation, Primitive, SchemeKind, Type};
@@ -32,6 +33,16 @@ pub(crate) enum Part {
     Styles,
     /// Values as texts, for these.
     Texts,
+    /// Files as they arrive.
+    Download,
+    /// Server-sent events.
+    Events,
+    /// The headers of answers.
+    Headers,
+    /// JSON values one after the other.
+    Lines,
+    /// What all answers share that are read while they arrive.
+    Streaming,
     /// Times as counts, and lengths of time.
     Time,
     /// Tokens that are fetched.
@@ -71,6 +82,7 @@ pub(super) fn find(api: &Api) -> Uses {
         if params.any(|it| written(api, it) == Written::Styled) {
             uses.parts.extend([Part::Styles, Part::Texts]);
         }
+        uses.answers(operation);
     }
     uses
 }
@@ -78,7 +90,10 @@ pub(super) fn find(api: &Api) -> Uses {
 impl Uses {
     fn body(&mut self, api: &Api, operation: &Operation) {
         let body = operation.body.as_ref();
-        let parts = match body.and_then(|body| bodies::sent(api, body)).map(|it| it.written) {
+        let parts = match body
+            .and_then(|body| bodies::sent(api, body))
+            .map(|it| it.written)
+        {
             Some(BodyWritten::Form(_)) => &[Part::Form, Part::Members][..],
             Some(BodyWritten::Multipart(_)) => &[Part::Members, Part::Multipart, Part::Upload],
             Some(BodyWritten::Upload) => &[Part::Upload],
@@ -94,6 +109,21 @@ impl Uses {
         if let Type::Primitive(primitive) = ty.innermost() {
             self.primitive(*primitive);
         }
+    }
+
+    fn answers(&mut self, operation: &Operation) {
+        if !operation.headers.is_empty() {
+            self.parts.insert(Part::Headers);
+        }
+        let readings = operation.responses.iter().filter_map(reading);
+        let mut parts: BTreeSet<_> = readings.filter_map(part_of_stream).collect();
+        if matches!(delivery(operation), Delivery::Bytes) {
+            parts.insert(Part::Download);
+        }
+        if !parts.is_empty() {
+            self.parts.insert(Part::Streaming);
+        }
+        self.parts.extend(parts);
     }
 
     fn primitive(&mut self, it: Primitive) {
@@ -114,12 +144,21 @@ impl Uses {
     }
 }
 
+fn part_of_stream(it: Reading<'_>) -> Option<Part> {
+    match it {
+        Reading::Events(_) => Some(Part::Events),
+        Reading::Items(_) => Some(Part::Lines),
+        Reading::Json(_) | Reading::Text | Reading::Bytes => None,
+    }
+}
+
 /// The crates that a part is built on.
 fn of_part(it: Part) -> &'static [&'static str] {
     match it {
         Part::Base64 | Part::Login | Part::Tokens => &["data-encoding"],
         Part::Decimal | Part::Form | Part::Members | Part::Multipart => &[],
         Part::Styles | Part::Texts => &[],
+        Part::Download | Part::Events | Part::Headers | Part::Lines | Part::Streaming => &[],
         Part::Dates | Part::Time => &["jiff"],
         Part::Upload => &["futures-core", "http-body"],
         Part::Uuids => &["uuid"],

@@ -2,7 +2,9 @@
 
 use super::{
     bodies,
+    headers::{HeaderForm, header_form},
     params::{Written, written},
+    reading::reading,
 };
 use crate::ir::{Api, Content, MediaKind, Operation, Type, TypeId, TypeUse};
 
@@ -47,16 +49,18 @@ pub(crate) fn is_header(media: &str) -> bool {
 pub(crate) fn types_of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a Type> {
     let body = operation.body.as_ref();
     let body = body.and_then(|body| bodies::sent(api, body)?.written.value());
-    let answers = operation.responses.iter().map(|it| &it.contents);
-    let answers = answers.filter_map(|it| match chosen(it)?.codec {
-        Codec::Json(value) => value,
-        Codec::Text | Codec::Bytes => None,
+    let answers = operation.responses.iter();
+    let answers = answers.filter_map(|it| reading(it)?.value());
+    let headers = operation.headers.iter();
+    let headers = headers.filter_map(|it| match header_form(api, &it.header) {
+        HeaderForm::One(_, ty) | HeaderForm::List(_, ty) => Some(ty),
+        HeaderForm::Given => None,
     });
-    let bodies = body.into_iter().chain(answers);
     let params = operation.params.iter();
     let params = params.filter(|param| written(api, param) != Written::Given);
-    let values = bodies.chain(params.map(|param| &param.value));
-    values.map(|value| &value.ty).collect()
+    let values = body.into_iter().chain(answers);
+    let values = values.chain(params.map(|param| &param.value));
+    values.map(|value| &value.ty).chain(headers).collect()
 }
 
 /// The models that the types of an operation are written with.

@@ -8,12 +8,16 @@ use super::{
     Context, Items, Outline, Piece, call,
     docs::{attributes, code_text, count, deprecated, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
-    outcome::{Outcome, outcome},
+    outcome::{
+        Outcome,
+        bodies::{event_data, event_reading, item_reading, json},
+        outcome,
+    },
 };
 use crate::{
-    analyse::{BodyWritten, Sent, sent},
+    analyse::{BodyWritten, Delivery, Reading, Sent, delivery, reading, sent},
     ir::{Docs, Limited, Operation, RateLimit, is_idempotent_method},
-    name,
+    name::{self, FnName},
 };
 
 pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
@@ -88,7 +92,9 @@ fn head(cx: Context<'_>, at: usize, what: &str, client: &TokenStream) -> Items {
 /// Whether the signature of a call names a model.
 fn names_model(cx: Context<'_>, it: &Operation) -> bool {
     let arguments = call::arguments(cx, it).into_iter().map(|it| it.ty);
-    let mut types = arguments.chain([outcome(cx, it).success]);
+    let outcome = outcome(cx, it);
+    let methods = methods(cx, it, Over::Async, &outcome, Vec::new()).into_iter();
+    let mut types = arguments.chain(methods.map(|it| it.body));
     types.any(|tokens| mentions(tokens, "model"))
 }
 
@@ -96,16 +102,8 @@ fn names_model(cx: Context<'_>, it: &Operation) -> bool {
 pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
     let it = &cx.api.operations[at];
     let outcome = outcome(cx, it);
-    let docs = attributes(&docs(cx, it, &outcome));
-    let call = call(cx, it);
-    of_client(
-        cx,
-        it,
-        &outcome,
-        &docs,
-        &quote!(async),
-        &quote!(#call.await),
-    )
+    let docs = docs(cx, it, &outcome);
+    of_client(cx, it, &outcome, docs, Over::Async)
 }
 
 /// The method of the blocking client.
@@ -122,50 +120,151 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
         "As [`Client::{0}`](crate::Client::{0}), which says more.",
         it.name
     ));
-    let docs = attributes(&docs.lines);
-    let call = call(cx, it);
-    of_client(cx, it, &outcome, &docs, &TokenStream::new(), &call)
+    of_client(cx, it, &outcome, docs.lines, Over::Blocking)
+}
+
+/// What a client is to the methods that call endpoints.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Async,
+    Blocking,
+}
+
+/// A method of a client.
+struct Method<'a> {
+    name: &'a FnName,
+    docs: Vec<String>,
+    /// The type of the reply's body.
+    body: TokenStream,
+    /// How the client calls, and what it is told beyond what it is always told.
+    verb: TokenStream,
+    more: Option<TokenStream>,
+}
+
+/// The methods of an operation: one, and a second where the bytes of its answer are given as they
+/// arrive as well.
+fn methods<'a>(
+    cx: Context<'_>,
+    it: &'a Operation,
+    over: Over,
+    outcome: &Outcome<'_>,
+    docs: Vec<String>,
+) -> Vec<Method<'a>> {
+    let of = |of_async: TokenStream, of_blocking: TokenStream| match over {
+        Over::Async => of_async,
+        Over::Blocking => of_blocking,
+    };
+    let whole = |docs| Method {
+        name: &it.name,
+        docs,
+        body: outcome.success.clone(),
+        verb: quote!(call),
+        more: None,
+    };
+    match (delivery(it), &it.stream) {
+        (Delivery::Events(response), _) => {
+            let data = event_data(cx, reading(response).and_then(Reading::value));
+            let body = of(quote!(EventStream<#data>), quote!(EventIter<#data>));
+            vec![Method {
+                body: quote!(crate::events::#body),
+                verb: quote!(events),
+                more: Some(event_reading(cx, response)),
+                ..whole(docs)
+            }]
+        }
+        (Delivery::Items(response), _) => {
+            let item = json(cx, reading(response).and_then(Reading::value));
+            let body = of(quote!(JsonStream<#item>), quote!(JsonIter<#item>));
+            vec![Method {
+                body: quote!(crate::lines::#body),
+                verb: quote!(items),
+                more: Some(item_reading(response)),
+                ..whole(docs)
+            }]
+        }
+        (Delivery::Bytes, Some(name)) => {
+            let body = of(quote!(Download), quote!(DownloadReader));
+            let stream = Method {
+                name,
+                body: quote!(crate::download::#body),
+                verb: quote!(download),
+                ..whole(stream_docs(it))
+            };
+            vec![whole(docs), stream]
+        }
+        _ => vec![whole(docs)],
+    }
+}
+
+fn stream_docs(it: &Operation) -> Vec<String> {
+    let mut docs = Docs::default();
+    docs.paragraph(format!(
+        "As [`{0}`](Self::{0}), with the bytes of the answer as they arrive, however many they are.",
+        it.name
+    ));
+    docs.paragraph(code_text(&format!("{} {}", it.method, it.path)));
+    docs.paragraph("# Errors");
+    docs.paragraph("As there, until the answer begins.");
+    docs.lines
 }
 
 fn of_client(
     cx: Context<'_>,
     it: &Operation,
     outcome: &Outcome<'_>,
-    docs: &TokenStream,
-    asynchronous: &TokenStream,
-    call: &TokenStream,
+    docs: Vec<String>,
+    over: Over,
 ) -> Items {
-    let name = &it.name;
-    let mut deprecated = deprecated(it.deprecated.as_ref());
-    if it.deprecated.is_some() {
-        // The functions that it calls are deprecated with it.
-        deprecated.extend(quote!(#[allow(deprecated)]));
-    }
-    let declared = call::arguments(cx, it).into_iter().map(|argument| {
-        let (name, ty) = (argument.name, argument.ty);
-        quote!(#name: #ty)
-    });
-    let (success, failure) = (&outcome.success, &outcome.failure);
+    let methods = methods(cx, it, over, outcome, docs);
+    let methods = methods
+        .iter()
+        .map(|method| tokens(cx, it, outcome, over, method));
     let mut items = Items::default();
     items.code(quote! {
         impl Client {
-            #docs
-            #deprecated
-            pub #asynchronous fn #name(&self, #(#declared),*) -> Result<Reply<#success>, Error<#failure>> {
-                #call
-            }
+            #(#methods)*
         }
     });
     items
 }
 
-fn call(cx: Context<'_>, it: &Operation) -> TokenStream {
+fn tokens(
+    cx: Context<'_>,
+    it: &Operation,
+    outcome: &Outcome<'_>,
+    over: Over,
+    method: &Method<'_>,
+) -> TokenStream {
+    let Method {
+        name, body, verb, ..
+    } = method;
+    let docs = attributes(&method.docs);
+    let mut deprecated = deprecated(it.deprecated.as_ref());
+    if it.deprecated.is_some() {
+        // The functions that it calls are deprecated with it.
+        deprecated.extend(quote!(#[allow(deprecated)]));
+    }
+    let arguments = call::arguments(cx, it);
+    let declared = arguments.iter().map(|argument| {
+        let (name, ty) = (&argument.name, &argument.ty);
+        quote!(#name: #ty)
+    });
+    let passed = arguments.iter().map(|it| &it.name);
     let endpoint = name::fn_static(&it.name);
     let request = name::fn_part(&it.name, "request");
-    let outcome = name::fn_part(&it.name, "outcome");
-    let passed = call::arguments(cx, it).into_iter().map(|it| it.name);
+    let reads = name::fn_part(&it.name, "outcome");
+    let more = method.more.iter();
+    let failure = &outcome.failure;
+    let (asynchronous, awaited) = match over {
+        Over::Async => (Some(quote!(async)), Some(quote!(.await))),
+        Over::Blocking => (None, None),
+    };
     quote! {
-        self.caller.call(&#endpoint, #request(self.config(), #(#passed),*), #outcome)
+        #docs
+        #deprecated
+        pub #asynchronous fn #name(&self, #(#declared),*) -> Result<Reply<#body>, Error<#failure>> {
+            self.caller.#verb(&#endpoint, #request(self.config(), #(#passed),*), #reads #(, #more)*) #awaited
+        }
     }
 }
 

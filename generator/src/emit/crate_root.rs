@@ -36,6 +36,10 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     });
     let tokens = public("tokens", uses(Part::Tokens));
     let model = public("model", !cx.facts.modules.is_empty());
+    let download = public("download", uses(Part::Download));
+    let events = public("events", uses(Part::Events));
+    let headers = public("headers", uses(Part::Headers));
+    let lines = public("lines", uses(Part::Lines));
     let styles = uses(Part::Styles).then(|| {
         quote!(
             mod styles;
@@ -44,6 +48,11 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     let texts = uses(Part::Texts).then(|| {
         quote!(
             mod texts;
+        )
+    });
+    let streaming = uses(Part::Streaming).then(|| {
+        quote!(
+            mod streaming;
         )
     });
     let time = public("time", uses(Part::Time));
@@ -73,8 +82,12 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         mod config;
         #dates
         #decimal
+        #download
         #endpoint
+        #events
         #form
+        #headers
+        #lines
         #login
         #members
         #model
@@ -82,6 +95,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
+        #streaming
         #styles
         #texts
         #time
@@ -101,7 +115,16 @@ fn exports(cx: Context<'_>) -> TokenStream {
     let enums = enums.iter();
     let has_uploads = cx.facts.uses.parts.contains(&Part::Upload);
     let body = has_uploads.then(|| quote!(Body,));
-    let upload = has_uploads.then(|| quote!(pub use upload::Upload;));
+    let upload = has_uploads.then(|| {
+        quote!(
+            pub use upload::Upload;
+        )
+    });
+    let streams = cx.facts.uses.parts.contains(&Part::Streaming).then(|| {
+        quote!(
+            pub use streaming::StreamError;
+        )
+    });
     quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
@@ -114,6 +137,7 @@ fn exports(cx: Context<'_>) -> TokenStream {
         pub use sending::Client;
         #[cfg(any(feature = "async", feature = "blocking"))]
         pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+        #streams
         #upload
     }
 }

@@ -130,7 +130,7 @@ pub(super) fn endpoint(cx: Context<'_>, at: usize) -> Items {
     items.extend(call::options(cx, operation));
     items.extend(outcome.types(cx, operation));
     items.code(request::function(cx, operation));
-    items.code(outcome.function(operation));
+    items.code(outcome.function(cx, operation));
     items
 }
 

@@ -1,13 +1,16 @@
 //! The function that reads an endpoint's answer, and the types of what it can be.
 
+pub(super) mod bodies;
+mod headers;
 mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, docs, ty};
+use self::bodies::{body_type, decode};
+use super::{Context, docs};
 use crate::{
-    analyse::{Answers, Codec, answers, chosen},
+    analyse::{Answers, answers},
     ir::{Operation, Response, Status},
     name::{self, VariantName},
 };
@@ -108,13 +111,13 @@ impl Outcome<'_> {
             });
         }
         for (_, response) in &self.answers.successes {
-            lines.extend(headers(response));
+            lines.extend(headers_docs(response));
         }
         lines
     }
 
     /// `fn …_outcome`.
-    pub(super) fn function(&self, it: &Operation) -> TokenStream {
+    pub(super) fn function(&self, cx: Context<'_>, it: &Operation) -> TokenStream {
         let name = name::fn_part(&it.name, "outcome");
         let endpoint = name::fn_static(&it.name);
         let (success, failure) = (&self.success, &self.failure);
@@ -126,7 +129,7 @@ impl Outcome<'_> {
             "Where the answer is a failure, or none that is documented.".to_owned(),
         ]);
         let deprecated = docs::deprecated(it.deprecated.as_ref());
-        let arms = self.arms(it);
+        let arms = self.arms(cx, it);
         let answer = quote!(Answer::new(&#endpoint, response));
         let body = match arms.as_slice() {
             // Every status comes to the same.
@@ -154,15 +157,15 @@ impl Outcome<'_> {
     }
 
     /// What each status comes to, `default` last.
-    fn arms(&self, it: &Operation) -> Vec<Arm> {
+    fn arms(&self, cx: Context<'_>, it: &Operation) -> Vec<Arm> {
         let failures = self.failures().into_iter().map(|failure| Arm {
             status: failure.answers,
             if_rejected: failure.is_rejection,
-            code: failure_code(it, &failure),
+            code: failure_code(cx, it, &failure),
         });
         let mut arms: Vec<_> = failures.collect();
         for (status, response) in &self.answers.successes {
-            arms.push(Arm::of(*status, self.success_code(it, response)));
+            arms.push(Arm::of(*status, self.success_code(cx, it, response)));
         }
         if self.answers.successes.is_empty() {
             arms.push(Arm::of(
@@ -179,8 +182,8 @@ impl Outcome<'_> {
         arms
     }
 
-    fn success_code(&self, it: &Operation, response: &Response) -> TokenStream {
-        let decode = decode(response);
+    fn success_code(&self, cx: Context<'_>, it: &Operation, response: &Response) -> TokenStream {
+        let decode = decode(cx, response);
         let code = quote!(answer.success(#decode));
         if !self.answers.differ {
             return code;
@@ -193,12 +196,12 @@ impl Outcome<'_> {
     }
 }
 
-fn failure_code(it: &Operation, failure: &Failure<'_>) -> TokenStream {
+fn failure_code(cx: Context<'_>, it: &Operation, failure: &Failure<'_>) -> TokenStream {
     let (ty, variant) = (&it.failure, failure.name);
     if failure.response.contents.is_empty() {
         return quote!(answer.bare_failure(#ty::#variant));
     }
-    let decode = decode(failure.response);
+    let decode = decode(cx, failure.response);
     quote!(answer.failure(#decode, #ty::#variant))
 }
 
@@ -227,7 +230,7 @@ impl Arm {
 }
 
 /// The headers of an answer, as a list.
-fn headers(response: &Response) -> Vec<String> {
+fn headers_docs(response: &Response) -> Vec<String> {
     if response.headers.is_empty() {
         return Vec::new();
     }
@@ -263,24 +266,5 @@ fn status_text(status: Status) -> String {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}XX"),
         Status::Default => "any other status".to_owned(),
-    }
-}
-
-fn body_type(cx: Context<'_>, response: &Response) -> TokenStream {
-    match chosen(&response.contents).map(|it| it.codec) {
-        Some(Codec::Json(Some(value))) => ty::nullable(cx, value),
-        Some(Codec::Json(None)) => quote!(serde_json::Value),
-        Some(Codec::Text) => quote!(String),
-        Some(Codec::Bytes) => quote!(Vec<u8>),
-        None => quote!(()),
-    }
-}
-
-fn decode(response: &Response) -> TokenStream {
-    match chosen(&response.contents).map(|it| it.codec) {
-        Some(Codec::Json(_)) => quote!(read::json),
-        Some(Codec::Text) => quote!(read::text),
-        Some(Codec::Bytes) => quote!(read::bytes),
-        None => quote!(read::nothing),
     }
 }

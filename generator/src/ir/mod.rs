@@ -28,8 +28,8 @@ pub use access::{
 pub use docs::{Deprecation, Docs};
 pub(crate) use operation::are_many;
 pub use operation::{
-    Body, Content, Encoding, FailureKind, FailureSign, Header, MediaKind, Operation, Param, ParamPlace,
-    ParamStyle, PathPart, Response, Shared, Status, is_idempotent_method,
+    Body, Content, Encoding, FailureKind, FailureSign, Header, MediaKind, Operation, Param,
+    ParamPlace, ParamStyle, PathPart, Response, Shared, Status, TypedHeader, is_idempotent_method,
 };
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{

@@ -24,6 +24,13 @@ pub struct Operation {
     /// What another call of the same operation declares, where this one differs from it in a media
     /// type.
     pub shared: Shared,
+    /// The struct that reads the headers of its answers, where any are documented.
+    pub headers_type: TypeName,
+    /// The headers of all of its answers, each once.
+    pub headers: Vec<TypedHeader>,
+    /// The method of the client that gives the bytes of its answer as they arrive, where they are
+    /// that.
+    pub stream: Option<FnName>,
     /// The HTTP method in upper case.
     pub method: &'static str,
     /// The path as the description writes it.
@@ -243,6 +250,8 @@ pub struct Response {
     pub rejected: Option<VariantName>,
     /// What its body can hold, in the order of [`Body::contents`]; nothing where it has none.
     pub contents: Vec<Content>,
+    /// `x-stream-end`: of a stream of events, the data that says that there are no more.
+    pub stream_end: Option<String>,
     /// Its headers.
     pub headers: Vec<Header>,
     /// What the description says of it.
@@ -256,8 +265,23 @@ pub struct Response {
 pub struct Header {
     /// Its name.
     pub wire: String,
+    /// The type of its value; `None` where it is in a media type of its own.
+    pub value: Option<TypeUse>,
     /// What the description says of it.
     pub docs: Docs,
+    /// Whether it is on its way out.
+    pub deprecated: Option<Deprecation>,
+    /// Where it is.
+    pub pointer: Pointer,
+}
+
+/// A header as the answers of an operation have it.
+#[derive(Debug, Clone)]
+pub struct TypedHeader {
+    /// The method that reads it.
+    pub name: FieldName,
+    /// What is known of it.
+    pub header: Header,
 }
 
 /// A place in a body, and the values there that mean failure.

@@ -153,6 +153,10 @@ fn keep(response: &mut Response, media: &Content) {
 /// Whether a caller can do with one media type what the other is for. Where neither says what it
 /// holds, it is bytes or text.
 fn holds_the_same(one: &Content, other: &Content) -> bool {
+    let is_stream = |it: &Content| it.kind == MediaKind::Stream;
+    if is_stream(one) != is_stream(other) {
+        return false;
+    }
     match (&one.value, &other.value) {
         (Some(one), Some(other)) => one.ty == other.ty && one.nullable == other.nullable,
         (None, None) => one.kind == other.kind,
@@ -165,7 +169,9 @@ fn holds_the_same(one: &Content, other: &Content) -> bool {
 /// What a call is called after a media type, `of` these.
 fn word(content: &Content, of: &[Content]) -> String {
     let essence = essence(&content.media);
-    let sub = essence.split_once('/').map_or(essence.as_str(), |(_, sub)| sub);
+    let sub = essence
+        .split_once('/')
+        .map_or(essence.as_str(), |(_, sub)| sub);
     let sub = sub.trim_end_matches("+json").trim_end_matches("+xml");
     let has_form = of.iter().any(|it| it.kind == MediaKind::Form);
     let word = match (content.kind, sub) {
@@ -187,13 +193,13 @@ fn word(content: &Content, of: &[Content]) -> String {
 /// The kind of a media type. One that says nothing (`*/*`) is taken for JSON, as it is meant.
 pub(super) fn kind(media: &str) -> MediaKind {
     match essence(media).split_once('/') {
+        Some((_, sub)) if is_stream(sub) => MediaKind::Stream,
         Some((_, "json") | ("*", "*")) => MediaKind::Json,
         Some((_, sub)) if sub.ends_with("+json") => MediaKind::Json,
         Some(("application", "x-www-form-urlencoded")) => MediaKind::Form,
         Some(("multipart", _)) => MediaKind::Multipart,
         Some(("application" | "text", "xml")) => MediaKind::Xml,
         Some((_, sub)) if sub.ends_with("+xml") => MediaKind::Xml,
-        Some(("text", "event-stream") | ("application", "x-ndjson" | "jsonl")) => MediaKind::Stream,
         Some(("text", _)) => MediaKind::Text,
         _ => MediaKind::Binary,
     }
@@ -203,4 +209,22 @@ pub(super) fn kind(media: &str) -> MediaKind {
 fn essence(media: &str) -> String {
     let essence = media.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
+}
+
+/// Whether what stands behind the `/` is a stream of events or of JSON values.
+fn is_stream(sub: &str) -> bool {
+    const STREAMS: &[&str] = &[
+        "event-stream",
+        "json-lines",
+        "json-seq",
+        "jsonl",
+        "jsonlines",
+        "ndjson",
+        "stream+json",
+        "x-json-stream",
+        "x-jsonl",
+        "x-jsonlines",
+        "x-ndjson",
+    ];
+    STREAMS.contains(&sub) || sub.ends_with("+json-seq")
 }

@@ -7,7 +7,7 @@
 //! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`pattern`], [`numbers`] | regular expressions, numbers |
-//! | [`operation`], [`paths`], [`params`], [`body`], [`responses`] | operations |
+//! | [`operation`], [`paths`], [`params`], [`body`], [`responses`], [`headers`] | operations |
 //! | [`encoding`] | how the properties of forms are written |
 //! | [`uploads`] | once all operations are known, the files in their forms |
 //! | [`media`] | then, the calls that an operation becomes by its media types |
@@ -30,6 +30,7 @@ mod enums;
 mod extensions;
 mod failures;
 mod gather;
+mod headers;
 mod keywords;
 mod limits;
 mod media;
@@ -77,6 +78,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     let mut operations = lowering.operations(document);
     lowering.uploads(&mut operations);
     let mut operations = lowering.calls(operations);
+    lowering.streams(&mut operations);
     lowering.circles();
     lowering.default_getters();
     lowering.directions(&mut operations);

@@ -4,7 +4,10 @@ use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
 
 use super::{Lowering, docs, extensions, paths};
 use crate::{
-    ir::{Deprecation, Docs, Operation, Response, Shared, are_many, is_idempotent_method},
+    ir::{
+        Deprecation, Docs, MediaKind, Operation, Response, Shared, Status, are_many,
+        is_idempotent_method,
+    },
     name,
     report::{Diagnostic, Place},
     source::Pointer,
@@ -80,7 +83,8 @@ impl<'a> Lowering<'a> {
             &at.child("requestBody"),
             &type_text,
         );
-        let responses = self.responses(&operation.responses, at, &type_text);
+        let responses = self.responses(&operation.responses, site.method, at, &type_text);
+        let headers = self.typed_headers(&responses);
         let successes = responses.iter().filter(|it| it.status.is_success()).count();
         let path_parts = paths::parts(site.path, &params);
         let servers = self.servers_of(&[
@@ -105,6 +109,9 @@ impl<'a> Lowering<'a> {
             ),
             required: self.operation_type(&type_text, "Params", are_many(&params, body.is_some())),
             shared: Shared::None,
+            headers_type: self.operation_type(&type_text, "Headers", !headers.is_empty()),
+            headers,
+            stream: None,
             method: site.method,
             path: site.path.to_owned(),
             path_parts,
@@ -160,6 +167,27 @@ impl<'a> Lowering<'a> {
     fn is_idempotent(&mut self, site: &Site<'a>) -> bool {
         let said = self.flag_extension(&site.operation.extensions, "x-idempotent", &site.at);
         said.unwrap_or(is_idempotent_method(site.method))
+    }
+
+    /// Names the methods that give an answer's bytes as they arrive, after all that have a name by their
+    /// operation.
+    pub(super) fn streams(&mut self, operations: &mut [Operation]) {
+        for operation in operations {
+            self.stream(operation);
+        }
+    }
+
+    fn stream(&mut self, operation: &mut Operation) {
+        let is_success = |it: &Response| it.status.is_success() || it.status == Status::Default;
+        let is_binary = |it: &Response| {
+            let first = it.contents.first();
+            first.is_some_and(|it| it.kind == MediaKind::Binary)
+        };
+        let mut responses = operation.responses.iter();
+        if responses.any(|it| is_success(it) && is_binary(it)) {
+            let name = name::fn_part(&operation.name, "stream");
+            operation.stream = Some(self.fn_names.take(name));
+        }
     }
 
     /// A type that belongs to an operation; its name is taken only where it is needed.

@@ -1,10 +1,13 @@
 //! Responses by status.
 
-use openapiv3::{ReferenceOr, Response as OaResponse, Responses, StatusCode};
+use openapiv3::{
+    MediaType, ReferenceOr, Response as OaResponse, Responses, SchemaKind, StatusCode,
+    StringFormat, Type as OaType, VariantOrUnknownOrEmpty,
+};
 
 use super::{Lowering, docs};
 use crate::{
-    ir::{Content, Header, MediaKind, Response, Status},
+    ir::{Content, MediaKind, Response, Status},
     name::{self, Scope},
     source::Pointer,
 };
@@ -14,6 +17,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn responses(
         &mut self,
         responses: &'a Responses,
+        method: &str,
         at: &Pointer,
         hint: &str,
     ) -> Vec<Response> {
@@ -30,6 +34,9 @@ impl<'a> Lowering<'a> {
                 self.response(status, it, &at.child(&key), hint, &mut names)
             })
             .collect();
+        if method == "HEAD" {
+            self.leave_bodies_out(&mut all);
+        }
         name_rejections(&mut all, &mut names);
         all
     }
@@ -55,32 +62,106 @@ impl<'a> Lowering<'a> {
         }
         let called = status_text(status);
         let name = names.take(name::variant_name(&called));
-        let contents = self.contents(&response.content, at, &format!("{hint}{name}Response"));
+        let contents = match has_body(status) {
+            true => self.answer_contents(response, at, &format!("{hint}{name}Response")),
+            false => self.no_contents(response, at),
+        };
         Some(Response {
             status,
             failure_when: self.failure_signs(&response.extensions, at, is_json(&contents)),
             rejected: None,
+            stream_end: self.stream_end(response, &contents, at),
             contents,
-            headers: self.headers(response, at),
+            headers: self.headers(response, at, hint),
             pointer: at.clone(),
             docs: docs::prose(Some(&response.description)),
             name,
         })
     }
 
-    fn headers(&mut self, response: &'a OaResponse, at: &Pointer) -> Vec<Header> {
-        let mut headers = Vec::new();
-        for (wire, header) in &response.headers {
-            match self.refs.follow(header) {
-                Ok(header) => headers.push(Header {
-                    wire: wire.clone(),
-                    docs: docs::prose(header.description.as_deref()),
-                }),
-                Err(broken) => self.broken(&at.child("headers").child(wire), broken),
+    /// The media types of an answer. A text of `format: binary` is no text, in whatever media type.
+    fn answer_contents(
+        &mut self,
+        response: &'a OaResponse,
+        at: &Pointer,
+        hint: &str,
+    ) -> Vec<Content> {
+        let mut contents = self.contents(&response.content, at, hint);
+        for content in &mut contents {
+            let media = response.content.get(&content.media);
+            if media.is_some_and(|media| self.is_binary(media)) {
+                content.kind = MediaKind::Binary;
             }
         }
-        headers
+        contents.sort_by_key(|content| content.kind);
+        contents
     }
+
+    fn is_binary(&self, media: &'a MediaType) -> bool {
+        let Some(schema) = &media.schema else {
+            return false;
+        };
+        let Ok(schema) = self.refs.follow(schema) else {
+            return false;
+        };
+        let binary = VariantOrUnknownOrEmpty::Item(StringFormat::Binary);
+        matches!(&schema.schema_kind, SchemaKind::Type(OaType::String(it)) if it.format == binary)
+    }
+
+    /// Of a status that never has a body.
+    fn no_contents(&mut self, response: &OaResponse, at: &Pointer) -> Vec<Content> {
+        if !response.content.is_empty() {
+            let message = "an answer of this status has no body; its content is left out";
+            self.report.warn(&at.child("content"), message);
+        }
+        Vec::new()
+    }
+
+    /// Answers to HEAD say with their headers what those to GET would be (RFC 9110, section 9.3.2).
+    fn leave_bodies_out(&mut self, responses: &mut [Response]) {
+        for response in responses.iter_mut().filter(|it| !it.contents.is_empty()) {
+            let message = "an answer to HEAD has no body; its content is left out";
+            self.report
+                .warn(&response.pointer.child("content"), message);
+            response.contents.clear();
+            response.failure_when.clear();
+        }
+    }
+
+    /// `x-stream-end`, which says what a stream of events ends with.
+    fn stream_end(
+        &mut self,
+        response: &OaResponse,
+        contents: &[Content],
+        at: &Pointer,
+    ) -> Option<String> {
+        const KEY: &str = "x-stream-end";
+        let mut end = None;
+        for (media, it) in &response.content {
+            let Some(value) = it.extensions.get(KEY) else {
+                continue;
+            };
+            let at = at.child("content").child(media).child(KEY);
+            let is_stream = |it: &Content| it.media == *media && it.kind == MediaKind::Stream;
+            match value.as_str() {
+                Some(text) if contents.iter().any(is_stream) => end = Some(text.to_owned()),
+                Some(_) => {
+                    let message = "`x-stream-end` says nothing here: this is no stream";
+                    self.report.warn(&at, message);
+                }
+                None => (self.report).error(&at, "`x-stream-end` is a text".to_owned()),
+            }
+        }
+        end
+    }
+}
+
+/// Whether an answer of this status can have a body (RFC 9110, section 6.4.1; for 205, 15.3.6).
+fn has_body(status: Status) -> bool {
+    !matches!(
+        status,
+        Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1)
+    )
 }
 
 /// Whether the body that is read is JSON.

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Lowering, body::is_binary};
 use crate::{
     ir::{
-        Additional, Content, MediaKind, Operation, Primitive, Rule, Shape, Struct, Type, TypeDef, TypeId,
-        TypeUse, Types,
+        Additional, Content, MediaKind, Operation, Primitive, Rule, Shape, Struct, Type, TypeDef,
+        TypeId, TypeUse, Types,
     },
     name,
 };
@@ -144,7 +144,12 @@ fn upload(types: &Types, value: &TypeUse) -> Option<TypeUse> {
     let Shape::Union(union) = &types[id].shape else {
         return None;
     };
-    let options = || union.options.iter().map(|it| types.unaliased_use(&it.value));
+    let options = || {
+        union
+            .options
+            .iter()
+            .map(|it| types.unaliased_use(&it.value))
+    };
     let all = options().all(|it| is_binary(it) || holds_files(it));
     let several = options().any(holds_files);
     match (all, several) {

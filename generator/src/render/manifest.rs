@@ -3,7 +3,11 @@
 use askama::Template;
 use toml::{Table, Value};
 
-use crate::{Home, Options, analyse::{Facts, Part}, ir::Api};
+use crate::{
+    Home, Options,
+    analyse::{Facts, Part},
+    ir::Api,
+};
 
 /// The manifest that holds all versions.
 const ROOT: &str = include_str!("../../../Cargo.toml");
@@ -51,6 +55,9 @@ const DEPENDENCIES: &[Dependency] = &[
     optional("ureq", &["platform-verifier", "rustls"]),
 ];
 
+/// What the client builds on besides, where answers are read while they arrive.
+const STREAMING: &[Dependency] = &[optional("futures-core", &[]), optional("http-body", &[])];
+
 /// A feature of a generated crate.
 #[derive(Clone, Copy)]
 pub(super) struct Feature {
@@ -85,6 +92,16 @@ const BETA: Feature = Feature {
         &[],
     )
 };
+
+/// What the feature `async` brings with [`STREAMING`].
+const BRINGS_STREAMING: &[&str] = &[
+    "dep:backon",
+    "dep:fastrand",
+    "dep:futures-core",
+    "dep:http-body",
+    "dep:reqwest",
+    "dep:tokio",
+];
 
 /// The features of every crate.
 const FEATURES: &[Feature] = &[
@@ -158,7 +175,7 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
-        features: feature_lines(&features(api)),
+        features: feature_lines(&with_streaming(features(api), facts)),
         dependencies: lines(dependencies(facts), known, in_workspace)?,
         dev_dependencies: lines(dev_dependencies.to_vec(), known, in_workspace)?,
         in_workspace,
@@ -189,9 +206,13 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
 fn dependencies(facts: &Facts) -> Vec<Dependency> {
     let mut needed = DEPENDENCIES.to_vec();
     if facts.uses.parts.contains(&Part::Upload) {
-        needed.iter_mut().filter(|it| it.name == "tokio").for_each(|it| it.features = &["rt"]);
+        needed
+            .iter_mut()
+            .filter(|it| it.name == "tokio")
+            .for_each(|it| it.features = &["rt"]);
     }
     needed.extend(facts.uses.crates.iter().map(|name| always(name, &[])));
+    needed.extend(streams(facts).then_some(STREAMING).into_iter().flatten());
     needed.extend(facts.checks.has_pattern.then_some(always("regress", &[])));
     needed.sort_unstable();
     needed
@@ -215,6 +236,21 @@ fn lines(
 pub(super) fn features(api: &Api) -> Vec<Feature> {
     let beta = api.operations.iter().any(|it| it.beta).then_some(BETA);
     beta.into_iter().chain(FEATURES.iter().copied()).collect()
+}
+
+/// Whether answers are read while they arrive.
+fn streams(facts: &Facts) -> bool {
+    facts.uses.parts.contains(&Part::Streaming)
+}
+
+fn with_streaming(mut features: Vec<Feature>, facts: &Facts) -> Vec<Feature> {
+    let is_async = |it: &&mut Feature| it.name == "async";
+    if streams(facts)
+        && let Some(feature) = features.iter_mut().find(is_async)
+    {
+        feature.brings = BRINGS_STREAMING;
+    }
+    features
 }
 
 /// The features, a line each under what is said of it.

@@ -16,21 +16,22 @@ use crate::{
 /// No answer with a token is larger, in bytes.
 const LARGEST: usize = 64 * 1024;
 
-/// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
+/// Sends a request, which may take so long, and receives its answer.
 #[cfg(feature = "async")]
 pub(super) async fn send(
+    receive: &mut impl super::over_reqwest::Receive,
     http: &super::over_reqwest::Http,
     mut request: RawRequest,
     time: Duration,
     most: usize,
 ) -> Sent {
     let Some(pending) = request.extensions_mut().remove::<Pending>() else {
-        return http.send(request, time, most).await;
+        return receive.exchange(http, request, time, most).await;
     };
     let end = Instant::now() + time;
     let token = awaiting::token(http, &pending, None, end).await?;
     let first = pending.filled(&request, &token)?;
-    let sent = http.send(first, left(end)?, most).await;
+    let sent = receive.exchange(http, first, left(end)?, most).await;
     if !is_refused(&sent) {
         return sent;
     }
@@ -39,7 +40,7 @@ pub(super) async fn send(
         true => sent,
         false => {
             let second = pending.filled(&request, &next)?;
-            http.send(second, left(end)?, most).await
+            receive.exchange(http, second, left(end)?, most).await
         }
     }
 }
@@ -47,18 +48,19 @@ pub(super) async fn send(
 /// The same without an async runtime.
 #[cfg(feature = "blocking")]
 pub(super) fn send_blocking(
+    receive: &mut impl super::over_ureq::Receive,
     http: &super::over_ureq::Http,
     mut request: RawRequest,
     time: Duration,
     most: usize,
 ) -> Sent {
     let Some(pending) = request.extensions_mut().remove::<Pending>() else {
-        return http.send(request, time, most);
+        return receive.exchange(http, request, time, most);
     };
     let end = Instant::now() + time;
     let token = blocking::token(http, &pending, None, end)?;
     let first = pending.filled(&request, &token)?;
-    let sent = http.send(first, left(end)?, most);
+    let sent = receive.exchange(http, first, left(end)?, most);
     if !is_refused(&sent) {
         return sent;
     }
@@ -67,7 +69,7 @@ pub(super) fn send_blocking(
         true => sent,
         false => {
             let second = pending.filled(&request, &next)?;
-            http.send(second, left(end)?, most)
+            receive.exchange(http, second, left(end)?, most)
         }
     }
 }

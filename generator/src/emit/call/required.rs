@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{super::docs, Context, borrowed, param_docs, required, taken, with_lifetime};
-use crate::ir::{Operation, Param};
+use crate::ir::{Operation, Param, Shared};
 
 /// The struct, where the operation has it.
 pub(in crate::emit) fn definition(cx: Context<'_>, it: &Operation) -> Vec<TokenStream> {
-    if !it.groups_required() {
+    if !it.groups_required() || it.shared != Shared::None {
         return Vec::new();
     }
     let name = &it.required;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Failure, Outcome, body_type, headers, status_text};
+use super::{Failure, Outcome, body_type, headers, headers_docs, status_text};
 use crate::{
     emit::{Context, docs},
     ir::{Docs, FailureSign, Operation, Response, Shared},
@@ -35,6 +35,9 @@ impl Outcome<'_> {
             });
             types.push(enumeration(&it.failure, docs, variants));
         }
+        if it.shared == Shared::None {
+            types.extend(headers::types(cx, it));
+        }
         types
     }
 }
@@ -42,7 +45,7 @@ impl Outcome<'_> {
 fn answer_docs(response: &Response) -> Docs {
     let mut words = response.docs.clone();
     words.paragraph(format!("Status: {}.", status_text(response.status)));
-    words.lines.extend(headers(response));
+    words.lines.extend(headers_docs(response));
     words
 }
 

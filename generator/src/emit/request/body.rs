@@ -6,12 +6,17 @@ use quote::quote;
 use crate::{
     analyse::{BodyWritten, Sent, sent},
     emit::{Context, call},
-    ir::{Additional, Encoding, Field, Operation, ParamStyle, Presence, Shape, Struct, Type, TypeUse},
+    ir::{
+        Additional, Encoding, Field, Operation, ParamStyle, Presence, Shape, Struct, Type, TypeUse,
+    },
 };
 
 /// The code that finishes the request.
 pub(super) fn finish(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let sent = it.body.as_ref().and_then(|body| Some((body, sent(cx.api, body)?)));
+    let sent = it
+        .body
+        .as_ref()
+        .and_then(|body| Some((body, sent(cx.api, body)?)));
     let Some((body, sent)) = sent else {
         return quote!(request.empty());
     };
@@ -41,7 +46,9 @@ pub(super) fn finish(cx: Context<'_>, it: &Operation) -> TokenStream {
 /// Whether the request is written from deprecated fields.
 pub(super) fn names_deprecated(cx: Context<'_>, it: &Operation) -> bool {
     let body = it.body.as_ref();
-    let written = body.and_then(|body| sent(cx.api, body)).map(|it| it.written);
+    let written = body
+        .and_then(|body| sent(cx.api, body))
+        .map(|it| it.written);
     let Some(BodyWritten::Multipart(Some(value))) = written else {
         return false;
     };
@@ -117,7 +124,10 @@ fn part_encoding(it: &Encoding) -> Option<TokenStream> {
         Some(media) => quote!(Some(#media)),
         None => quote!(None),
     };
-    let headers = it.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = it
+        .headers
+        .iter()
+        .map(|(name, value)| quote!((#name, #value)));
     Some(quote! {
         multipart::Encoding { name: #name, media: #media, headers: &[#(#headers),*] }
     })

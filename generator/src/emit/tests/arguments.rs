@@ -30,7 +30,9 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
             written if written.value().is_some_and(|it| has_uploads(cx, it)) => return None,
             written => {
                 json = Some(body_json(cx, written.value())?);
-                written.value().map_or_else(read, |value| reading(cx, value))
+                written
+                    .value()
+                    .map_or_else(read, |value| reading(cx, value))
             }
         };
         passed.push(optional(body, given));

@@ -45,11 +45,13 @@ mod builder;
 #[cfg(feature = "async")]
 mod client;
 mod config;
+pub mod download;
 pub mod endpoint;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod streaming;
 
 pub use config::Config;
 pub use runtime::{
@@ -62,3 +64,4 @@ pub use runtime::{
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use streaming::StreamError;

@@ -136,6 +136,26 @@ impl Client {
             )
             .await
     }
+
+    /// As [`send_binary`](Self::send_binary), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `PUT /binary`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub async fn send_binary_stream(
+        &self,
+        body: &[u8],
+    ) -> Result<Reply<crate::download::Download>, Error<std::convert::Infallible>> {
+        self.caller
+            .download(
+                &SEND_BINARY,
+                send_binary_request(self.config(), body),
+                send_binary_outcome,
+            )
+            .await
+    }
 }
 
 impl Client {

@@ -1,0 +1,200 @@
+//! How the answers of an operation are read: what is in their bodies, and whether that is given on while
+//! it arrives.
+
+use super::{
+    outcome::{answers, same_body},
+    wire::{Codec, chosen},
+};
+use crate::{
+    ir::{Api, EnumKind, Field, MediaKind, Operation, Primitive, Response, Shape, Type, TypeUse},
+    report::Report,
+};
+
+/// How the body of an answer is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Reading<'a> {
+    /// JSON of this type, of any where the description does not say.
+    Json(Option<&'a TypeUse>),
+    /// Text that the caller reads.
+    Text,
+    /// Bytes that the caller reads.
+    Bytes,
+    /// Server-sent events, whose data is of this type; texts where the description does not say.
+    Events(Option<&'a TypeUse>),
+    /// JSON values of this type, one after the other.
+    Items(Option<&'a TypeUse>),
+}
+
+impl<'a> Reading<'a> {
+    /// The type that the description gives.
+    pub(crate) fn value(self) -> Option<&'a TypeUse> {
+        match self {
+            Self::Json(value) | Self::Events(value) | Self::Items(value) => value,
+            Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
+/// How an answer is read; `None` where it has no body.
+pub(crate) fn reading(response: &Response) -> Option<Reading<'_>> {
+    let first = response.contents.first()?;
+    if first.kind == MediaKind::Stream {
+        let value = first.value.as_ref();
+        return Some(match is_of_events(&first.media) {
+            true => Reading::Events(value),
+            false => Reading::Items(value),
+        });
+    }
+    Some(match chosen(&response.contents)?.codec {
+        Codec::Json(value) => Reading::Json(value),
+        Codec::Text => Reading::Text,
+        Codec::Bytes => Reading::Bytes,
+    })
+}
+
+/// Whether a stream is one of events.
+fn is_of_events(media: &str) -> bool {
+    essence(media) == "text/event-stream"
+}
+
+/// Whether a stream of JSON values has a separator in front of each (RFC 7464).
+pub(crate) fn is_sequence(response: &Response) -> bool {
+    let first = response.contents.first();
+    first.is_some_and(|it| essence(&it.media).ends_with("json-seq"))
+}
+
+fn essence(media: &str) -> String {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    essence.to_ascii_lowercase()
+}
+
+/// How a success is given to the caller.
+pub(crate) enum Delivery<'a> {
+    /// Once all of it is there.
+    Whole,
+    /// The same, and by a second method as bytes while they arrive.
+    Bytes,
+    /// As events while they arrive.
+    Events(&'a Response),
+    /// As JSON values while they arrive.
+    Items(&'a Response),
+}
+
+/// How the successes of an operation are given to the caller. What streams is alone, or beside answers
+/// that have no body, which are streams of nothing.
+pub(crate) fn delivery(operation: &Operation) -> Delivery<'_> {
+    let answers = answers(operation);
+    let bodies = answers.successes.iter().map(|(_, it)| *it);
+    let mut bodies = bodies.filter(|it| reading(it).is_some());
+    let Some(first) = bodies.next() else {
+        return Delivery::Whole;
+    };
+    let rest: Vec<_> = bodies.collect();
+    let is_one = rest.iter().all(|it| same_body(first, it));
+    match reading(first) {
+        Some(Reading::Events(_)) if is_one => Delivery::Events(first),
+        Some(Reading::Items(_)) if is_one => Delivery::Items(first),
+        first => {
+            let rest = rest.into_iter().filter_map(reading);
+            let mut all = first.into_iter().chain(rest);
+            match all.any(|it| matches!(it, Reading::Bytes)) {
+                true => Delivery::Bytes,
+                false => Delivery::Whole,
+            }
+        }
+    }
+}
+
+/// What the schema of a stream of events describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EventForm {
+    /// The data, as JSON.
+    Json,
+    /// The data, which is a text.
+    Text,
+    /// The event as a whole, by its fields.
+    Fields,
+    /// The same, where its data is a text.
+    FieldsOfText,
+}
+
+/// What the schema of a stream of events describes: its data, unless it is one of the fields that events
+/// have.
+pub(crate) fn event_form(api: &Api, value: Option<&TypeUse>) -> EventForm {
+    match value {
+        None => EventForm::Text,
+        Some(value) if is_text(api, &value.ty) => EventForm::Text,
+        Some(value) => match data_of_fields(api, &value.ty, 0).as_deref() {
+            None => EventForm::Json,
+            Some(data) if data.iter().all(|it| is_text(api, &it.ty)) => EventForm::FieldsOfText,
+            Some(_) => EventForm::Fields,
+        },
+    }
+}
+
+/// Whether a value is a text in JSON, which data is without quotes.
+fn is_text(api: &Api, ty: &Type) -> bool {
+    match api.types.unwrapped(ty) {
+        Type::Model(id) => match &api.types[*id].shape {
+            Shape::Enum(it) => it.kind == EnumKind::Text,
+            _ => false,
+        },
+        Type::Primitive(it) => matches!(
+            it,
+            Primitive::String
+                | Primitive::DateTime
+                | Primitive::Date
+                | Primitive::Duration
+                | Primitive::Uuid
+                | Primitive::Base64
+                | Primitive::Ipv4
+                | Primitive::Ipv6
+                | Primitive::Ip
+        ),
+        _ => false,
+    }
+}
+
+/// Unions inside of each other that are looked into.
+const DEEPEST: usize = 8;
+
+/// The data of the events that a type describes as a whole; `None` where it describes data.
+fn data_of_fields<'a>(api: &'a Api, ty: &'a Type, depth: usize) -> Option<Vec<&'a TypeUse>> {
+    const FIELDS: &[&str] = &["data", "event", "id", "retry"];
+    let Type::Model(id) = api.types.unaliased(ty) else {
+        return None;
+    };
+    match &api.types[*id].shape {
+        Shape::Struct(it) if it.fields.len() > 1 => {
+            let is_known = |it: &Field| FIELDS.contains(&it.wire.as_str());
+            let data = it.fields.iter().find(|it| it.wire == "data")?;
+            it.fields.iter().all(is_known).then(|| vec![&data.value])
+        }
+        Shape::Union(it) if depth < DEEPEST => {
+            let options = it.options.iter();
+            let data = options.map(|it| data_of_fields(api, &it.value.ty, depth + 1));
+            data.collect::<Option<Vec<_>>>().map(|it| it.concat())
+        }
+        _ => None,
+    }
+}
+
+/// Tells of streams that cannot be given while they arrive.
+pub(super) fn report(api: &Api, report: &mut Report) {
+    for operation in &api.operations {
+        if !matches!(delivery(operation), Delivery::Whole | Delivery::Bytes) {
+            continue;
+        }
+        let successes = answers(operation).successes;
+        for (_, response) in successes {
+            if matches!(
+                reading(response),
+                Some(Reading::Events(_) | Reading::Items(_))
+            ) {
+                let message = "another success has a body of another type, so this stream is given once \
+                               all of it is there";
+                report.warn(&response.pointer.child("content"), message);
+            }
+        }
+    }
+}
