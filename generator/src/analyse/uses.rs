@@ -14,6 +14,8 @@ pub(crate) enum Part {
     Dates,
     /// Numbers with all of their digits.
     Decimal,
+    /// Going from page to page of a list.
+    Pages,
     /// Times as counts, and lengths of time.
     Time,
     /// The reading of UUIDs.
@@ -29,9 +31,12 @@ pub(crate) struct Uses {
     pub(crate) parts: BTreeSet<Part>,
 }
 
-/// What the types of `api` need.
-pub(super) fn find(api: &Api) -> Uses {
+/// What the types of `api` need, and its operations if any has pages.
+pub(super) fn find(api: &Api, has_pages: bool) -> Uses {
     let mut uses = Uses::default();
+    if has_pages {
+        uses.part(Part::Pages);
+    }
     for (_, def) in api.types.iter() {
         let parts = def.shape.parts().into_iter();
         parts.for_each(|value| uses.ty(&value.ty));
@@ -59,6 +64,10 @@ impl Uses {
             Primitive::Uuid => Part::Uuids,
             _ => return,
         };
+        self.part(part);
+    }
+
+    fn part(&mut self, part: Part) {
         self.parts.insert(part);
         self.crates.extend(of_part(part));
     }
@@ -69,6 +78,7 @@ fn of_part(it: Part) -> Option<&'static str> {
     match it {
         Part::Base64 => Some("data-encoding"),
         Part::Decimal => None,
+        Part::Pages => Some("futures-core"),
         Part::Dates | Part::Time => Some("jiff"),
         Part::Uuids => Some("uuid"),
     }

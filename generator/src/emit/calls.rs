@@ -9,6 +9,7 @@ use super::{
     docs::{attributes, code_text, count, deprecated, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
     outcome::{Outcome, outcome},
+    pages,
 };
 use crate::{
     analyse::{Chosen, Codec, chosen},
@@ -59,7 +60,7 @@ pub(super) fn blocking_root(cx: Context<'_>) -> Items {
 
 /// The head of a tag's file of calls.
 pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
-    head(cx, at, "Calls of endpoints", &quote!(Client))
+    head(cx, at, "Calls of endpoints", &quote!(Client), &quote!(Pages))
 }
 
 /// The head of a tag's file of blocking calls.
@@ -69,23 +70,33 @@ pub(super) fn blocking_face(cx: Context<'_>, at: usize) -> Items {
         at,
         "Blocking calls of endpoints",
         &quote!(blocking::Client),
+        &quote!(BlockingPages),
     )
 }
 
-fn head(cx: Context<'_>, at: usize, what: &str, client: &TokenStream) -> Items {
+fn head(
+    cx: Context<'_>,
+    at: usize,
+    what: &str,
+    client: &TokenStream,
+    pages: &TokenStream,
+) -> Items {
     let file = &cx.facts.files[at];
     let mut items = Items::with_docs(face_docs(cx, file, what));
     items.code(beta_module(file));
     let mut operations = operations(cx, file).into_iter();
     let model = operations.any(|it| names_model(cx, it));
     let model = model.then(|| quote!(model,));
+    let mut operations = file.operations.iter();
+    let has_pages = operations.any(|at| cx.facts.pages(*at).is_some());
+    let pages = has_pages.then(|| quote!(pages::#pages,));
     items.code(quote! {
-        use crate::{#client, endpoint::*, #model runtime::{Error, Reply}};
+        use crate::{#client, endpoint::*, #model #pages runtime::{Error, Reply}};
     });
     items
 }
 
-/// Whether the signature of a call names a model.
+/// Whether the signature of a call names a model. What is on a page is a part of the answer.
 fn names_model(cx: Context<'_>, it: &Operation) -> bool {
     let arguments = call::arguments(cx, it).into_iter().map(|it| it.ty);
     let mut types = arguments.chain([outcome(cx, it).success]);
@@ -98,14 +109,16 @@ pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
     let outcome = outcome(cx, it);
     let docs = attributes(&docs(cx, it, &outcome));
     let call = call(cx, it);
-    of_client(
+    let mut items = of_client(
         cx,
         it,
         &outcome,
         &docs,
         &quote!(async),
         &quote!(#call.await),
-    )
+    );
+    items.0.extend(pages::method(cx, at).0);
+    items
 }
 
 /// The method of the blocking client.
@@ -124,7 +137,9 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
     ));
     let docs = attributes(&docs.lines);
     let call = call(cx, it);
-    of_client(cx, it, &outcome, &docs, &TokenStream::new(), &call)
+    let mut items = of_client(cx, it, &outcome, &docs, &TokenStream::new(), &call);
+    items.0.extend(pages::blocking_method(cx, at).0);
+    items
 }
 
 fn of_client(

@@ -26,6 +26,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     let decimal = public("decimal", uses(Part::Decimal));
     let endpoint = public("endpoint", !cx.api.operations.is_empty());
     let model = public("model", !cx.facts.modules.is_empty());
+    let pages = public("pages", uses(Part::Pages));
     let time = public("time", uses(Part::Time));
     let uuids = uses(Part::Uuids).then(|| {
         quote!(
@@ -55,6 +56,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #decimal
         #endpoint
         #model
+        #pages
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
@@ -106,7 +108,10 @@ fn docs(cx: Context<'_>) -> Vec<String> {
     }
     docs.extend(start(cx));
     for (at, group) in cx.api.groups.iter().enumerate() {
-        let operations = || cx.api.operations.iter().filter(move |it| it.group == at);
+        let operations = || {
+            let operations = cx.api.operations.iter().enumerate();
+            operations.filter(move |(_, it)| it.group == at)
+        };
         if operations().next().is_none() {
             continue;
         }
@@ -115,7 +120,7 @@ fn docs(cx: Context<'_>) -> Vec<String> {
             format!(" # {}", plain(&group.tag)),
             String::new(),
         ]);
-        docs.extend(operations().map(entry));
+        docs.extend(operations().map(|(at, it)| entry(cx, at, it)));
     }
     docs.extend(features(cx));
     docs
@@ -172,10 +177,14 @@ fn commented(lines: &str) -> Vec<String> {
     lines.collect()
 }
 
-fn entry(it: &Operation) -> String {
+fn entry(cx: Context<'_>, at: usize, it: &Operation) -> String {
     let name = &it.name;
     let call = super::docs::code_text(&format!("{} {}", it.method, it.path));
-    format!(" - [`{name}`](Client::{name}): {call}")
+    let pages = cx.facts.pages(at).map_or_else(String::new, |pages| {
+        let all = &pages.method;
+        format!("; [`{all}`](Client::{all}) from page to page")
+    });
+    format!(" - [`{name}`](Client::{name}): {call}{pages}")
 }
 
 /// Text of one line in which Markdown finds nothing to act on.

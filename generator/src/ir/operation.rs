@@ -1,6 +1,8 @@
 //! Operations: a method on a path, with what goes in and what comes out.
 
-use super::{Deprecation, Docs, Server, TypeUse};
+use serde_json::Value;
+
+use super::{Deprecation, Docs, Pagination, Server, TypeUse};
 use crate::{
     name::{FieldName, FnName, TypeName, VariantName},
     source::Pointer,
@@ -50,6 +52,8 @@ pub struct Operation {
     pub limits: Vec<usize>,
     /// Where it is served; the first is the default. Empty where the description names no host.
     pub servers: Vec<Server>,
+    /// `x-pagination`, where it is said.
+    pub pagination: Option<Pagination>,
 }
 
 /// A part of a path template.
@@ -82,6 +86,8 @@ pub struct Param {
     pub required: bool,
     /// The type of its value.
     pub value: TypeUse,
+    /// What the server takes where it is left out.
+    pub default: Option<Value>,
     /// What the description says of it.
     pub docs: Docs,
     /// Whether it is on its way out.

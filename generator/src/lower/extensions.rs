@@ -111,7 +111,7 @@ impl Lowering<'_> {
         objects
     }
 
-    fn only_keys(&mut self, of: &Map<String, Value>, known: &[&str], at: &Pointer) {
+    pub(super) fn only_keys(&mut self, of: &Map<String, Value>, known: &[&str], at: &Pointer) {
         for key in of.keys().filter(|key| !known.contains(&key.as_str())) {
             let message = format!("`{key}` is none of `{}`", known.join("`, `"));
             self.report.error(&at.child(key), message);

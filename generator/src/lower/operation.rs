@@ -83,6 +83,7 @@ impl<'a> Lowering<'a> {
         let responses = self.responses(&operation.responses, at, &type_text);
         let successes = responses.iter().filter(|it| it.status.is_success()).count();
         let path_parts = path_parts(site.path, &params);
+        let pagination = self.pagination(extensions, &params, at);
         let requirements = operation.security.as_ref();
         let requirements = requirements.or(site.document.security.as_ref());
         let security = self.security(requirements.map(Vec::as_slice), at);
@@ -121,6 +122,7 @@ impl<'a> Lowering<'a> {
                 (&site.item.servers, site.item_at.clone()),
                 (&site.document.servers, Pointer::root()),
             ]),
+            pagination,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Parameters outside of the body.
 
 use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use serde_json::Value;
 
 use super::{Lowering, docs, extensions, keywords::SchemaRef, operation::Site, servers};
 use crate::{
@@ -90,6 +91,7 @@ impl<'a> Lowering<'a> {
             required: data.required || place == ParamPlace::Path,
             media,
             value,
+            default: self.param_default(data),
             docs: docs::prose(data.description.as_deref()),
             deprecated: (data.deprecated == Some(true))
                 .then_some(Deprecation { replacement: None }),
@@ -120,6 +122,15 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// `default` of the schema.
+    fn param_default(&self, data: &'a ParameterData) -> Option<Value> {
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            return None;
+        };
+        let schema = self.refs.follow(schema).ok()?;
+        schema.schema_data.default.clone()
+    }
+
     /// Adds a parameter for every name in the path that nobody declares.
     fn undeclared(&mut self, site: &Site<'a>, params: &mut Vec<Param>, names: &mut Scope) {
         for wire in servers::split(site.path)
@@ -143,6 +154,7 @@ impl<'a> Lowering<'a> {
                 required: true,
                 media: None,
                 value: TypeUse::plain(Type::Primitive(Primitive::String)),
+                default: None,
                 docs: Docs::default(),
                 deprecated: None,
                 pointer: site.at.clone(),

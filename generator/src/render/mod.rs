@@ -39,8 +39,8 @@ pub(crate) fn render(
             Err(message) => fault(report, path, &message),
         }
     }
-    let parts = facts.uses.parts.iter().map(|part| parts::file(*part));
-    for (path, text) in runtime::files().chain(parts) {
+    let parts = facts.uses.parts.iter().flat_map(|part| parts::files(*part));
+    for (path, text) in runtime::files().chain(parts.copied()) {
         files.insert(path, under_header("//", text));
     }
     let tests = tests::files().filter(|_| api.sends_keys());

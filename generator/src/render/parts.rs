@@ -2,28 +2,25 @@
 
 use crate::analyse::Part;
 
-/// The file of a part: its path in a generated crate, and its text.
-pub(super) fn file(part: Part) -> (&'static str, &'static str) {
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$((
+            concat!("src/", $name, ".rs"),
+            include_str!(concat!("../../../templates/parts/", $name, ".rs")),
+        )),*]
+    };
+}
+
+/// The files of a part: their paths in a generated crate, and their texts.
+pub(super) fn files(part: Part) -> &'static [(&'static str, &'static str)] {
     match part {
-        Part::Base64 => (
-            "src/base64.rs",
-            include_str!("../../../templates/parts/base64.rs"),
-        ),
-        Part::Dates => (
-            "src/dates.rs",
-            include_str!("../../../templates/parts/dates.rs"),
-        ),
-        Part::Decimal => (
-            "src/decimal.rs",
-            include_str!("../../../templates/parts/decimal.rs"),
-        ),
-        Part::Time => (
-            "src/time.rs",
-            include_str!("../../../templates/parts/time.rs"),
-        ),
-        Part::Uuids => (
-            "src/uuids.rs",
-            include_str!("../../../templates/parts/uuids.rs"),
-        ),
+        Part::Base64 => files!["base64"],
+        Part::Dates => files!["dates"],
+        Part::Decimal => files!["decimal"],
+        Part::Pages => {
+            files!["pages" "pages/iter" "pages/link" "pages/next" "pages/stream" "pages/walk"]
+        }
+        Part::Time => files!["time"],
+        Part::Uuids => files!["uuids"],
     }
 }
