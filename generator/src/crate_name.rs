@@ -46,6 +46,8 @@ const TAKEN: &[&str] = &[
     "data-encoding",
     "fastrand",
     "flate2",
+    "futures-core",
+    "futures_core",
     "http",
     "httpdate",
     "jiff",

@@ -134,6 +134,7 @@ const MODULES: &[&str] = &[
     "core",
     "data_encoding",
     "endpoint",
+    "futures_core",
     "http",
     "jiff",
     "json",
