@@ -13,6 +13,7 @@ mod dispatch;
 mod files;
 mod headers;
 mod outcome;
+mod pages;
 mod params;
 mod placement;
 mod reading;
@@ -29,6 +30,7 @@ pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use headers::{HeaderForm, Scalar, header_form};
 pub(crate) use outcome::{Answers, answers};
+pub(crate) use pages::{Hop, Pages, Path};
 pub(crate) use params::{Written, is_writable, written};
 pub(crate) use placement::Module;
 pub(crate) use reading::{
@@ -55,6 +57,8 @@ pub(crate) struct Facts {
     converts: Vec<bool>,
     /// The files that endpoints live in.
     pub(crate) files: Vec<EndpointFile>,
+    /// How operations lead from page to page, by position in [`Api::operations`].
+    pages: Vec<Option<Pages>>,
     /// What is checked before it is sent.
     pub(crate) checks: Checks,
     /// The crates and parts that the emitted types need.
@@ -70,6 +74,8 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     siblings::report(api, report);
     let cycles = cycles::find(api);
     let modules = placement::find(api);
+    let pages = pages::find(api, report);
+    let has_pages = pages.iter().any(Option::is_some);
     Facts {
         checks: checks::find(api),
         files: files::find(api),
@@ -77,7 +83,8 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         homes: placement::homes_in(&modules, api.types.len()),
         converts: conversions::find(api),
         modules,
-        uses: uses::find(api),
+        uses: uses::find(api, has_pages),
+        pages,
         large: sizes::find(api, &cycles),
         cycles,
     }
@@ -100,6 +107,11 @@ impl Facts {
     /// Whether a model that is sent can be made from the one that answers hold.
     pub(crate) fn converts(&self, id: TypeId) -> bool {
         self.converts.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// How one leads from page to page of an operation, by its position.
+    pub(crate) fn pages(&self, operation: usize) -> Option<&Pages> {
+        self.pages.get(operation)?.as_ref()
     }
 
     /// How the options of the union `id` are told apart.

@@ -43,6 +43,8 @@ pub(crate) enum Part {
     Lines,
     /// What all answers share that are read while they arrive.
     Streaming,
+    /// Going from page to page of a list.
+    Pages,
     /// Times as counts, and lengths of time.
     Time,
     /// Tokens that are fetched.
@@ -60,8 +62,8 @@ pub(crate) struct Uses {
     pub(crate) parts: BTreeSet<Part>,
 }
 
-/// What the types of `api` need.
-pub(super) fn find(api: &Api) -> Uses {
+/// What the types of `api` need, and its operations if any has pages.
+pub(super) fn find(api: &Api, has_pages: bool) -> Uses {
     let mut uses = Uses::default();
     for scheme in &api.schemes {
         match scheme.kind {
@@ -69,6 +71,9 @@ pub(super) fn find(api: &Api) -> Uses {
             SchemeKind::Token(_) => uses.part(Part::Tokens),
             _ => {}
         }
+    }
+    if has_pages {
+        uses.part(Part::Pages);
     }
     for (_, def) in api.types.iter() {
         let parts = def.shape.parts().into_iter();
@@ -160,6 +165,7 @@ fn of_part(it: Part) -> &'static [&'static str] {
         Part::Styles | Part::Texts => &[],
         Part::Download | Part::Events | Part::Headers | Part::Lines | Part::Streaming => &[],
         Part::Dates | Part::Time => &["jiff"],
+        Part::Pages => &["futures-core"],
         Part::Upload => &["futures-core", "http-body"],
         Part::Uuids => &["uuid"],
     }

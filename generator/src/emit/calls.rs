@@ -13,6 +13,7 @@ use super::{
         bodies::{event_data, event_reading, item_reading, json},
         outcome,
     },
+    pages,
 };
 use crate::{
     analyse::{BodyWritten, Delivery, Reading, Sent, delivery, reading, sent},
@@ -63,7 +64,13 @@ pub(super) fn blocking_root(cx: Context<'_>) -> Items {
 
 /// The head of a tag's file of calls.
 pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
-    head(cx, at, "Calls of endpoints", &quote!(Client))
+    head(
+        cx,
+        at,
+        "Calls of endpoints",
+        &quote!(Client),
+        &quote!(Pages),
+    )
 }
 
 /// The head of a tag's file of blocking calls.
@@ -73,23 +80,33 @@ pub(super) fn blocking_face(cx: Context<'_>, at: usize) -> Items {
         at,
         "Blocking calls of endpoints",
         &quote!(blocking::Client),
+        &quote!(BlockingPages),
     )
 }
 
-fn head(cx: Context<'_>, at: usize, what: &str, client: &TokenStream) -> Items {
+fn head(
+    cx: Context<'_>,
+    at: usize,
+    what: &str,
+    client: &TokenStream,
+    pages: &TokenStream,
+) -> Items {
     let file = &cx.facts.files[at];
     let mut items = Items::with_docs(face_docs(cx, file, what));
     items.code(beta_module(file));
     let mut operations = operations(cx, file).into_iter();
     let model = operations.any(|it| names_model(cx, it));
     let model = model.then(|| quote!(model,));
+    let mut operations = file.operations.iter();
+    let has_pages = operations.any(|at| cx.facts.pages(*at).is_some());
+    let pages = has_pages.then(|| quote!(pages::#pages,));
     items.code(quote! {
-        use crate::{#client, endpoint::*, #model runtime::{Error, Reply}};
+        use crate::{#client, endpoint::*, #model #pages runtime::{Error, Reply}};
     });
     items
 }
 
-/// Whether the signature of a call names a model.
+/// Whether the signature of a call names a model. What is on a page is a part of the answer.
 fn names_model(cx: Context<'_>, it: &Operation) -> bool {
     let arguments = call::arguments(cx, it).into_iter().map(|it| it.ty);
     let outcome = outcome(cx, it);
@@ -103,7 +120,9 @@ pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
     let it = &cx.api.operations[at];
     let outcome = outcome(cx, it);
     let docs = docs(cx, it, &outcome);
-    of_client(cx, it, &outcome, docs, Over::Async)
+    let mut items = of_client(cx, it, &outcome, docs, Over::Async);
+    items.0.extend(pages::method(cx, at).0);
+    items
 }
 
 /// The method of the blocking client.
@@ -120,7 +139,9 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
         "As [`Client::{0}`](crate::Client::{0}), which says more.",
         it.name
     ));
-    of_client(cx, it, &outcome, docs.lines, Over::Blocking)
+    let mut items = of_client(cx, it, &outcome, docs.lines, Over::Blocking);
+    items.0.extend(pages::blocking_method(cx, at).0);
+    items
 }
 
 /// What a client is to the methods that call endpoints.

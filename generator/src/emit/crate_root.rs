@@ -40,6 +40,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     let events = public("events", uses(Part::Events));
     let headers = public("headers", uses(Part::Headers));
     let lines = public("lines", uses(Part::Lines));
+    let pages = public("pages", uses(Part::Pages));
     let styles = uses(Part::Styles).then(|| {
         quote!(
             mod styles;
@@ -92,6 +93,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #members
         #model
         #multipart
+        #pages
         mod runtime;
         #[cfg(any(feature = "async", feature = "blocking"))]
         mod sending;
@@ -173,7 +175,10 @@ fn docs(cx: Context<'_>) -> Vec<String> {
     }
     docs.extend(start(cx));
     for (at, group) in cx.api.groups.iter().enumerate() {
-        let operations = || cx.api.operations.iter().filter(move |it| it.group == at);
+        let operations = || {
+            let operations = cx.api.operations.iter().enumerate();
+            operations.filter(move |(_, it)| it.group == at)
+        };
         if operations().next().is_none() {
             continue;
         }
@@ -182,7 +187,7 @@ fn docs(cx: Context<'_>) -> Vec<String> {
             format!(" # {}", plain(&group.tag)),
             String::new(),
         ]);
-        docs.extend(operations().map(entry));
+        docs.extend(operations().map(|(at, it)| entry(cx, at, it)));
     }
     docs.extend(features(cx));
     docs
@@ -239,10 +244,14 @@ fn commented(lines: &str) -> Vec<String> {
     lines.collect()
 }
 
-fn entry(it: &Operation) -> String {
+fn entry(cx: Context<'_>, at: usize, it: &Operation) -> String {
     let name = &it.name;
     let call = super::docs::code_text(&format!("{} {}", it.method, it.path));
-    format!(" - [`{name}`](Client::{name}): {call}")
+    let pages = cx.facts.pages(at).map_or_else(String::new, |pages| {
+        let all = &pages.method;
+        format!("; [`{all}`](Client::{all}) from page to page")
+    });
+    format!(" - [`{name}`](Client::{name}): {call}{pages}")
 }
 
 /// Text of one line in which Markdown finds nothing to act on.

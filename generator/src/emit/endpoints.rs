@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     Context, Items, Outline, Piece, call, checks, docs::code_text, endpoint_facts, imports,
-    outcome::outcome, request,
+    outcome::outcome, pages, request,
 };
 use crate::{
     analyse::{Beta, EndpointFile, Written, written},
@@ -116,7 +116,9 @@ pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
         let gate = beta_only();
         items.code(quote!(#gate pub use beta::*;));
     }
-    items.code(imports(cx, &operations(cx, file)));
+    let mut imports = imports(cx, &operations(cx, file));
+    imports.extend(pages::imports(cx, &file.operations));
+    items.code(imports);
     items
 }
 
@@ -131,6 +133,7 @@ pub(super) fn endpoint(cx: Context<'_>, at: usize) -> Items {
     items.extend(outcome.types(cx, operation));
     items.code(request::function(cx, operation));
     items.code(outcome.function(cx, operation));
+    items.extend(pages::function(cx, at).into_iter().collect());
     items
 }
 

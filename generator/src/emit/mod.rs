@@ -10,6 +10,7 @@
 //! | [`checks`] | what models and requests are checked for |
 //! | [`models`] | the files of models |
 //! | [`endpoints`], with [`endpoint_facts`], [`request`], [`outcome`] and [`call`] | the files of endpoints |
+//! | [`pages`] | what goes from page to page of a list, for endpoints and calls |
 //! | [`calls`] | the methods of the clients |
 //! | [`config`], [`builder`], [`crate_root`] | what there is once |
 //! | [`tests`] | the tests of the crate |
@@ -36,6 +37,7 @@ mod imports;
 mod lints;
 mod models;
 mod outcome;
+mod pages;
 mod request;
 mod siblings;
 mod structs;

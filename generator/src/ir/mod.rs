@@ -9,6 +9,7 @@
 //! | [`types`] | models: structs, enums, unions, aliases, and the types that their fields have |
 //! | [`rules`] | what a value must satisfy beyond its type |
 //! | [`operation`] | operations with parameters, bodies and responses |
+//! | [`pages`] | answers that are pages of a longer list |
 //! | [`access`] | servers, their variables, keys, and limits on how often |
 //! | [`docs`] | prose |
 //!
@@ -17,6 +18,7 @@
 pub mod access;
 pub mod docs;
 pub mod operation;
+pub mod pages;
 pub mod rules;
 pub mod types;
 mod walk;
@@ -31,6 +33,7 @@ pub use operation::{
     Body, Content, Encoding, FailureKind, FailureSign, Header, MediaKind, Operation, Param,
     ParamPlace, ParamStyle, PathPart, Response, Shared, Status, TypedHeader, is_idempotent_method,
 };
+pub use pages::{Cursor, NextPage, Pagination, Paging, Place};
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{
     Additional, AlternativeRequired, Constant, DefaultGetter, Enum, EnumKind, EnumValue, Field,

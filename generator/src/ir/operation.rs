@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Deprecation, Docs, Server, TypeUse};
+use super::{Deprecation, Docs, Pagination, Server, TypeUse};
 use crate::{
     name::{FieldName, FnName, TypeName, VariantName},
     source::Pointer,
@@ -66,6 +66,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// Whether these are the document's, among which [`super::Api::servers`] chooses.
     pub chooses_server: bool,
+    /// `x-pagination`, where it is said.
+    pub pagination: Option<Pagination>,
 }
 
 impl Operation {

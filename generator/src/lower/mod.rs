@@ -15,6 +15,7 @@
 //! | [`defaults`] | then, what is read where nothing was sent |
 //! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
 //! | [`failures`] | what in a body means failure |
+//! | [`pages`] | answers that are pages of a longer list |
 //! | [`servers`], [`security`], [`limits`] | where requests go, with which keys, and how often |
 //! | [`docs`] | prose |
 //! | [`extensions`], [`times`] | `x-` keywords |
@@ -38,6 +39,7 @@ mod narrow;
 mod numbers;
 mod object;
 mod operation;
+mod pages;
 mod params;
 mod paths;
 mod pattern;
@@ -97,7 +99,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
 }
 
 /// The client's own methods, beside `new` and `clone`, which are never the name of anything else.
-const METHODS: &[&str] = &["builder", "config", "from_builder", "from_env"];
+pub(crate) const METHODS: &[&str] = &["builder", "config", "from_builder", "from_env"];
 
 /// The client's own settings, and what else stands beside those that a description names.
 const SETTINGS: &[&str] = &[

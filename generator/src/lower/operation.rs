@@ -87,6 +87,7 @@ impl<'a> Lowering<'a> {
         let headers = self.typed_headers(&responses);
         let successes = responses.iter().filter(|it| it.status.is_success()).count();
         let path_parts = paths::parts(site.path, &params);
+        let pagination = self.pagination(extensions, &params, at);
         let servers = self.servers_of(&[
             (&operation.servers, at.clone()),
             (&site.item.servers, site.item_at.clone()),
@@ -131,6 +132,7 @@ impl<'a> Lowering<'a> {
             name,
             chooses_server: servers.is_none() && self.servers.is_some(),
             servers: servers.unwrap_or_else(|| self.document_servers.clone()),
+            pagination,
         }
     }
 

@@ -28,6 +28,9 @@ pub(super) fn files(part: Part) -> &'static [File] {
         Part::Login => files!["login"],
         Part::Members => files!["members"],
         Part::Multipart => files!["multipart"],
+        Part::Pages => {
+            files!["pages" "pages/iter" "pages/link" "pages/next" "pages/stream" "pages/walk"]
+        }
         Part::Streaming => files!["streaming" "streaming/over_reqwest" "streaming/over_ureq"],
         Part::Styles => files!["styles"],
         Part::Texts => files!["texts"],
