@@ -131,6 +131,7 @@ fn place(node: &mut Node<'_, '_>) {
 fn flows(node: &mut Node<'_, '_>) {
     if let Some(flow) = node.text("flow").map(str::to_owned) {
         let flows = as_flows(node, &flow);
+        node.take("flow");
         node.warn(
             "flow",
             "`flow` is of Swagger 2.0; it is read as one of `flows`",
