@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::load::mend::{
-    form::{Form, bring_to_form},
+    form::{Form, bring_to_form, plain},
     node::{Node, Object, object_of, shown},
 };
 
@@ -33,8 +33,8 @@ fn unsent(scheme: &Value) -> Option<String> {
     if scheme.get("$ref").is_some() {
         return None;
     }
-    let ty = match scheme.get("type") {
-        Some(Value::String(ty)) => ty,
+    let ty = match scheme.get("type").and_then(plain) {
+        Some(ty) => ty,
         _ if scheme.get("scheme").is_some() || scheme.get("flows").is_some() => return None,
         _ => return Some("the scheme has no `type`: no key is sent for it".to_owned()),
     };
@@ -42,14 +42,14 @@ fn unsent(scheme: &Value) -> Option<String> {
         let message = "a client certificate is no key: give the client one of its own";
         return Some(format!("{message}; nothing is sent for this scheme"));
     }
-    let is_known = KNOWN.contains(&ty.as_str()) || meant(ty).is_some();
+    let is_known = KNOWN.contains(&ty.as_str()) || meant(&ty).is_some();
     if !is_known {
         return Some(format!(
             "`{ty}` is no type of a scheme: no key is sent for it"
         ));
     }
-    let is_key = ty == "apiKey" || meant(ty).is_some_and(|(it, _)| it == "apiKey");
-    let has_name = scheme.get("name").is_some_and(|it| !it.is_null());
+    let is_key = ty == "apiKey" || meant(&ty).is_some_and(|(it, _)| it == "apiKey");
+    let has_name = scheme.get("name").and_then(plain).is_some();
     (is_key && !has_name).then(|| "the key has no `name`: it is not sent".to_owned())
 }
 

@@ -49,7 +49,7 @@ fn tags() {
 #[test]
 fn servers() {
     let rows = [
-        ("'https://a'", "[{ url: 'https://a' }]", 2),
+        ("'https://a'", "[{ url: 'https://a' }]", 1),
         ("['https://a']", "[{ url: 'https://a' }]", 1),
         ("[{}, { url: 'https://a' }]", "[{ url: 'https://a' }]", 1),
         (
