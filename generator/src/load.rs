@@ -24,7 +24,16 @@ pub(crate) fn load(source: &Source, report: &mut Report) -> Option<OpenAPI> {
     let mut value = parse::parse(source, report)?;
     explain::header(&value, report)?;
     mend::mend(&mut value, report);
-    OpenAPI::deserialize(&value)
-        .map_err(|error| explain::structure(&value, &error, report))
-        .ok()
+    let error = match OpenAPI::deserialize(&value) {
+        Ok(document) => return Some(document),
+        Err(error) => error,
+    };
+    let parts = explain::unreadable(&value);
+    if mend::weaken(&mut value, &parts, report) {
+        return OpenAPI::deserialize(&value)
+            .map_err(|error| explain::structure(&explain::unreadable(&value), &error, report))
+            .ok();
+    }
+    explain::structure(&parts, &error, report);
+    None
 }

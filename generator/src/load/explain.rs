@@ -60,29 +60,46 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// A part of a document that can't be read, though all parts inside of it can.
+pub(super) struct Unreadable {
+    pub(super) part: Part,
+    pub(super) at: Pointer,
+    /// Why not.
+    pub(super) message: String,
+}
+
+/// The parts of the document that can't be read.
+pub(super) fn unreadable(value: &Value) -> Vec<Unreadable> {
+    let mut found = Vec::new();
+    narrow(Part::Document, value, &Pointer::root(), &mut found);
+    found
+}
+
 /// Notes which parts of the document can't be read; `whole` is what openapiv3 says of all of it.
-pub(super) fn structure(value: &Value, whole: &serde_json::Error, report: &mut Report) {
-    let before = report.errors();
-    narrow(Part::Document, value, &Pointer::root(), report);
-    if report.errors() == before {
+pub(super) fn structure(parts: &[Unreadable], whole: &serde_json::Error, report: &mut Report) {
+    for part in parts {
+        report.error(&part.at, part.message.as_str());
+    }
+    if parts.is_empty() {
         report.error(&Pointer::root(), sentence(whole));
     }
 }
 
-fn narrow(part: Part, value: &Value, at: &Pointer, report: &mut Report) {
+fn narrow(part: Part, value: &Value, at: &Pointer, found: &mut Vec<Unreadable>) {
     let Err(error) = read(part, value) else {
         return;
     };
-    let before = report.errors();
+    let before = found.len();
     for (path, child, value) in part.children(value) {
         let at = path.iter().fold(at.clone(), |at, token| at.child(token));
-        narrow(child, value, &at, report);
+        narrow(child, value, &at, found);
     }
-    if report.errors() == before {
-        report.error(
-            at,
-            format!("this is not {}: {}", article(part), sentence(&error)),
-        );
+    if found.len() == before {
+        found.push(Unreadable {
+            part,
+            at: at.clone(),
+            message: format!("this is not {}: {}", article(part), sentence(&error)),
+        });
     }
 }
 

@@ -1,13 +1,47 @@
 //! What is not as OpenAPI 3.0 has it, brought to what openapiv3 reads, each with a warning.
+//!
+//! A document of OpenAPI 3.1 is said in the words of 3.0, which is silent where nothing is lost. What
+//! documents get wrong is read as it must have been meant. What a part may hold stands in [`plan`], a
+//! line each; a new rule is a line there and a function.
+//!
+//! | file | does |
+//! |---|---|
+//! | [`plan`] | for each kind of part: the rules, and which form each of its fields has |
+//! | [`form`] | brings a field to its form: text, flag, count, list of parts, … |
+//! | [`v31`] | rules for what is new in OpenAPI 3.1 |
+//! | [`mistakes`] | rules for what no version allows |
+//! | [`node`] | the part that a rule works on |
+//! | [`weaken`] | what still cannot be read, replaced by the weakest part of its kind |
+
+mod form;
+mod mistakes;
+mod node;
+mod plan;
+mod v31;
+mod weaken;
 
 use serde_json::Value;
 
-use super::grammar::Part;
+use self::node::{Node, Shared};
+pub(super) use self::weaken::weaken;
+use super::{grammar::Part, version::Version};
 use crate::{report::Report, source::Pointer};
 
-/// Mends the document.
+/// Mends the document, in which every `$ref` names one of `components`.
 pub(super) fn mend(document: &mut Value, report: &mut Report) {
+    let version = document.get("openapi").and_then(Value::as_str);
+    let mut shared = Shared::new(version.map_or(Version::V30, Version::of), report);
     Part::Document.walk(document, &Pointer::root(), &mut |part, value, at| {
-        let _ = (part, value, at, &report);
+        if let Value::Object(object) = value {
+            let mut node = Node {
+                object,
+                at,
+                shared: &mut shared,
+            };
+            plan::of(part).carry_out(&mut node);
+        }
     });
 }
+
+#[cfg(test)]
+mod tests;

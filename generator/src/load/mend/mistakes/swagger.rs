@@ -1,0 +1,116 @@
+//! Parameters that are a body, as Swagger 2.0 has them.
+
+use serde_json::{Map, Value, json};
+
+use crate::load::mend::node::{Node, Object, object_of};
+
+/// Takes such parameters out of the components.
+pub(in crate::load::mend) fn components(node: &mut Node<'_, '_>) {
+    let Some(Value::Object(components)) = node.object.get_mut("components") else {
+        return;
+    };
+    let Some(Value::Object(parameters)) = components.get_mut("parameters") else {
+        return;
+    };
+    if !parameters.values().any(is_body) {
+        return;
+    }
+    for (name, parameter) in std::mem::take(parameters) {
+        match is_body(&parameter) {
+            true => drop(node.shared.bodies.insert(name, parameter)),
+            false => drop(parameters.insert(name, parameter)),
+        }
+    }
+}
+
+fn is_body(parameter: &Value) -> bool {
+    matches!(
+        parameter.get("in").and_then(Value::as_str),
+        Some("body" | "formData" | "form" | "formdata")
+    )
+}
+
+/// Makes such parameters of an operation its request body.
+pub(in crate::load::mend) fn bodies(node: &mut Node<'_, '_>) {
+    let Some(Value::Array(parameters)) = node.object.get_mut("parameters") else {
+        return;
+    };
+    let known = &node.shared.bodies;
+    let named = |it: &Value| {
+        let reference = it.get("$ref")?.as_str()?;
+        known.get(reference.strip_prefix("#/components/parameters/")?)
+    };
+    if !parameters
+        .iter()
+        .any(|it| is_body(it) || named(it).is_some())
+    {
+        return;
+    }
+    let mut bodies = Vec::new();
+    let mut others = Vec::new();
+    for (index, parameter) in std::mem::take(parameters).into_iter().enumerate() {
+        match named(&parameter) {
+            Some(body) => bodies.push((index, body.clone())),
+            None if is_body(&parameter) => bodies.push((index, parameter)),
+            None => others.push(parameter),
+        }
+    }
+    *parameters = others;
+    for (index, _) in &bodies {
+        let at = node.at.child("parameters").index(*index);
+        let message = "a parameter in the body is of Swagger 2.0; it is read as `requestBody`";
+        node.shared.warn(&at, message);
+    }
+    if let Some(body) = request_body(bodies.into_iter().map(|(_, it)| it)) {
+        node.set_default("requestBody", body);
+    }
+}
+
+fn request_body(bodies: impl Iterator<Item = Value>) -> Option<Value> {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    let mut has_file = false;
+    for body in bodies {
+        let Value::Object(mut body) = body else {
+            continue;
+        };
+        if body.get("in").and_then(Value::as_str) == Some("body") {
+            return Some(whole(body));
+        }
+        let Some(Value::String(name)) = body.swap_remove("name") else {
+            continue;
+        };
+        body.swap_remove("in");
+        if body.swap_remove("required") == Some(Value::Bool(true)) {
+            required.push(Value::from(name.as_str()));
+        }
+        has_file |= body.get("type").and_then(Value::as_str) == Some("file");
+        let schema = body.swap_remove("schema");
+        properties.insert(name, schema.unwrap_or(Value::Object(body)));
+    }
+    if properties.is_empty() {
+        return None;
+    }
+    let media_type = match has_file {
+        true => "multipart/form-data",
+        false => "application/x-www-form-urlencoded",
+    };
+    let schema = json!({ "type": "object", "properties": properties, "required": required });
+    Some(body_of(media_type, schema))
+}
+
+/// The parameter that is the whole body.
+fn whole(mut parameter: Object) -> Value {
+    let schema = parameter.swap_remove("schema").unwrap_or_else(|| json!({}));
+    let mut body = body_of("application/json", schema);
+    for key in ["description", "required"] {
+        if let Some(value) = parameter.swap_remove(key) {
+            body[key] = value;
+        }
+    }
+    body
+}
+
+fn body_of(media_type: &str, schema: Value) -> Value {
+    json!({ "content": object_of(media_type, object_of("schema", schema)) })
+}
