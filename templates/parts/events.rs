@@ -250,7 +250,11 @@ impl<T> Form<T> {
             return None;
         }
         let data = (self.read)(&frame);
-        let Frame { event, id, data: raw } = frame;
+        let Frame {
+            event,
+            id,
+            data: raw,
+        } = frame;
         Some(match data {
             Ok(data) => Ok(Event { event, id, data }),
             Err(error) => Err((raw.into_bytes(), error)),

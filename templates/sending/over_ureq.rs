@@ -104,9 +104,7 @@ impl Http {
 }
 
 /// A request as ureq sends it.
-pub(crate) fn prepared(
-    request: RawRequest,
-) -> Result<(Parts, Watched<impl Read>), TransportError> {
+pub(crate) fn prepared(request: RawRequest) -> Result<(Parts, Watched<impl Read>), TransportError> {
     let (mut parts, body) = request.into_parts();
     let (body, length) = body::for_ureq(body)?;
     measure(&mut parts, length);

@@ -15,6 +15,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod at;
+pub(crate) mod body;
 mod build_error;
 pub(crate) mod check;
 mod endpoint;
@@ -42,6 +43,7 @@ mod wrapper;
 
 pub use answer::RateLimit;
 pub(crate) use at::At;
+pub use body::Body;
 pub use build_error::BuildError;
 pub(crate) use check::table::{check_options, check_wrapper, checks, pattern};
 pub(crate) use endpoint::{Answers, Sign};
@@ -59,8 +61,9 @@ pub(crate) use numbers::{integer_enum, mixed_enum, number_enum};
 pub(crate) use object::object;
 pub(crate) use path::Path;
 pub(crate) use read::Answer;
+pub(crate) use redacted::without;
 pub use reply::{RawRequest, RawResponse, Reply};
-pub(crate) use request::{Encoded, RequestBuilder, segment, segments};
+pub(crate) use request::{Credential, Encoded, RequestBuilder, segment, segments};
 pub use secret::Secret;
 pub(crate) use secret::{Key, KeyPlace};
 pub(crate) use target::Target;

@@ -8,7 +8,8 @@ use super::{
     ClientBuilder,
     caller::{Caller, Done},
     course::{Course, Sent},
-    over_ureq::Http,
+    over_ureq::{Http, Receive, Whole},
+    tokens,
 };
 use crate::{
     config::Config,
@@ -72,33 +73,47 @@ impl Caller<Http> {
         outcome: fn(RawResponse) -> Result<Reply<B>, Error<F>>,
     ) -> Result<Reply<B>, Error<F>> {
         match request {
-            Ok(request) => self.read(endpoint, self.send(endpoint, request), outcome),
+            Ok(request) => {
+                let done = self.send(endpoint, request, &mut Whole);
+                self.read(endpoint, done, outcome)
+            }
             Err(error) => Err(Error::new(endpoint, Cause::Request(error))),
         }
     }
 
-    fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> Done {
+    /// Sends a request as often as it takes.
+    pub(crate) fn send(
+        &self,
+        endpoint: &'static Endpoint,
+        request: RawRequest,
+        receive: &mut impl Receive,
+    ) -> Done {
         let (request, trace) = self.begin(endpoint, request);
         let mut course = Course::new(&self.shared, endpoint, &trace);
-        let sent = trace.inside(|| self.try_all(&mut course, &request));
+        let sent = trace.inside(|| self.try_all(&mut course, &request, receive));
         let tries = course.end(&sent);
         Done { sent, tries, trace }
     }
 
-    fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {
+    fn try_all(
+        &self,
+        course: &mut Course<'_>,
+        request: &RawRequest,
+        receive: &mut impl Receive,
+    ) -> Sent {
         let most = self.shared.settings.max_answer;
         let mut turn = course.begin()?;
         loop {
             if let Some(wait) = turn.wait() {
                 thread::sleep(wait);
             }
-            let request = course.request(turn, request);
+            let next = course.request(turn, request);
             let began = Instant::now();
             let sent = match course.time() {
-                Ok(time) => self.http.send(request, time, most),
+                Ok(time) => tokens::send_blocking(receive, &self.http, next, time, most),
                 Err(error) => Err(error),
             };
-            match course.judge(&sent, began.elapsed()) {
+            match course.judge(request, &sent, began.elapsed()) {
                 Some(next) => turn = next,
                 None => return sent,
             }

@@ -126,7 +126,12 @@ impl Lowering<'_> {
         }
     }
 
-    fn header_name(&mut self, said: &Map<String, Value>, key: &str, at: &Pointer) -> Option<String> {
+    fn header_name(
+        &mut self,
+        said: &Map<String, Value>,
+        key: &str,
+        at: &Pointer,
+    ) -> Option<String> {
         let name = said.get(key)?.as_str().unwrap_or_default();
         if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             self.report

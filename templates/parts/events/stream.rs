@@ -83,9 +83,9 @@ impl<T> EventStream<T> {
                 State::Open(body) => match ready!(body.poll_chunk(cx)) {
                     Some(Ok(bytes)) => match self.frames.push(&bytes) {
                         Ok(()) => continue,
-                        Err(super::TooLarge) => self.over(StreamError::TooLarge {
-                            limit: self.limit,
-                        }),
+                        Err(super::TooLarge) => {
+                            self.over(StreamError::TooLarge { limit: self.limit })
+                        }
                     },
                     Some(Err(error)) => self.lost(Some(error)),
                     None => self.lost(None),

@@ -40,6 +40,8 @@ pub enum RequestError {
     Server,
     /// Server and path do not make a URL.
     Url(http::uri::InvalidUri),
+    /// An answer tells of a next page that is not asked for, and this is why.
+    NextPage(&'static str),
     /// The body could not be written as JSON.
     Body(serde_json::Error),
     /// The body or a parameter breaks rules of the description. `validate` of `Config` turns this
@@ -61,6 +63,7 @@ impl RequestError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::MissingKey(_) | Self::InvalidKey { .. } => ErrorKind::Auth,
+            Self::NextPage(_) => ErrorKind::Decode,
             _ => ErrorKind::Invalid,
         }
     }
@@ -97,6 +100,7 @@ impl fmt::Display for RequestError {
                 "the server is no http:// or https:// URL of a host and a path: see base_url of Config",
             ),
             Self::Url(_) => f.write_str("server and path do not make a URL"),
+            Self::NextPage(why) => write!(f, "the next page is not asked for: {why}"),
             Self::Body(_) => f.write_str("the body cannot be written as JSON"),
             Self::Invalid(invalid) => write!(f, "not sent: {invalid}"),
         }

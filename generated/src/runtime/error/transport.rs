@@ -23,6 +23,8 @@ pub enum TransportError {
     },
     /// The connection broke off, or the answer is no HTTP.
     Broken(Source),
+    /// What was to be uploaded could not be read.
+    Upload(Source),
     /// The answer is larger than is accepted.
     TooLarge {
         /// The limit, in bytes.
@@ -33,14 +35,25 @@ pub enum TransportError {
         /// How long.
         wait: Duration,
     },
+    /// No token could be had for the request: the server has not acted on it.
+    Token {
+        /// What kind of thing went wrong.
+        kind: ErrorKind,
+        /// Why.
+        source: Source,
+    },
 }
 
 impl TransportError {
-    /// Whether it is sure that nothing was sent.
+    /// Whether it is sure that nothing was sent, or nothing that the server has acted on.
     pub fn is_unsent(&self) -> bool {
         match self {
-            Self::Connect(_) | Self::Timeout { connecting: true } | Self::Throttled { .. } => true,
-            Self::Timeout { connecting: false } | Self::Broken(_) | Self::TooLarge { .. } => false,
+            Self::Connect(_)
+            | Self::Timeout { connecting: true }
+            | Self::Throttled { .. }
+            | Self::Token { .. } => true,
+            Self::Timeout { connecting: false } | Self::Broken(_) => false,
+            Self::Upload(_) | Self::TooLarge { .. } => false,
         }
     }
 
@@ -48,8 +61,10 @@ impl TransportError {
         match self {
             Self::Connect(_) | Self::Broken(_) => ErrorKind::Network,
             Self::Timeout { .. } => ErrorKind::Timeout,
+            Self::Upload(_) => ErrorKind::Invalid,
             Self::TooLarge { .. } => ErrorKind::Decode,
             Self::Throttled { .. } => ErrorKind::RateLimited,
+            Self::Token { kind, .. } => *kind,
         }
     }
 }
@@ -61,6 +76,9 @@ impl fmt::Display for TransportError {
             Self::Timeout { connecting: true } => f.write_str("no connection in time"),
             Self::Timeout { connecting: false } => f.write_str("no answer in time"),
             Self::Broken(error) => write!(f, "the connection broke off: {}", root(&**error)),
+            Self::Upload(error) => {
+                write!(f, "what was to be sent can't be read: {}", root(&**error))
+            }
             Self::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes"),
             Self::Throttled { wait } => {
                 write!(
@@ -68,6 +86,7 @@ impl fmt::Display for TransportError {
                     "not sent: the client's rate limit asks to wait {wait:.1?}"
                 )
             }
+            Self::Token { source, .. } => write!(f, "no token: {source}"),
         }
     }
 }
@@ -84,7 +103,10 @@ fn root(error: &(dyn StdError + 'static)) -> String {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Connect(error) | Self::Broken(error) => Some(&**error),
+            Self::Connect(error)
+            | Self::Broken(error)
+            | Self::Upload(error)
+            | Self::Token { source: error, .. } => Some(&**error),
             Self::Timeout { .. } | Self::TooLarge { .. } | Self::Throttled { .. } => None,
         }
     }
