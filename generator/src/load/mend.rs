@@ -31,13 +31,14 @@ use crate::{report::Report, source::Pointer};
 pub(super) fn mend(document: &mut Value, report: &mut Report) {
     let version = document.get("openapi").and_then(Value::as_str);
     let mut shared = Shared::new(version.map_or(Version::V30, Version::of), report);
-    Part::Document.walk(document, &Pointer::root(), &mut |part, value, at| {
+    walk(Part::Document, document, &Pointer::root(), &mut shared);
+}
+
+/// Mends a part of this kind and all inside of it. Once that is done, it does nothing.
+fn walk(part: Part, value: &mut Value, at: &Pointer, shared: &mut Shared<'_>) {
+    part.walk(value, at, &mut |part, value, at| {
         if let Value::Object(object) = value {
-            let mut node = Node {
-                object,
-                at,
-                shared: &mut shared,
-            };
+            let mut node = Node { object, at, shared };
             plan::of(part).carry_out(&mut node);
         }
     });
