@@ -31,16 +31,31 @@ use crate::{report::Report, source::Pointer};
 pub(super) fn mend(document: &mut Value, report: &mut Report) {
     let version = document.get("openapi").and_then(Value::as_str);
     let mut shared = Shared::new(version.map_or(Version::V30, Version::of), report);
-    Part::Document.walk(document, &Pointer::root(), &mut |part, value, at| {
+    walk(Part::Document, document, &Pointer::root(), &mut shared);
+}
+
+/// No part lies deeper where the text was read, so only mending leads there.
+const DEEPEST: usize = 128;
+
+/// Mends a part of this kind and all inside of it. Once that is done, it does nothing.
+fn walk(part: Part, value: &mut Value, at: &Pointer, shared: &mut Shared<'_>) {
+    part.walk(value, at, &mut |part, value, at| {
+        if part == Part::Schema && is_too_deep(at) {
+            let message = "in the words of OpenAPI 3.0 this is nested more than 128 levels deep; any \
+                           JSON is taken here";
+            shared.warn(at, message);
+            *value = Value::Object(node::Object::new());
+        }
         if let Value::Object(object) = value {
-            let mut node = Node {
-                object,
-                at,
-                shared: &mut shared,
-            };
+            let mut node = Node { object, at, shared };
             plan::of(part).carry_out(&mut node);
         }
     });
+}
+
+fn is_too_deep(at: &Pointer) -> bool {
+    let text = at.as_str();
+    text.len() > DEEPEST && text.bytes().filter(|it| *it == b'/').count() > DEEPEST
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! | [`description`] | reads the descriptions, and generates their crates |
 //! | [`documents`], [`leaves`] | make documents |
 //! | [`escapes`] | writes them, in more than one way |
+//! | [`newer`] | does so for OpenAPI 3.1 |
 //! | [`exact`] | has the numbers that a value would change |
 //! | [`judge`] | asks the models |
 //! | [`exceptions`] | says where the two are to differ; [`relaxed`] and [`unions`] make schemas of it |
@@ -21,6 +22,7 @@ mod exact;
 mod exceptions;
 pub mod judge;
 mod leaves;
+mod newer;
 mod relaxed;
 mod same;
 mod tally;

@@ -53,6 +53,26 @@ fn check_at(document: &str, pointer: &str, rows: &[Row]) {
     }
 }
 
+/// What reads a document goes down with it, and has no stack without end.
+#[test]
+fn mending_leads_no_deeper_than_parsing_does() {
+    let mut schema = json!({});
+    for _ in 0..100 {
+        schema = json!({ "type": ["array", "string"], "items": schema });
+    }
+    let (document, said) = mended(json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1" },
+        "components": { "schemas": { "It": schema } },
+    }));
+    assert_eq!(said, 1);
+    let (mut at, mut depth) = (&document["components"]["schemas"]["It"], 3);
+    while let Some(inside) = at.pointer("/oneOf/0/items") {
+        (at, depth) = (inside, depth + 3);
+    }
+    assert!((120..=132).contains(&depth), "{depth}");
+}
+
 #[test]
 fn what_is_as_it_should_be_stays_so_without_a_word() {
     let text = include_str!("../../../../spec/openapi.yaml");

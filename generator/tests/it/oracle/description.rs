@@ -71,6 +71,18 @@ pub fn descriptions() -> Vec<Description> {
     [own].into_iter().chain(all_in("oracle")).collect()
 }
 
+/// Those of OpenAPI 3.1, each with its twin of 3.0, by which the oracle judges.
+pub fn newer() -> Vec<(Description, Description)> {
+    let newer = all_in("oracle/openapi-31").into_iter();
+    let twins = || all_in("oracle").into_iter();
+    newer
+        .map(|it| {
+            let twin = twins().find(|twin| twin.name == it.name);
+            (it, twin.unwrap())
+        })
+        .collect()
+}
+
 /// Those beside tables of what is chosen, which the oracle does not judge by.
 pub fn undecided() -> Vec<Description> {
     all_in("dispatch")

@@ -129,13 +129,12 @@ fn part_of(node: &mut Node<'_, '_>, path: &[&str], part: Part, value: Value) -> 
     };
     let (made, found) = wanted;
     let at = path.iter().fold(node.at.clone(), |at, key| at.child(key));
-    let name = path.last().copied().unwrap_or_default();
     let message = match &made {
-        None => format!("`{name}` is {found} instead of an object; it is left out"),
+        None => format!("this is {found} instead of an object; it is left out"),
         Some(Value::Object(it)) if it.is_empty() && part == Part::Schema => {
-            format!("`{name}` is {found} and no schema; any JSON is taken here")
+            format!("this is {found} and no schema; any JSON is taken here")
         }
-        Some(made) => format!("`{name}` is {found}; it is taken as `{made}`"),
+        Some(made) => format!("this is {found} instead of an object; it is taken as `{made}`"),
     };
     node.shared.warn(&at, message);
     made

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::load::mend::{form::plain, node::Node};
+use crate::load::{
+    grammar::Part,
+    mend::{form::plain, node::Node, walk},
+};
 
 fn is_usable(server: &Value) -> bool {
     server.get("url").and_then(plain).is_some()
@@ -16,21 +19,24 @@ pub(in crate::load::mend) fn of_link(node: &mut Node<'_, '_>) {
     }
 }
 
-/// Leaves out servers and variables that lack what they are.
+/// Leaves out servers without an address.
 pub(in crate::load::mend) fn servers(node: &mut Node<'_, '_>) {
-    let Some(Value::Array(servers)) = node.object.get("servers") else {
+    let Some(Value::Array(servers)) = node.object.get_mut("servers") else {
         return;
     };
-    let unusable: Vec<_> = (servers.iter().enumerate())
-        .filter(|(_, it)| !is_usable(it))
-        .map(|(index, _)| index)
-        .collect();
-    for index in unusable.iter().rev() {
-        let at = node.at.child("servers").index(*index);
-        let message = "the server has no `url`; it is left out";
-        node.shared.warn(&at, message);
-        if let Some(Value::Array(servers)) = node.object.get_mut("servers") {
-            servers.remove(*index);
+    if servers.iter().all(is_usable) {
+        return;
+    }
+    let at = node.at.child("servers");
+    for (index, mut server) in std::mem::take(servers).into_iter().enumerate() {
+        let at = at.index(index);
+        if is_usable(&server) {
+            // Here, as long as its place is known.
+            walk(Part::Server, &mut server, &at, node.shared);
+            servers.push(server);
+        } else {
+            let message = "the server has no `url`; it is left out";
+            node.shared.warn(&at, message);
         }
     }
 }

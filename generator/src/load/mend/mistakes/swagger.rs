@@ -1,8 +1,16 @@
 //! Parameters that are a body, as Swagger 2.0 has them.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
-use crate::load::mend::node::{Node, Object, object_of};
+use crate::load::{
+    grammar::Part,
+    mend::{
+        node::{Node, Object, object_of},
+        walk,
+    },
+};
 
 /// Takes such parameters out of the components.
 pub(in crate::load::mend) fn components(node: &mut Node<'_, '_>) {
@@ -36,34 +44,39 @@ pub(in crate::load::mend) fn bodies(node: &mut Node<'_, '_>) {
         return;
     };
     let known = &node.shared.bodies;
-    let named = |it: &Value| {
-        let reference = it.get("$ref")?.as_str()?;
-        known.get(reference.strip_prefix("#/components/parameters/")?)
-    };
-    if !parameters
-        .iter()
-        .any(|it| is_body(it) || named(it).is_some())
-    {
+    let is_one = |it: &Value| is_body(it) || named(known, it).is_some();
+    if !parameters.iter().any(is_one) {
         return;
     }
+    let parameters = std::mem::take(parameters);
     let mut bodies = Vec::new();
     let mut others = Vec::new();
-    for (index, parameter) in std::mem::take(parameters).into_iter().enumerate() {
-        match named(&parameter) {
-            Some(body) => bodies.push((index, body.clone())),
-            None if is_body(&parameter) => bodies.push((index, parameter)),
-            None => others.push(parameter),
-        }
-    }
-    *parameters = others;
-    for (index, _) in &bodies {
-        let at = node.at.child("parameters").index(*index);
+    for (index, mut parameter) in parameters.into_iter().enumerate() {
+        let at = node.at.child("parameters").index(index);
+        let body = match named(&node.shared.bodies, &parameter) {
+            None if !is_body(&parameter) => {
+                // Here, as long as its place is known.
+                walk(Part::Parameter, &mut parameter, &at, node.shared);
+                others.push(parameter);
+                continue;
+            }
+            None => parameter,
+            Some(body) => body.clone(),
+        };
         let message = "a parameter in the body is of Swagger 2.0; it is read as `requestBody`";
         node.shared.warn(&at, message);
+        bodies.push(body);
     }
-    if let Some(body) = request_body(bodies.into_iter().map(|(_, it)| it)) {
+    node.set("parameters", others);
+    if let Some(body) = request_body(bodies.into_iter()) {
         node.set_default("requestBody", body);
     }
+}
+
+/// The body that is among the components by the name that `parameter` refers to.
+fn named<'b>(known: &'b HashMap<String, Value>, parameter: &Value) -> Option<&'b Value> {
+    let reference = parameter.get("$ref")?.as_str()?;
+    known.get(reference.strip_prefix("#/components/parameters/")?)
 }
 
 fn request_body(bodies: impl Iterator<Item = Value>) -> Option<Value> {

@@ -18,9 +18,9 @@ pub type Tags = Vec<Option<String>>;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Plain {
-    /// At least 0 characters. At least 4.
+    /// At least 0 characters.
     pub text: Option<String>,
-    /// At most 4 characters. At least 0. A multiple of 1.
+    /// At least 0. A multiple of 1.
     pub count: Option<u64>,
     /// At least 0 items.
     pub list: Option<Vec<PlainListItem>>,
