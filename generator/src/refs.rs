@@ -13,8 +13,11 @@ pub(crate) struct Refs<'a> {
 pub(crate) trait Component: Sized {
     /// The key under `components`.
     const KIND: &'static str;
-    /// The component called `name`.
-    fn find<'a>(components: &'a Components, name: &str) -> Option<&'a ReferenceOr<Self>>;
+    /// The component called `name`, and its name.
+    fn find<'a>(
+        components: &'a Components,
+        name: &str,
+    ) -> Option<(&'a String, &'a ReferenceOr<Self>)>;
 }
 
 macro_rules! components {
@@ -22,8 +25,11 @@ macro_rules! components {
         impl Component for openapiv3::$ty {
             const KIND: &'static str = $kind;
 
-            fn find<'a>(components: &'a Components, name: &str) -> Option<&'a ReferenceOr<Self>> {
-                components.$field.get(name)
+            fn find<'a>(
+                components: &'a Components,
+                name: &str,
+            ) -> Option<(&'a String, &'a ReferenceOr<Self>)> {
+                components.$field.get_key_value(name)
             }
         }
     )*};
@@ -80,34 +86,29 @@ impl<'a> Refs<'a> {
         reference: &'a str,
     ) -> Result<(&'a str, &'a ReferenceOr<T>), Broken> {
         let name = component_name::<T>(reference)?;
-        let found = self
-            .components
-            .and_then(|components| T::find(components, name));
-        found.map(|it| (name, it)).ok_or_else(|| Broken {
-            message: format!("`$ref` points to nothing: {reference}"),
-            help: format!(
-                "define `{name}` under components/{}, or correct the name",
-                T::KIND
-            ),
-        })
+        let components = self.components;
+        let found = components.and_then(|components| T::find(components, &name));
+        found
+            .map(|(name, it)| (name.as_str(), it))
+            .ok_or_else(|| Broken {
+                message: format!("`$ref` points to nothing: {reference}"),
+                help: format!(
+                    "define `{name}` under components/{}, or correct the name",
+                    T::KIND
+                ),
+            })
     }
 }
 
-/// The name in `#/components/<kind>/<name>`.
-fn component_name<T: Component>(reference: &str) -> Result<&str, Broken> {
-    let Some(pointer) = reference.strip_prefix('#') else {
-        let host = reference.contains("://") || reference.starts_with("//");
-        let where_to = if host { "another host" } else { "another file" };
-        return Err(Broken {
-            message: format!("`$ref` points to {where_to}: {reference}"),
-            help: "copy what it points to into this description's components".to_owned(),
-        });
-    };
-    let name = pointer
-        .strip_prefix("/components/")
+/// The name in `#/components/<kind>/<name>`, which is what every reference is that points to something
+/// once a description is loaded.
+fn component_name<T: Component>(reference: &str) -> Result<String, Broken> {
+    let name = reference
+        .strip_prefix("#/components/")
         .and_then(|rest| rest.strip_prefix(T::KIND))
         .and_then(|rest| rest.strip_prefix('/'))
         .filter(|name| !name.is_empty() && !name.contains('/'));
+    let name = name.map(|it| it.replace("~1", "/").replace("~0", "~"));
     name.ok_or_else(|| Broken {
         message: format!(
             "`$ref` does not name one of components/{}: {reference}",

@@ -1,12 +1,23 @@
-//! The description as it was read, and pointers into it.
+//! The description as it was read, pointers into it, and where what was moved came from.
 
-use std::fmt;
+mod files;
+mod origins;
+mod paths;
 
-/// An OpenAPI description: its text, and what messages call it.
+use std::{collections::BTreeMap, fmt};
+
+pub(crate) use self::{
+    origins::{Origin, Origins},
+    paths::{Unreadable, resolve},
+};
+
+/// An OpenAPI description: its text, and what messages call it; the texts of the files that it refers to.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
+    /// By path from the folder of the description: the text, or why there is none.
+    files: BTreeMap<String, Result<String, String>>,
 }
 
 impl Source {
@@ -16,6 +27,7 @@ impl Source {
         Self {
             name: name.into(),
             text: text.into(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -38,6 +50,11 @@ impl Pointer {
     /// The whole document.
     pub fn root() -> Self {
         Self::default()
+    }
+
+    /// The pointer that RFC 6901 writes so.
+    pub(crate) fn parsed(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The pointer to `token` inside of what this one points to.

@@ -59,7 +59,7 @@ pub(super) fn of_model(cx: Context<'_>, def: &TypeDef, words: Docs) -> Vec<Strin
         Some(Deprecation { replacement: None }) => docs.paragraph("Deprecated."),
         None => {}
     }
-    docs.paragraph(described_at(def));
+    docs.paragraph(described_at(cx, def));
     docs.lines
 }
 
@@ -72,8 +72,9 @@ pub(super) fn of_sent_form(cx: Context<'_>, def: &TypeDef) -> Option<String> {
 }
 
 /// Where the schema of a model is.
-pub(super) fn described_at(def: &TypeDef) -> String {
-    format!("Described at {}.", code_text(&def.pointer.to_string()))
+pub(super) fn described_at(cx: Context<'_>, def: &TypeDef) -> String {
+    let origin = cx.api.origins.of(&def.pointer);
+    format!("Described at {}.", code_text(&origin.to_string()))
 }
 
 /// The words of a value, then what its rules say.

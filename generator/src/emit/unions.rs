@@ -36,7 +36,7 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
         Type::Model(id) => {
             let def = &cx.api.types[*id];
             let said = super::docs::of_sent_form(cx, def).or_else(|| def.docs.summary());
-            return said.unwrap_or_else(|| super::docs::described_at(def));
+            return said.unwrap_or_else(|| super::docs::described_at(cx, def));
         }
         Type::Primitive(it) => match it {
             Primitive::Bool => "True or false.",

@@ -41,7 +41,7 @@ pub use types::{
     UnionOption, UnionTag,
 };
 
-use crate::name::ModName;
+use crate::{name::ModName, source::Origins};
 
 /// A description, lowered.
 #[derive(Debug)]
@@ -67,6 +67,8 @@ pub struct Api {
     /// The limits on how often it may be called: the API's, then those of schemes, then those of
     /// operations.
     pub limits: Vec<RateLimit>,
+    /// Where the parts of the description that pointers point to really stand.
+    pub origins: Origins,
 }
 
 impl Api {

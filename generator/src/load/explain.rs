@@ -145,7 +145,8 @@ fn read(part: Part, value: &Value) -> Result<(), serde_json::Error> {
     }
 }
 
-fn article(part: Part) -> &'static str {
+/// What the standard calls a part.
+pub(super) fn article(part: Part) -> &'static str {
     match part {
         Part::Document => "an OpenAPI description",
         Part::Info => "an Info Object",

@@ -69,6 +69,42 @@ impl Part {
         children
     }
 
+    /// What stands under `key` in an object of this kind; `None` where the standard puts no part.
+    pub(super) fn step(self, key: &str) -> Option<Step> {
+        self.inside().iter().find_map(|(path, part)| match path {
+            [token] if is_any(token) => is_meant(token, key).then_some(Step::One(*part)),
+            [token] => (*token == key).then_some(Step::One(*part)),
+            [token, each] => (*token == key).then_some(Step::Each(each, *part)),
+            _ => None,
+        })
+    }
+
+    /// Calls `visit` with `value`, which is of this kind and stands at `at`, and then with every part
+    /// inside of it.
+    pub(super) fn look(
+        self,
+        value: &Value,
+        at: &At<'_>,
+        visit: &mut dyn FnMut(Self, &Value, &At<'_>),
+    ) {
+        visit(self, value, at);
+        let Some(members) = value.as_object() else {
+            return;
+        };
+        for (key, inside) in members {
+            let at = at.key(key);
+            match self.step(key) {
+                Some(Step::One(part)) => part.look(inside, &at, visit),
+                Some(Step::Each(each, part)) => {
+                    for (token, inside) in elements(each, inside) {
+                        part.look(inside, &at.inside(token), visit);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
     /// Calls `visit` with `value`, which is of this kind and stands at `at`, and then with every part
     /// inside of it as `visit` has left it.
     pub(super) fn walk(
@@ -81,6 +117,69 @@ impl Part {
         for (path, part) in self.inside() {
             descend(path, *part, value, at, visit);
         }
+    }
+}
+
+/// What stands under a key of an object.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    /// A part.
+    One(Part),
+    /// A map or list of parts, with what stands for its keys ([`elements`]).
+    Each(&'static str, Part),
+}
+
+/// The values in a map or list of parts, where `each` stands for the keys that are meant.
+pub(super) fn elements<'a>(
+    each: &'static str,
+    value: &'a Value,
+) -> impl Iterator<Item = (Token<'a>, &'a Value)> {
+    let members = value.as_object().into_iter().flatten();
+    let members = members.filter(move |(key, _)| is_meant(each, key));
+    let items = value.as_array().into_iter().flatten().enumerate();
+    let members = members.map(|(key, value)| (Token::Key(key), value));
+    members.chain(items.map(|(index, value)| (Token::Index(index), value)))
+}
+
+/// A key or an index.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Token<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// Where a value stands: a link on the stack for each level. A [`Pointer`] is made only where something is
+/// to be said.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At<'a>(Option<(&'a At<'a>, Token<'a>)>);
+
+impl<'a> At<'a> {
+    /// The whole document.
+    pub(super) const ROOT: Self = Self(None);
+
+    pub(super) fn inside(&'a self, token: Token<'a>) -> Self {
+        Self(Some((self, token)))
+    }
+
+    pub(super) fn key(&'a self, key: &'a str) -> Self {
+        self.inside(Token::Key(key))
+    }
+
+    pub(super) fn index(&'a self, index: usize) -> Self {
+        self.inside(Token::Index(index))
+    }
+
+    pub(super) fn pointer(&self) -> Pointer {
+        match &self.0 {
+            None => Pointer::root(),
+            Some((around, Token::Key(key))) => around.pointer().child(key),
+            Some((around, Token::Index(index))) => around.pointer().index(*index),
+        }
+    }
+
+    /// What this is inside of, and under which key.
+    pub(super) fn around(&self) -> Option<(&'a At<'a>, Token<'a>)> {
+        self.0
     }
 }
 

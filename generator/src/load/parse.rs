@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::tree;
 use crate::{
     report::{Diagnostic, Place, Report},
-    source::Source,
+    source::Pointer,
 };
 
 /// JSON is YAML, but its own parser is several times as fast.
@@ -15,14 +16,14 @@ fn is_json(text: &str) -> bool {
 }
 
 /// Reads the text; `None` where it is neither YAML nor JSON, with the reasons in `report`.
-pub(super) fn parse(source: &Source, report: &mut Report) -> Option<Value> {
-    let text = source.text().trim_start_matches('\u{feff}');
+pub(super) fn parse(text: &str, report: &mut Report) -> Option<Value> {
+    let text = text.trim_start_matches('\u{feff}');
     if let Some(place) = too_deep_at(text) {
         report.add(too_deep(place));
         return None;
     }
-    let not_json = match is_json(text).then(|| serde_json::from_str(text)) {
-        Some(Ok(value)) => return Some(value),
+    let not_json = match is_json(text).then(|| tree::read(text)) {
+        Some(Ok((value, twice))) => return once(&twice, report).then_some(value),
         Some(Err(error)) => Some(error),
         None => None,
     };
@@ -44,6 +45,19 @@ pub(super) fn parse(source: &Source, report: &mut Report) -> Option<Value> {
             None
         }
     }
+}
+
+/// Whether no key stands twice in an object. Of JSON that has one, parsers read what they like (RFC 8259,
+/// section 4); YAML forbids it.
+fn once(twice: &[Pointer], report: &mut Report) -> bool {
+    for pointer in twice {
+        let place = Place::At(pointer.clone());
+        report.add(
+            Diagnostic::error(place, "this key is in its object twice")
+                .help("a reader sees one of both only: rename one, or make them one"),
+        );
+    }
+    twice.is_empty()
 }
 
 /// Where brackets open more levels than any parser here goes down. A parser finds that too, but takes

@@ -95,6 +95,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
         variables: lowering.variables,
         schemes: lowering.schemes,
         limits: lowering.limits,
+        origins: lowering.report.origins().clone(),
     }
 }
 

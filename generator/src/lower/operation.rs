@@ -9,7 +9,6 @@ use crate::{
         is_idempotent_method,
     },
     name,
-    report::{Diagnostic, Place},
     source::Pointer,
 };
 
@@ -46,11 +45,8 @@ impl<'a> Lowering<'a> {
             let item = match item {
                 ReferenceOr::Item(item) => item,
                 ReferenceOr::Reference { reference } => {
-                    let message = format!("a `$ref` of a whole path is not supported: {reference}");
-                    let place = Place::At(item_at.child("$ref"));
-                    let help = "write its operations here";
-                    self.report
-                        .add(Diagnostic::error(place, message).help(help));
+                    let message = format!("`$ref` points to nothing: {reference}");
+                    self.report.error(&item_at.child("$ref"), message);
                     continue;
                 }
             };

@@ -7,12 +7,17 @@ mod print;
 
 use indexmap::IndexSet;
 
-use crate::source::{Pointer, Source};
+pub(crate) use self::locate::written;
+use crate::source::{Origin, Origins, Pointer, Source};
 
 /// All that a run has to say, in the order in which it was found. What is found in two ways, such as
 /// in a schema that is part of several, is said once.
 #[derive(Debug, Clone, Default)]
-pub struct Report(IndexSet<Diagnostic>);
+pub struct Report {
+    said: IndexSet<Diagnostic>,
+    /// Where what pointers point to really stands.
+    origins: Origins,
+}
 
 /// One thing to say.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -35,12 +40,35 @@ pub enum Severity {
 /// Where in the description.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
-    /// The value at this pointer, or the nearest one around it that exists.
+    /// The value at this pointer, or the nearest one around it that exists, once all files are one document.
     At(Pointer),
+    /// The same in one file, as its text has it.
+    In(Origin),
     /// A line and a column in characters, both from 1: where a parser stopped.
     Position(usize, usize),
+    /// The same in another file than the description.
+    PositionIn(String, usize, usize),
     /// The description as a whole.
     Whole,
+    /// Another file as a whole.
+    WholeFile(String),
+}
+
+impl Place {
+    /// The same place of the file at `path` that this is of the description.
+    pub(crate) fn in_file(self, path: &str) -> Self {
+        let file = path.to_owned();
+        match self {
+            Self::At(pointer) | Self::In(Origin { pointer, .. }) => Self::In(Origin {
+                file: Some(file),
+                pointer,
+            }),
+            Self::Position(line, column) | Self::PositionIn(_, line, column) => {
+                Self::PositionIn(file, line, column)
+            }
+            Self::Whole | Self::WholeFile(_) => Self::WholeFile(file),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -63,6 +91,12 @@ impl Diagnostic {
         }
     }
 
+    /// The same of the file at `path`, which is not the description.
+    pub(crate) fn in_file(mut self, path: &str) -> Self {
+        self.place = self.place.in_file(path);
+        self
+    }
+
     /// Adds what to do.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -72,7 +106,22 @@ impl Diagnostic {
 
 impl Report {
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.insert(diagnostic);
+        self.said.insert(diagnostic);
+    }
+
+    /// What there is to say.
+    pub(crate) fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
+        self.said.into_iter()
+    }
+
+    /// Notes where the parts of the document come from.
+    pub(crate) fn set_origins(&mut self, origins: Origins) {
+        self.origins = origins;
+    }
+
+    /// Where the parts of the document come from.
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.origins
     }
 
     /// Notes an error at `pointer`.
@@ -96,12 +145,13 @@ impl Report {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity == severity).count()
+        self.said.iter().filter(|d| d.severity == severity).count()
     }
 
     /// The report as people read it, each diagnostic with file, line and column, the pointer, the
-    /// line itself and what to do; empty where there is nothing to say.
+    /// line itself and what to do; empty where there is nothing to say. Of what is said many times in the
+    /// same words, only the first is shown in full.
     pub fn render(&self, source: &Source) -> String {
-        print::print(self.0.as_slice(), source)
+        print::print(self.said.as_slice(), &self.origins, source)
     }
 }

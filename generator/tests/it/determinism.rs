@@ -4,37 +4,37 @@
 use rayon::ThreadPoolBuilder;
 use specsmith::{Files, Source};
 
-use crate::support::{generate, goldens, spec_text};
+use crate::support::{Tree, generate, goldens, spec_text, with_files};
 
 #[test]
 fn generating_twice_gives_the_same_bytes() {
-    for (name, text) in descriptions() {
-        assert_same(&name, &text, &text);
+    for it in descriptions() {
+        it.assert_same(&it.text);
     }
 }
 
 #[test]
 fn one_core_gives_the_same_bytes_as_many() {
-    for (name, text) in descriptions() {
-        let [one, many] = [1, 8].map(|cores| on_cores(cores, || files(&text)));
-        assert_eq!(differing(&one, &many), [] as [&str; 0], "{name}");
+    for it in descriptions() {
+        let [one, many] = [1, 8].map(|cores| on_cores(cores, || it.generate(&it.text)));
+        assert_eq!(differing(&one, &many), [] as [&str; 0], "{}", it.name);
     }
 }
 
 #[test]
 fn json_gives_the_same_bytes_as_yaml() {
-    for (name, text) in descriptions() {
-        assert_same(&name, &text, &json(&text));
+    for it in descriptions() {
+        it.assert_same(&json(&it.text));
     }
 }
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for (name, text) in descriptions() {
-        let windows = text.replace('\n', "\r\n");
-        assert_same(&name, &text, &windows);
-        assert_same(&name, &text, &format!("\u{feff}{windows}"));
-        assert_same(&name, &text, &format!("\u{feff}{}", json(&text)));
+    for it in descriptions() {
+        let windows = it.text.replace('\n', "\r\n");
+        it.assert_same(&windows);
+        it.assert_same(&format!("\u{feff}{windows}"));
+        it.assert_same(&format!("\u{feff}{}", json(&it.text)));
     }
 }
 
@@ -56,12 +56,38 @@ fn another_summary_of_an_operation_changes_the_files_that_show_it() {
 }
 
 /// The description of this project, and all of `tests/golden`.
-fn descriptions() -> Vec<(String, String)> {
-    let goldens = goldens().into_iter().map(|it| (it.feature, it.text));
-    [("spec".to_owned(), spec_text())]
-        .into_iter()
-        .chain(goldens)
-        .collect()
+fn descriptions() -> Vec<Description> {
+    let goldens = goldens().into_iter().map(|it| Description {
+        name: it.feature,
+        text: it.text,
+        files: it.files,
+    });
+    let own = Description {
+        name: "spec".to_owned(),
+        text: spec_text(),
+        files: Tree::new(),
+    };
+    [own].into_iter().chain(goldens).collect()
+}
+
+/// A description, and the files that it refers to.
+struct Description {
+    name: String,
+    text: String,
+    files: Tree,
+}
+
+impl Description {
+    fn generate(&self, text: &str) -> Files {
+        let source = with_files(Source::new("spec.yaml", text), &self.files);
+        generate(&source, "sample").files
+    }
+
+    /// Fails if another way to write the description makes a difference.
+    fn assert_same(&self, other: &str) {
+        let (one, other) = (self.generate(&self.text), self.generate(other));
+        assert_eq!(differing(&one, &other), [] as [&str; 0], "{}", self.name);
+    }
 }
 
 /// `yaml` as JSON, in the same order.
@@ -77,11 +103,6 @@ fn files(text: &str) -> Files {
 fn on_cores<T: Send>(cores: usize, work: impl FnOnce() -> T + Send) -> T {
     let pool = ThreadPoolBuilder::new().num_threads(cores).build().unwrap();
     pool.install(work)
-}
-
-fn assert_same(name: &str, one: &str, other: &str) {
-    let differ = differing(&files(one), &files(other));
-    assert_eq!(differ, [] as [&str; 0], "{name}");
 }
 
 /// The files of this project's crate that change with one text in its description.

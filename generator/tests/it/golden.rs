@@ -1,4 +1,4 @@
-//! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, what was said of it in
+//! `tests/golden/<feature>`: `spec.yaml` and the files that it refers to, the crate it becomes in `out`, what was said of it in
 //! `report.txt` where there was anything to say, and in `tests` what the crate is tested with, if it
 //! is more than compiled.
 //!
@@ -10,7 +10,7 @@ const GOLDEN: CheckedIn = CheckedIn {
     name: "golden",
     is_input: |path| {
         let own = path.split_once('/').map_or("", |(_, own)| own);
-        own == "spec.yaml" || own.starts_with("tests/")
+        own != "report.txt" && !own.starts_with("out/")
     },
 };
 

@@ -1,9 +1,9 @@
 //! `tests/reject/<case>.yaml` or `.json`: a description that is no good, beside what is said of it in
-//! `<case>.stderr`.
+//! `<case>.stderr`. What it refers to is in a folder `<case>/`.
 
 use specsmith::Source;
 
-use crate::support::{CheckedIn, options, read, tests_folder};
+use crate::support::{CheckedIn, options, read, tests_folder, with_files};
 
 const REJECT: CheckedIn = CheckedIn {
     name: "reject",
@@ -21,6 +21,7 @@ fn each_description_is_refused_with_the_words_beside_it() {
 fn line_ends_do_not_change_the_words() {
     for case in cases() {
         let windows = Source::new(case.name(), case.text().replace('\n', "\r\n"));
+        let windows = with_files(windows, &read(&tests_folder().join(REJECT.name)));
         assert_eq!(refusal(&windows), refusal(&case));
     }
 }
@@ -45,8 +46,11 @@ fn is_acted_on(c: char) -> bool {
 
 fn cases() -> Vec<Source> {
     let tree = read(&tests_folder().join(REJECT.name));
-    let inputs = tree.into_iter().filter(|(path, _)| (REJECT.is_input)(path));
-    inputs.map(|(path, text)| Source::new(path, text)).collect()
+    let is_case = |path: &str| (REJECT.is_input)(path) && !path.contains('/');
+    let cases = tree.iter().filter(|(path, _)| is_case(path));
+    cases
+        .map(|(path, text)| with_files(Source::new(path, text), &tree))
+        .collect()
 }
 
 fn refusal(case: &Source) -> String {

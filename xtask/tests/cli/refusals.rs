@@ -217,3 +217,36 @@ fn a_description_with_errors() {
     assert!(message.contains("spec.yaml"), "{message}");
     assert!(message.ends_with(": nothing was written\n"), "{message}");
 }
+
+#[test]
+fn a_file_that_a_symbolic_link_leads_to_out_of_the_folder() {
+    let sandbox = Sandbox::new();
+    sandbox.put("secret.yaml", "type: object\n");
+    sandbox.put("api/inside.yaml", "type: object\n");
+    sandbox.put(
+        "api/spec.yaml",
+        "openapi: 3.0.3\ninfo: {title: T, version: \"1\"}\npaths: {}\ncomponents:\n  schemas:\n    \
+         Inside: { $ref: inside.yaml }\n    Outside: { $ref: link.yaml }\n    Gone: { $ref: gone.yaml }\n",
+    );
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../secret.yaml", sandbox.path("api/link.yaml")).unwrap();
+    let run = [
+        "codegen",
+        "--spec",
+        "api/spec.yaml",
+        "--out",
+        "out",
+        "--name",
+        "sample",
+    ];
+    let message = sandbox.run(&run).fails();
+    let expected = [
+        "error: `$ref` points to link.yaml, which is behind a symbolic link that leads out of the folder of the \
+         description\n --> api/spec.yaml:7:16\n",
+        "error: `$ref` points to gone.yaml, which does not exist\n --> api/spec.yaml:8:13\n",
+    ];
+    for expected in &expected[usize::from(cfg!(not(unix)))..] {
+        assert!(message.contains(expected), "{message}");
+    }
+    assert!(!message.contains("inside.yaml"), "{message}");
+}

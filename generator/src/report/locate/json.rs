@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Position, Wanted};
+use super::{Found, Position, Wanted};
 use crate::source::push_token;
 
 /// Notes where the values at the wanted pointers begin. `None` where the text is no JSON.
@@ -19,14 +19,20 @@ pub(super) fn find(text: &str, wanted: &mut Wanted) -> Option<()> {
         wanted,
         found: Vec::new(),
     };
-    search.note("", root.get());
+    search.note("", root.get(), root);
     search.descend(&mut String::new(), root);
     let mut found = search.found;
     found.sort_unstable();
     let mut sweep = Sweep::default();
-    for (offset, pointer) in found {
+    for (offset, pointer, scalar) in found {
         let position = sweep.position(text, offset);
-        wanted.insert(pointer, Some(position));
+        wanted.insert(
+            pointer,
+            Some(Found {
+                position,
+                text: scalar,
+            }),
+        );
     }
     Some(())
 }
@@ -34,8 +40,8 @@ pub(super) fn find(text: &str, wanted: &mut Wanted) -> Option<()> {
 struct Search<'a> {
     text: &'a str,
     wanted: &'a Wanted,
-    /// Where in the text, in bytes, each pointer was found.
-    found: Vec<(usize, String)>,
+    /// Where in the text, in bytes, each pointer was found, and the text of what is no container.
+    found: Vec<(usize, String, Option<String>)>,
 }
 
 impl<'a> Search<'a> {
@@ -69,17 +75,19 @@ impl<'a> Search<'a> {
         let stem = pointer.len();
         push_token(pointer, token);
         if self.wanted.contains_key(pointer.as_str()) {
-            self.note(pointer, start);
+            self.note(pointer, start, inside);
             self.descend(pointer, inside);
         }
         pointer.truncate(stem);
     }
 
     /// Notes that the value at `pointer` begins at `start`, a part of the text.
-    fn note(&mut self, pointer: &str, start: &str) {
+    fn note(&mut self, pointer: &str, start: &str, value: &'a RawValue) {
         let text = self.text.as_ptr().addr();
+        let scalar = Some(value.get()).filter(|it| !it.starts_with(['{', '[']));
         if let Some(offset) = start.as_ptr().addr().checked_sub(text) {
-            self.found.push((offset, pointer.to_owned()));
+            let scalar = scalar.map(|it| it.trim_matches('"').to_owned());
+            self.found.push((offset, pointer.to_owned(), scalar));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{Position, Wanted};
+use super::{Found, Position, Wanted};
 use crate::source::push_token;
 
 /// Notes where the values at the wanted pointers begin, as far as the text can be parsed.
@@ -43,7 +43,7 @@ impl Walk {
     }
 
     fn open(&mut self, span: Span, mapping: bool, wanted: &mut Wanted) {
-        self.arrive(span, wanted);
+        self.arrive(span, None, wanted);
         self.open.push(Container {
             stem: self.pointer.len(),
             key: mapping.then_some((true, (0, 0))),
@@ -64,13 +64,13 @@ impl Walk {
             push_token(&mut self.pointer, text.unwrap_or_default());
             return;
         }
-        self.arrive(span, wanted);
+        self.arrive(span, text, wanted);
         self.leave();
     }
 
     /// Notes the value that begins at `span`: a mapping's value by its key, which is where a reader
     /// looks.
-    fn arrive(&mut self, span: Span, wanted: &mut Wanted) {
+    fn arrive(&mut self, span: Span, text: Option<&str>, wanted: &mut Wanted) {
         let mut at = position(span);
         if let Some(container) = self.open.last_mut() {
             match container.key {
@@ -80,7 +80,10 @@ impl Walk {
             }
         }
         if let Some(slot) = wanted.get_mut(&self.pointer) {
-            *slot = slot.or(Some(at));
+            slot.get_or_insert_with(|| Found {
+                position: at,
+                text: text.map(str::to_owned),
+            });
         }
     }
 

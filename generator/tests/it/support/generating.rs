@@ -33,6 +33,14 @@ pub fn spec_text() -> String {
     fs::read_to_string(tests_folder().join("../../spec/openapi.yaml")).unwrap()
 }
 
+/// The description with the files among `files` that it refers to.
+pub fn with_files(source: Source, files: &Tree) -> Source {
+    source.with_files(|path| {
+        let file = files.get(path).cloned();
+        file.ok_or_else(|| "does not exist".to_owned())
+    })
+}
+
 /// A folder of `tests/golden`.
 pub struct Golden {
     /// Its name, which is what the description is about.
@@ -41,6 +49,8 @@ pub struct Golden {
     pub text: String,
     /// What its crate is tested with.
     pub tests: Tree,
+    /// The files that the description refers to.
+    pub files: Tree,
 }
 
 impl Golden {
@@ -51,7 +61,7 @@ impl Golden {
 
     /// The description, as messages know it.
     pub fn source(&self) -> Source {
-        Source::new("spec.yaml", &self.text)
+        with_files(Source::new("spec.yaml", &self.text), &self.files)
     }
 
     /// Its crate.
@@ -72,7 +82,10 @@ pub fn goldens() -> Vec<Golden> {
 fn golden(folder: &Path) -> Golden {
     let text = fs::read_to_string(folder.join("spec.yaml"));
     let tests = folder.join("tests");
+    let mut files = read(folder);
+    files.retain(|path, _| !path.starts_with("out/") && !path.starts_with("tests/"));
     Golden {
+        files,
         tests: match tests.is_dir() {
             true => read(&tests),
             false => Tree::new(),

@@ -6,5 +6,5 @@ pub mod json_schema;
 mod workspace;
 
 pub use checked_in::{CheckedIn, Tree, read};
-pub use generating::{Golden, generate, goldens, options, spec_text, tests_folder};
+pub use generating::{Golden, generate, goldens, options, spec_text, tests_folder, with_files};
 pub use workspace::Workspace;
