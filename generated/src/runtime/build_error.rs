@@ -24,6 +24,13 @@ pub enum BuildError {
         /// The environment variable that holds it by convention.
         variable: Option<&'static str>,
     },
+    /// Another setting is no good.
+    Setting {
+        /// The setting.
+        setting: &'static str,
+        /// Why.
+        why: Box<dyn StdError + Send + Sync>,
+    },
     /// An environment variable is not Unicode.
     NotUnicode {
         /// The variable.
@@ -57,6 +64,7 @@ impl fmt::Display for BuildError {
                 from(f, *variable)?;
                 f.write_str(" is empty, or holds what no host or path does")
             }
+            Self::Setting { setting, why } => write!(f, "{setting}: {why}"),
             Self::NotUnicode { variable } => {
                 write!(f, "the environment variable {variable} is not Unicode")
             }

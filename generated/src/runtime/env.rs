@@ -11,7 +11,7 @@ use super::{BuildError, Key, Target};
 /// # Errors
 ///
 /// Where it is not Unicode.
-fn variable(name: &str) -> Result<Option<String>, BuildError> {
+pub(crate) fn variable(name: &str) -> Result<Option<String>, BuildError> {
     match env::var(name) {
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),
@@ -95,9 +95,47 @@ pub(crate) fn check_part(
     variable: Option<&'static str>,
     value: &str,
 ) -> Result<(), BuildError> {
-    let is_foreign = |c: char| c.is_whitespace() || c.is_control() || "@?#\\\"<>^`{|}".contains(c);
     match value.is_empty() || value.contains(is_foreign) || value.contains("://") {
         true => Err(BuildError::InvalidSetting { setting, variable }),
         false => Ok(()),
     }
+}
+
+/// The same of a part that the description itself gives such a value: that one is let pass. Where it
+/// does not make a URL, the call that needs it says so.
+///
+/// # Errors
+///
+/// Where it is another one that does not stay in its place.
+pub(crate) fn check_part_unless(
+    default: &str,
+    setting: &'static str,
+    variable: Option<&'static str>,
+    value: &str,
+) -> Result<(), BuildError> {
+    match value == default {
+        true => Ok(()),
+        false => check_part(setting, variable, value),
+    }
+}
+
+/// Whether what a server's URL begins with can hold its scheme and host.
+///
+/// # Errors
+///
+/// Where it cannot.
+pub(crate) fn check_origin(
+    setting: &'static str,
+    variable: Option<&'static str>,
+    value: &str,
+) -> Result<(), BuildError> {
+    match value.is_empty() || value.contains(is_foreign) {
+        true => Err(BuildError::InvalidSetting { setting, variable }),
+        false => Ok(()),
+    }
+}
+
+/// Whether no host or path holds a character.
+fn is_foreign(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "@?#\\\"<>^`{|}".contains(c)
 }

@@ -2,16 +2,20 @@
 
 //! Building requests, without sending them.
 
+mod authorize;
+
+pub(crate) use authorize::Credential;
+
 use std::fmt::{self, Display, Write};
 
 use http::{
-    HeaderMap, HeaderName, HeaderValue, Method,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE},
+    Extensions, HeaderMap, HeaderName, HeaderValue, Method,
+    header::{ACCEPT, CONTENT_TYPE, COOKIE},
 };
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestError};
+use super::{Endpoint, RawRequest, RequestError};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -20,9 +24,6 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// Visible ASCII and spaces that no cookie can hold (RFC 6265, section 4.1.1).
-const NO_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
-
 /// A request in the making.
 pub(crate) struct RequestBuilder {
     method: Method,
@@ -30,6 +31,7 @@ pub(crate) struct RequestBuilder {
     has_query: bool,
     headers: HeaderMap,
     cookies: String,
+    extensions: Extensions,
     problem: Option<RequestError>,
 }
 
@@ -53,6 +55,7 @@ impl RequestBuilder {
             has_query: false,
             headers: HeaderMap::new(),
             cookies: String::new(),
+            extensions: Extensions::new(),
             problem,
         }
     }
@@ -103,12 +106,6 @@ impl RequestBuilder {
         self.encoded_cookie(name, list(values));
     }
 
-    /// Adds a cookie that is a key, as it is: it is a text that the server made, and need not know
-    /// how to decode.
-    fn key_cookie(&mut self, name: &str, key: &str) {
-        self.encoded_cookie(name, utf8_percent_encode(key, NO_COOKIE));
-    }
-
     fn encoded_cookie(&mut self, name: &str, value: impl Display) {
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
@@ -120,47 +117,6 @@ impl RequestBuilder {
     /// Says which media type the answer should have.
     pub(crate) fn accept(&mut self, media: &'static str) {
         self.headers.insert(ACCEPT, HeaderValue::from_static(media));
-    }
-
-    /// Adds the keys of the first of these sets of which every key is configured. The empty set, which
-    /// says that keys are optional, comes last wherever it stands.
-    pub(crate) fn authorize(&mut self, alternatives: &[&[&Key]]) {
-        let complete = |set: &&&[&Key]| set.iter().all(|key| key.secret.is_some());
-        let (none, some): (Vec<_>, Vec<_>) = alternatives.iter().partition(|set| set.is_empty());
-        match some.into_iter().chain(none).find(complete) {
-            Some(set) => set.iter().for_each(|key| self.key(key)),
-            None => {
-                let keys = alternatives.iter().flat_map(|set| set.iter());
-                let missing = keys.filter(|key| key.secret.is_none());
-                let missing = missing.map(|key| MissingKey {
-                    setting: key.setting,
-                    variable: key.variable,
-                });
-                self.refuse(RequestError::MissingKey(missing.collect()));
-            }
-        }
-    }
-
-    fn key(&mut self, key: &Key) {
-        let Some(secret) = &key.secret else { return };
-        if !secret.is_sendable() {
-            let setting = key.setting;
-            return self.refuse(RequestError::InvalidKey { setting });
-        }
-        let (header, prefix) = match key.place {
-            KeyPlace::Query(name) => return self.query(name, secret.expose()),
-            KeyPlace::Cookie(name) => return self.key_cookie(name, secret.expose()),
-            KeyPlace::Header(name) => (HeaderName::from_bytes(name.as_bytes()).ok(), ""),
-            KeyPlace::Authorization(scheme) => (Some(AUTHORIZATION), scheme),
-        };
-        match (header, secret.header(prefix)) {
-            (Some(name), Some(value)) => {
-                self.headers.insert(name, value);
-            }
-            _ => self.refuse(RequestError::InvalidKey {
-                setting: key.setting,
-            }),
-        }
     }
 
     /// The request with `body` as JSON.
@@ -209,6 +165,7 @@ impl RequestBuilder {
         *request.method_mut() = self.method;
         *request.uri_mut() = self.url.parse().map_err(RequestError::Url)?;
         *request.headers_mut() = self.headers;
+        *request.extensions_mut() = self.extensions;
         Ok(request)
     }
 

@@ -41,6 +41,10 @@ impl TransportError {
 
     /// Whether the same request can succeed later.
     pub(crate) fn is_passing(&self) -> bool {
-        !matches!(self, Self::TooLarge { .. })
+        match self {
+            Self::TooLarge { .. } => false,
+            Self::Token { kind, .. } => !matches!(kind, ErrorKind::Auth | ErrorKind::Decode),
+            _ => true,
+        }
     }
 }

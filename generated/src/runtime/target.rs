@@ -41,13 +41,21 @@ impl Target {
             Some(base_url) => base_url.clone(),
             None => server,
         };
-        if server.is_empty() || server.starts_with('/') {
-            return Err(RequestError::NoServer);
+        match self.refusal(&server) {
+            Some(problem) => Err(problem),
+            None => Ok(server),
         }
-        match secured(&server) {
-            None => Err(RequestError::Server),
-            Some(false) if !self.allow_http => Err(RequestError::Insecure),
-            Some(_) => Ok(server),
+    }
+
+    /// Why nothing may be sent to this URL, if there is a reason.
+    pub(crate) fn refusal(&self, url: &str) -> Option<RequestError> {
+        if url.is_empty() || url.starts_with('/') {
+            return Some(RequestError::NoServer);
+        }
+        match secured(url) {
+            None => Some(RequestError::Server),
+            Some(false) if !self.allow_http => Some(RequestError::Insecure),
+            Some(_) => None,
         }
     }
 }

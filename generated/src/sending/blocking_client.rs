@@ -9,6 +9,7 @@ use super::{
     caller::{Caller, Done},
     course::{Course, Sent},
     over_ureq::Http,
+    tokens,
 };
 use crate::{
     config::Config,
@@ -95,7 +96,7 @@ impl Caller<Http> {
             let request = course.request(turn, request);
             let began = Instant::now();
             let sent = match course.time() {
-                Ok(time) => self.http.send(request, time, most),
+                Ok(time) => tokens::send_blocking(&self.http, request, time, most),
                 Err(error) => Err(error),
             };
             match course.judge(&sent, began.elapsed()) {

@@ -9,6 +9,7 @@ use super::{
     caller::{Caller, Done},
     course::{Course, Sent},
     over_reqwest::Http,
+    tokens,
 };
 use crate::{
     config::Config,
@@ -92,7 +93,7 @@ impl Caller<Http> {
             let request = course.request(turn, request);
             let began = Instant::now();
             let sent = match course.time() {
-                Ok(time) => self.http.send(request, time, most).await,
+                Ok(time) => tokens::send(&self.http, request, time, most).await,
                 Err(error) => Err(error),
             };
             match course.judge(&sent, began.elapsed()) {

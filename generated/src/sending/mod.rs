@@ -16,6 +16,7 @@ mod prepare;
 mod rate;
 mod retry;
 mod settings;
+mod tokens;
 mod trace;
 
 #[cfg(feature = "blocking")]

@@ -33,13 +33,23 @@ pub enum TransportError {
         /// How long.
         wait: Duration,
     },
+    /// No token could be had for the request: the server has not acted on it.
+    Token {
+        /// What kind of thing went wrong.
+        kind: ErrorKind,
+        /// Why.
+        source: Source,
+    },
 }
 
 impl TransportError {
-    /// Whether it is sure that nothing was sent.
+    /// Whether it is sure that nothing was sent, or nothing that the server has acted on.
     pub fn is_unsent(&self) -> bool {
         match self {
-            Self::Connect(_) | Self::Timeout { connecting: true } | Self::Throttled { .. } => true,
+            Self::Connect(_)
+            | Self::Timeout { connecting: true }
+            | Self::Throttled { .. }
+            | Self::Token { .. } => true,
             Self::Timeout { connecting: false } | Self::Broken(_) | Self::TooLarge { .. } => false,
         }
     }
@@ -50,6 +60,7 @@ impl TransportError {
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::TooLarge { .. } => ErrorKind::Decode,
             Self::Throttled { .. } => ErrorKind::RateLimited,
+            Self::Token { kind, .. } => *kind,
         }
     }
 }
@@ -68,6 +79,7 @@ impl fmt::Display for TransportError {
                     "not sent: the client's rate limit asks to wait {wait:.1?}"
                 )
             }
+            Self::Token { source, .. } => write!(f, "no token: {source}"),
         }
     }
 }
@@ -84,7 +96,9 @@ fn root(error: &(dyn StdError + 'static)) -> String {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Connect(error) | Self::Broken(error) => Some(&**error),
+            Self::Connect(error) | Self::Broken(error) | Self::Token { source: error, .. } => {
+                Some(&**error)
+            }
             Self::Timeout { .. } | Self::TooLarge { .. } | Self::Throttled { .. } => None,
         }
     }
