@@ -66,7 +66,10 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
             api::Config::new() #unchecked #(#set)*
         }
     });
-    items.code(fetching(cx).unwrap_or_default());
+    if let Some((settings, test)) = fetching(cx) {
+        items.code(settings);
+        items.code(test);
+    }
     items.code(quote! {
         #[test]
         fn settings_show_no_key() {
@@ -77,7 +80,7 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
 }
 
 /// The settings of a crate that fetches tokens by itself, and their test.
-fn fetching(cx: Context<'_>) -> Option<TokenStream> {
+fn fetching(cx: Context<'_>) -> Option<(TokenStream, TokenStream)> {
     let flows = (cx.api.schemes.iter()).filter_map(|it| Some((it, client_flow(it)?)));
     let flows: Vec<_> = flows.collect();
     let names: Vec<_> = flows
@@ -94,18 +97,20 @@ fn fetching(cx: Context<'_>) -> Option<TokenStream> {
             .#setter(ClientCredentials::new("client", key(#text)).token_url(#path))
         }
     });
-    Some(quote! {
+    let settings = quote! {
         #[doc = " The same, with tokens that the client fetches."]
         fn fetching(key: support::Key<'_>) -> api::Config {
             use api::tokens::ClientCredentials;
             config(key) #(#set)*
         }
-
+    };
+    let test = quote! {
         #[test]
         fn settings_of_clients_show_no_key() {
             support::show_no_key(fetching, &[#(#names),*]);
         }
-    })
+    };
+    Some((settings, test))
 }
 
 /// The flow in which the client gets a scheme's tokens by itself.

@@ -51,7 +51,7 @@ fn what_fetches_a_token_makes_a_set_complete() {
         Config::new().key("k").token_provider(provided),
         Config::new()
             .key("k")
-            .token_client_2(ClientCredentials::new("id", "secret")),
+            .token_client(ClientCredentials::new("id", "secret")),
     ];
     for config in clients {
         // The token is for those who send it.

@@ -2,7 +2,7 @@
 
 use std::{
     convert::Infallible,
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, LazyLock, Mutex},
     thread,
