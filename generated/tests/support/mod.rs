@@ -31,6 +31,20 @@ pub type Key<'a> = &'a dyn Fn(&str) -> String;
 /// What is searched for: no other text holds it.
 const MARK: &str = "c4n4ry";
 
+/// The mark in Base64, as a password begins in a login of [`USER`].
+const ENCODED_MARK: &str = "YzRuNHJ5";
+
+/// The user of a login: with the colon behind it, Base64 has a part of its own for the mark.
+pub const USER: &str = "me";
+
+/// The path at which the server answers with a token for the setting that follows.
+pub const TOKEN_PATH: &str = "/token-of/";
+
+/// Whether a text holds a key, or a part of one.
+fn holds_key(text: &str) -> bool {
+    text.contains(MARK) || text.contains(ENCODED_MARK)
+}
+
 /// A key for this setting. It begins and ends with the mark, so that no part of it goes unnoticed, and
 /// holds what URLs and some servers escape.
 pub fn canary(setting: &str) -> String {

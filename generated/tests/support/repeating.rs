@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-use super::MARK;
+use super::{ENCODED_MARK, MARK, TOKEN_PATH, canary};
 
 /// A body that repeats a request.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +84,10 @@ fn serve(mut stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut input = BufReader::new(stream);
     while let Some(head) = request(&mut input)? {
+        if let Some(answer) = token(&head) {
+            stream.write_all(&answer)?;
+            continue;
+        }
         let answer = {
             let mut state = locked(state);
             state.heard.push(head.clone());
@@ -95,6 +99,16 @@ fn serve(mut stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The answer with a token that expires at once, where that is what is asked for.
+fn token(head: &str) -> Option<Vec<u8>> {
+    let path = head.split(' ').nth(1)?;
+    let (_, setting) = path.split_once(TOKEN_PATH)?;
+    let token = canary(setting);
+    let body = format!(r#"{{"access_token":"{token}","token_type":"bearer","expires_in":0}}"#);
+    let length = body.len();
+    Some(format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes())
 }
 
 /// The head of the next request, whose body is passed over; `None` where there is no other.
@@ -176,6 +190,7 @@ fn repeated(body: Body, head: &str) -> Vec<u8> {
 /// `head` from where its first key begins, behind so much that no more than the mark is in the first
 /// 300 characters.
 fn cut(head: &str) -> String {
-    let key = head.find(MARK).and_then(|at| head.get(at..));
+    let found = head.find(MARK).or_else(|| head.find(ENCODED_MARK));
+    let key = found.and_then(|at| head.get(at..));
     format!("{}{}", "x".repeat(300 - MARK.len()), key.unwrap_or(head))
 }

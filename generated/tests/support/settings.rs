@@ -10,7 +10,8 @@ pub fn show_no_key(config: Settings, keys: &[&str]) {
     shown::assert_debug(&Secret::from(canary("secret")));
     let whole = config(&canary);
     shown::assert_debug(&whole);
-    assert!(whole.check().is_ok(), "the keys are good");
+    let problem = whole.check().err();
+    assert!(problem.is_none(), "the keys are good: {problem:?}");
     built::show_no_key(&whole);
     for key in keys {
         refused(&config(&|name| broken(name, key)), key);

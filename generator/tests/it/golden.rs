@@ -86,12 +86,12 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
         (
             "openid-provider",
             vec![
+                "tokens.rs",
                 "tokens/cache.rs",
                 "tokens/client_credentials.rs",
                 "tokens/error.rs",
                 "tokens/provider.rs",
                 "tokens/setting.rs",
-                "tokens.rs",
             ],
         ),
         ("empty", vec![]),

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use data_encoding::BASE64;
 use http::{
     HeaderValue, Method, StatusCode, Uri,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE},
+    header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
@@ -113,13 +113,16 @@ impl ClientCredentials {
             true => format!("{origin}{url}"),
             false => url.to_owned(),
         };
-        let mut request = RawRequest::new(self.body().into_bytes());
+        let body = self.body().into_bytes();
+        let length = HeaderValue::from(body.len());
+        let mut request = RawRequest::new(body);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = url.parse::<Uri>().map_err(|_| TokenError::Url)?;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(CONTENT_TYPE, form);
+        headers.insert(CONTENT_LENGTH, length);
         if !self.in_body {
             let header = Secret::from(self.header()).header("Basic ");
             headers.insert(AUTHORIZATION, header.ok_or(TokenError::Unsendable)?);

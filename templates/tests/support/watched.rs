@@ -15,7 +15,7 @@ use tracing::{
     span,
 };
 
-use super::MARK;
+use super::holds_key;
 
 /// Where ureq writes every byte that it sends and receives, at the level of traces, keys and all. It
 /// cannot be told not to; the one who installs a logger can.
@@ -53,7 +53,7 @@ pub fn assert_none() {
 }
 
 fn look(text: String) {
-    if text.contains(MARK) {
+    if holds_key(&text) {
         let shown = SHOWN.lock();
         shown.unwrap_or_else(PoisonError::into_inner).push(text);
     }

@@ -202,9 +202,9 @@ fn client(it: &Scheme, flow: &ClientFlow) -> Setting {
         scopes => format!(" for the scopes {}", scopes.join(", ")),
     };
     docs.paragraph(format!(
-        "The client's own credentials: it asks for tokens {at}{scopes}, and keeps each until it expires \
-         or is refused. In place of a token that you have."
+        "The client's own credentials, in place of a token that you have. It asks for tokens {at}{scopes}."
     ));
+    docs.paragraph("Each is kept until it expires or is refused.");
     let (name, setter) = (&it.name, &flow.name);
     Setting {
         docs: attributes(&docs.lines),
@@ -217,10 +217,8 @@ fn client(it: &Scheme, flow: &ClientFlow) -> Setting {
 
 fn provider(it: &Scheme, token: &TokenScheme) -> Setting {
     let mut docs = it.docs.clone();
-    docs.paragraph(
-        "What provides tokens: it is asked for the first, and again where one expires or is refused. In \
-         place of a token that you have.",
-    );
+    docs.paragraph("What provides tokens, in place of one that you have.");
+    docs.paragraph("It is asked for another where one expires or is refused.");
     let (name, setter) = (&it.name, &token.provider);
     Setting {
         docs: attributes(&docs.lines),

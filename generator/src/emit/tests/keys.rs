@@ -8,12 +8,16 @@ use crate::{
     analyse::{Codec, chosen, smallest},
     emit::{
         Context, Items, Outline, Piece,
+        config::{Kept, kept},
         docs::{code_text, line},
         endpoints::beta_only,
     },
-    ir::{Operation, Response, Scheme, Status},
+    ir::{ClientFlow, Operation, Response, Scheme, SchemeKind, Status},
     name,
 };
+
+/// Where the tests' server answers with the token of a setting, as in `templates/tests/support`.
+const TOKEN_PATH: &str = "/token-of/";
 
 /// The file, where keys are sent.
 pub(super) fn outline(cx: Context<'_>) -> Option<Outline> {
@@ -41,20 +45,31 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
     items.code(quote! {
         use ::#library as api;
     });
-    let keys: Vec<_> = cx.api.schemes.iter().map(|it| &it.name).collect();
-    let names: Vec<_> = keys.iter().map(ToString::to_string).collect();
+    let schemes = &cx.api.schemes;
+    let names: Vec<_> = schemes.iter().map(|it| it.name.to_string()).collect();
     items.code(quote! {
         #[doc = " The settings that hold keys."]
         const KEYS: &[&str] = &[#(#names),*];
+    });
+    let set = schemes.iter().map(|it| {
+        let (name, text) = (&it.name, it.name.to_string());
+        match kept(it) {
+            Kept::Login => quote!(.#name(support::USER, key(#text))),
+            Kept::Key | Kept::Tokens => quote!(.#name(key(#text))),
+        }
     });
     // What is sent is small, and may break rules.
     let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
     items.code(quote! {
         #[doc = " Settings with every key as `key` says."]
         fn config(key: support::Key<'_>) -> api::Config {
-            api::Config::new() #unchecked #(.#keys(key(#names)))*
+            api::Config::new() #unchecked #(#set)*
         }
     });
+    if let Some((settings, test)) = fetching(cx) {
+        items.code(settings);
+        items.code(test);
+    }
     items.code(quote! {
         #[test]
         fn settings_show_no_key() {
@@ -62,6 +77,48 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
         }
     });
     items
+}
+
+/// The settings of a crate that fetches tokens by itself, and their test.
+fn fetching(cx: Context<'_>) -> Option<(TokenStream, TokenStream)> {
+    let flows = (cx.api.schemes.iter()).filter_map(|it| Some((it, client_flow(it)?)));
+    let flows: Vec<_> = flows.collect();
+    let names: Vec<_> = flows
+        .iter()
+        .map(|(_, flow)| flow.name.to_string())
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let set = flows.iter().map(|(scheme, flow)| {
+        let (setter, text) = (&flow.name, flow.name.to_string());
+        let path = format!("{TOKEN_PATH}{}", scheme.name);
+        quote! {
+            .#setter(ClientCredentials::new("client", key(#text)).token_url(#path))
+        }
+    });
+    let settings = quote! {
+        #[doc = " The same, with tokens that the client fetches."]
+        fn fetching(key: support::Key<'_>) -> api::Config {
+            use api::tokens::ClientCredentials;
+            config(key) #(#set)*
+        }
+    };
+    let test = quote! {
+        #[test]
+        fn settings_of_clients_show_no_key() {
+            support::show_no_key(fetching, &[#(#names),*]);
+        }
+    };
+    Some((settings, test))
+}
+
+/// The flow in which the client gets a scheme's tokens by itself.
+fn client_flow(it: &Scheme) -> Option<&ClientFlow> {
+    match &it.kind {
+        SchemeKind::Token(token) => token.client.as_ref(),
+        _ => None,
+    }
 }
 
 fn docs(left_out: &[String]) -> Vec<String> {
@@ -101,6 +158,23 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
         let body = answered(cx, answer);
         Some(quote!((#status, #body)))
     });
+    let calls = quote! {
+        #[cfg(feature = "async")]
+        case.call(async |client| client.#name(#(#passed),*).await);
+        #[cfg(feature = "blocking")]
+        case.call_blocking(|client| client.#name(#(#passed),*));
+    };
+    let fetches = (cx.api.schemes.iter()).filter(|it| client_flow(it).is_some());
+    let fetches = fetches
+        .map(|it| it.name.to_string())
+        .any(|it| keys.contains(&it));
+    let fetched = fetches.then(|| {
+        quote! {
+            #[cfg(any(feature = "async", feature = "blocking"))]
+            let case = support::Case { config: fetching, ..case };
+            #calls
+        }
+    });
     items.code(quote! {
         #docs
         #beta
@@ -113,10 +187,8 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
                 answers: &[#(#answers),*],
             };
             case.request(#request);
-            #[cfg(feature = "async")]
-            case.call(async |client| client.#name(#(#passed),*).await);
-            #[cfg(feature = "blocking")]
-            case.call_blocking(|client| client.#name(#(#passed),*));
+            #calls
+            #fetched
         }
     });
     items

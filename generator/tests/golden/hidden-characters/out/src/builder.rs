@@ -17,12 +17,4 @@ impl ClientBuilder {
         self.config = self.config.allow_http(allow_http);
         self
     }
-
-    /// de
-    ///
-    /// Default: `a b`.
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.config = self.config.host(host);
-        self
-    }
 }

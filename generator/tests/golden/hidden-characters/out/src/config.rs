@@ -5,23 +5,9 @@
 use crate::runtime::{BuildError, Target, env};
 
 /// Where requests go, and with which keys.
-///
-/// The servers that the description names:
-///
-/// - `https://{host}`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Config {
     pub(crate) target: Target,
-    pub(crate) host: String,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            target: Target::default(),
-            host: "a\u{202e}b".to_owned(),
-        }
-    }
 }
 
 impl Config {
@@ -60,22 +46,12 @@ impl Config {
         self
     }
 
-    /// de
-    ///
-    /// Default: `a b`.
-    #[must_use]
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.host = host.into();
-        self
-    }
-
     /// Whether the settings can be used. Building a client asks this.
     ///
     /// # Errors
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("host", None, &self.host)?;
         env::check_target(&self.target)
     }
 

@@ -2,7 +2,9 @@
 
 //! What the description names, as settings of [`ClientBuilder`].
 
-use crate::{sending::ClientBuilder, runtime::Secret};
+use crate::{
+    sending::ClientBuilder, runtime::Secret, tokens::{ClientCredentials, TokenProvider},
+};
 
 impl ClientBuilder {
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
@@ -52,21 +54,33 @@ impl ClientBuilder {
         self
     }
 
-    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
-    pub fn basic(mut self, key: impl Into<Secret>) -> Self {
-        self.config = self.config.basic(key);
+    /// Sent as `Authorization: Basic`, in UTF-8 (RFC 7617). A user with a colon in it, and a control character in either, cannot be sent.
+    pub fn basic(mut self, user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+        self.config = self.config.basic(user, password);
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
+    /// What follows `digest` in `Authorization`: all of it, as it is to be sent.
     pub fn digest(mut self, key: impl Into<Secret>) -> Self {
         self.config = self.config.digest(key);
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
-    pub fn oauth(mut self, key: impl Into<Secret>) -> Self {
-        self.config = self.config.oauth(key);
+    /// A token that you have, sent in `Authorization`.
+    pub fn oauth(mut self, token: impl Into<Secret>) -> Self {
+        self.config = self.config.oauth(token);
+        self
+    }
+
+    /// The client's own credentials: it asks for tokens at `https://example.com/token` for the scope `read`, and keeps each until it expires or is refused. In place of a token that you have.
+    pub fn oauth_client(mut self, credentials: ClientCredentials) -> Self {
+        self.config = self.config.oauth_client(credentials);
+        self
+    }
+
+    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    pub fn oauth_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.config = self.config.oauth_provider(provider);
         self
     }
 }

@@ -2,7 +2,10 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env};
+use crate::{
+    login::Login, runtime::{BuildError, Key, KeyPlace, Secret, Target, env},
+    tokens::{ClientCredentials, ClientFlow, TokenProvider, Tokens},
+};
 
 /// Where requests go, and with which keys.
 ///
@@ -17,9 +20,9 @@ pub struct Config {
     pub(crate) query: Key,
     pub(crate) cookie: Key,
     pub(crate) bearer: Key,
-    pub(crate) basic: Key,
+    pub(crate) basic: Login,
     pub(crate) digest: Key,
-    pub(crate) oauth: Key,
+    pub(crate) oauth: Tokens,
 }
 
 impl Default for Config {
@@ -35,9 +38,18 @@ impl Default for Config {
             query: Key::unset("query", None, KeyPlace::Query("key")),
             cookie: Key::unset("cookie", None, KeyPlace::Cookie("session")),
             bearer: Key::unset("bearer", None, KeyPlace::Authorization("Bearer ")),
-            basic: Key::unset("basic", None, KeyPlace::Authorization("Basic ")),
-            digest: Key::unset("digest", None, KeyPlace::Authorization("Bearer ")),
-            oauth: Key::unset("oauth", None, KeyPlace::Authorization("Bearer ")),
+            basic: Login::unset("basic", None),
+            digest: Key::unset("digest", None, KeyPlace::Authorization("digest ")),
+            oauth: Tokens::unset(
+                "oauth",
+                None,
+                Some(ClientFlow {
+                    setting: "oauth_client",
+                    variables: None,
+                    url: "https://example.com/token",
+                    scopes: &["read"],
+                }),
+            ),
         }
     }
 }
@@ -122,24 +134,38 @@ impl Config {
         self
     }
 
-    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
+    /// Sent as `Authorization: Basic`, in UTF-8 (RFC 7617). A user with a colon in it, and a control character in either, cannot be sent.
     #[must_use]
-    pub fn basic(mut self, key: impl Into<Secret>) -> Self {
-        self.basic.set(key);
+    pub fn basic(mut self, user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+        self.basic.set(user.as_ref(), password.into());
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
+    /// What follows `digest` in `Authorization`: all of it, as it is to be sent.
     #[must_use]
     pub fn digest(mut self, key: impl Into<Secret>) -> Self {
         self.digest.set(key);
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
+    /// A token that you have, sent in `Authorization`.
     #[must_use]
-    pub fn oauth(mut self, key: impl Into<Secret>) -> Self {
-        self.oauth.set(key);
+    pub fn oauth(mut self, token: impl Into<Secret>) -> Self {
+        self.oauth.set(token);
+        self
+    }
+
+    /// The client's own credentials: it asks for tokens at `https://example.com/token` for the scope `read`, and keeps each until it expires or is refused. In place of a token that you have.
+    #[must_use]
+    pub fn oauth_client(mut self, credentials: ClientCredentials) -> Self {
+        self.oauth.set_client(credentials);
+        self
+    }
+
+    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    #[must_use]
+    pub fn oauth_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.oauth.set_provider(provider);
         self
     }
 
@@ -154,25 +180,24 @@ impl Config {
         env::check_key(&self.query)?;
         env::check_key(&self.cookie)?;
         env::check_key(&self.bearer)?;
-        env::check_key(&self.basic)?;
+        self.basic.check()?;
         env::check_key(&self.digest)?;
-        env::check_key(&self.oauth)?;
+        self.oauth.check(&self.target)?;
         env::check_target(&self.target)
     }
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let keys = [
-            &self.api_key,
-            &self.app,
-            &self.query,
-            &self.cookie,
-            &self.bearer,
-            &self.basic,
-            &self.digest,
-            &self.oauth,
-        ];
-        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
+        let mut secrets = Vec::new();
+        secrets.extend(self.api_key.secret.clone());
+        secrets.extend(self.app.secret.clone());
+        secrets.extend(self.query.secret.clone());
+        secrets.extend(self.cookie.secret.clone());
+        secrets.extend(self.bearer.secret.clone());
+        secrets.extend(self.basic.secrets());
+        secrets.extend(self.digest.secret.clone());
+        secrets.extend(self.oauth.secrets());
+        secrets
     }
 }

@@ -48,9 +48,11 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod login;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+pub mod tokens;
 
 pub use config::Config;
 pub use runtime::{

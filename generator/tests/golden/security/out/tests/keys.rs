@@ -28,9 +28,23 @@ fn config(key: support::Key<'_>) -> api::Config {
         .query(key("query"))
         .cookie(key("cookie"))
         .bearer(key("bearer"))
-        .basic(key("basic"))
+        .basic(support::USER, key("basic"))
         .digest(key("digest"))
         .oauth(key("oauth"))
+}
+
+/// The same, with tokens that the client fetches.
+fn fetching(key: support::Key<'_>) -> api::Config {
+    use api::tokens::ClientCredentials;
+    config(key)
+        .oauth_client(
+            ClientCredentials::new("client", key("oauth_client"))
+                .token_url("/token-of/oauth"),
+        )
+}
+#[test]
+fn settings_of_clients_show_no_key() {
+    support::show_no_key(fetching, &["oauth_client"]);
 }
 
 #[test]
@@ -164,6 +178,13 @@ fn by_oauth_shows_no_key() {
         answers: &[(204, "{}")],
     };
     case.request(api::endpoint::by_oauth_request);
+    #[cfg(feature = "async")] case.call(async |client| client.by_oauth().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_oauth());
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    let case = support::Case {
+        config: fetching,
+        ..case
+    };
     #[cfg(feature = "async")] case.call(async |client| client.by_oauth().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_oauth());
 }

@@ -53,11 +53,11 @@ impl ClientBuilder {
         self
     }
 
-    /// `from_env` takes it from the environment variable `SENDING_LOGIN`.
+    /// `from_env` takes both from the environment variable `SENDING_LOGIN`, which holds `user:password`.
     ///
-    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
-    pub fn login(mut self, key: impl Into<Secret>) -> Self {
-        self.config = self.config.login(key);
+    /// Sent as `Authorization: Basic`, in UTF-8 (RFC 7617). A user with a colon in it, and a control character in either, cannot be sent.
+    pub fn login(mut self, user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+        self.config = self.config.login(user, password);
         self
     }
 }

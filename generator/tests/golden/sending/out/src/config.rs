@@ -2,7 +2,9 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env, string_enum};
+use crate::{
+    login::Login, runtime::{BuildError, Key, KeyPlace, Secret, Target, env, string_enum},
+};
 
 /// Where requests go, and with which keys.
 ///
@@ -17,7 +19,7 @@ pub struct Config {
     pub(crate) host: String,
     pub(crate) key: Key,
     pub(crate) user: Key,
-    pub(crate) login: Key,
+    pub(crate) login: Login,
 }
 
 impl Default for Config {
@@ -32,11 +34,7 @@ impl Default for Config {
                 Some("SENDING_USER"),
                 KeyPlace::Authorization("Bearer "),
             ),
-            login: Key::unset(
-                "login",
-                Some("SENDING_LOGIN"),
-                KeyPlace::Authorization("Basic "),
-            ),
+            login: Login::unset("login", Some("SENDING_LOGIN")),
         }
     }
 }
@@ -75,7 +73,7 @@ impl Config {
         }
         env::key(&mut config.key)?;
         env::key(&mut config.user)?;
-        env::key(&mut config.login)?;
+        config.login.from_variable("SENDING_LOGIN")?;
         Ok(config)
     }
 
@@ -130,12 +128,12 @@ impl Config {
         self
     }
 
-    /// `from_env` takes it from the environment variable `SENDING_LOGIN`.
+    /// `from_env` takes both from the environment variable `SENDING_LOGIN`, which holds `user:password`.
     ///
-    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
+    /// Sent as `Authorization: Basic`, in UTF-8 (RFC 7617). A user with a colon in it, and a control character in either, cannot be sent.
     #[must_use]
-    pub fn login(mut self, key: impl Into<Secret>) -> Self {
-        self.login.set(key);
+    pub fn login(mut self, user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+        self.login.set(user.as_ref(), password.into());
         self
     }
 
@@ -149,15 +147,18 @@ impl Config {
         env::check_part("host", Some("SENDING_HOST"), &self.host)?;
         env::check_key(&self.key)?;
         env::check_key(&self.user)?;
-        env::check_key(&self.login)?;
+        self.login.check()?;
         env::check_target(&self.target)
     }
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let keys = [&self.key, &self.user, &self.login];
-        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
+        let mut secrets = Vec::new();
+        secrets.extend(self.key.secret.clone());
+        secrets.extend(self.user.secret.clone());
+        secrets.extend(self.login.secrets());
+        secrets
     }
 }
 

@@ -45,6 +45,7 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod login;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;

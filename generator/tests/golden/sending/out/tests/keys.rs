@@ -13,7 +13,10 @@ const KEYS: &[&str] = &["key", "user", "login"];
 
 /// Settings with every key as `key` says.
 fn config(key: support::Key<'_>) -> api::Config {
-    api::Config::new().key(key("key")).user(key("user")).login(key("login"))
+    api::Config::new()
+        .key(key("key"))
+        .user(key("user"))
+        .login(support::USER, key("login"))
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn every_variable_is_taken() {
          https://api.example.eu/things [k, Bearer u]\n\
          https://here.example:8443/v2/things/first []"
     );
-    let said = with(&[("SENDING_KEY", "k"), ("SENDING_LOGIN", "dTpw")]);
+    let said = with(&[("SENDING_KEY", "k"), ("SENDING_LOGIN", "u:p")]);
     assert!(said.contains("[Basic dTpw]"), "{said}");
 }
 

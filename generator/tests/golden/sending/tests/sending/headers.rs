@@ -57,10 +57,10 @@ fn an_endpoint_gets_the_first_set_of_keys_that_is_complete_and_no_other() {
         let server = Server::done();
         let plain = || ClientBuilder::new().base_url(server.url());
         let make = |builder| make(builder).unwrap();
-        make(plain().key("k").login("dXNlcjpwYXNz"))
+        make(plain().key("k").login("user", "pass"))
             .change_thing()
             .unwrap();
-        make(plain().user("u").login("dXNlcjpwYXNz"))
+        make(plain().user("u").login("user", "pass"))
             .change_thing()
             .unwrap();
         make(plain().key("k").user("u")).read_thing().unwrap();

@@ -3,7 +3,7 @@
 //! What the description names, as settings of [`ClientBuilder`].
 
 use crate::{
-    config::{Scheme, Site},
+    config::{Scheme, Server, Site},
     sending::ClientBuilder,
 };
 
@@ -18,6 +18,14 @@ impl ClientBuilder {
     /// Whether requests may go to another machine without encryption, keys and all. Default: no.
     pub fn allow_http(mut self, allow_http: bool) -> Self {
         self.config = self.config.allow_http(allow_http);
+        self
+    }
+
+    /// Which of the description's servers requests go to, where the endpoint has none of its own.
+    ///
+    /// Default: `Server::ApiSite`. `base_url` goes before it.
+    pub fn server(mut self, server: Server) -> Self {
+        self.config = self.config.server(server);
         self
     }
 

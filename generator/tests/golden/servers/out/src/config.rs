@@ -16,6 +16,7 @@ use crate::runtime::{BuildError, Target, env, string_enum};
 #[derive(Debug, Clone)]
 pub struct Config {
     pub(crate) target: Target,
+    pub(crate) server: Server,
     pub(crate) site: Site,
     pub(crate) scheme: Scheme,
     pub(crate) host: String,
@@ -27,6 +28,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             target: Target::default(),
+            server: Server::default(),
             site: Site::Us,
             scheme: Scheme::Https,
             host: "localhost".to_owned(),
@@ -76,6 +78,15 @@ impl Config {
     #[must_use]
     pub fn allow_http(mut self, allow_http: bool) -> Self {
         self.target.allow_http = allow_http;
+        self
+    }
+
+    /// Which of the description's servers requests go to, where the endpoint has none of its own.
+    ///
+    /// Default: `Server::ApiSite`. `base_url` goes before it.
+    #[must_use]
+    pub fn server(mut self, server: Server) -> Self {
+        self.server = server;
         self
     }
 
@@ -136,11 +147,30 @@ impl Config {
         env::check_target(&self.target)
     }
 
+    /// The URL of the server that is chosen.
+    pub(crate) fn server_url(&self) -> String {
+        match self.server {
+            Server::ApiSite => format!("https://api.{}", self.site),
+            Server::BackupExampleCom => "https://backup.example.com".to_owned(),
+        }
+    }
+
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
     pub(crate) fn secrets(&self) -> Vec<crate::runtime::Secret> {
         Vec::new()
     }
+}
+
+/// The servers that the description names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Server {
+    /// `https://api.{site}`: The API of one site.
+    #[default]
+    ApiSite,
+    /// `https://backup.example.com`: When all else fails.
+    BackupExampleCom,
 }
 
 /// The site.

@@ -45,7 +45,7 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 
-pub use config::{Config, Scheme, Site};
+pub use config::{Config, Scheme, Server, Site};
 pub use runtime::{
     BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
     JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,

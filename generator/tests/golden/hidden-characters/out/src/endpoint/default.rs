@@ -56,7 +56,7 @@ pub fn list_pets_request(
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &LIST_PETS,
-        config.target.server(format!("https://{}", config.host)),
+        config.target.server(""),
         "/pets/%E2%80%AEof",
     );
     if let Some(q) = &options.q {

@@ -29,7 +29,7 @@ pub static FROM_DOCUMENT: Endpoint = Endpoint {
 pub fn from_document_request(config: &Config) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
         &FROM_DOCUMENT,
-        config.target.server(format!("https://api.{}", config.site)),
+        config.target.server(config.server_url()),
         "/a",
     );
     request.empty()

@@ -1,0 +1,158 @@
+//! Tokens from a provider of the user's, over real sockets.
+
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+    io::{BufRead, BufReader, Write},
+    net::TcpListener,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    thread,
+    time::Duration,
+};
+
+use golden_openid_provider::{
+    Cause, Client, ClientBuilder, Error, Reply, blocking,
+    tokens::{Token, TokenError, TokenFuture, TokenProvider},
+};
+
+/// A server that answers each `Authorization` as it is told, and where it keeps those.
+fn server(status: fn(&str) -> u16) -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let heard = Arc::<Mutex<Vec<String>>>::default();
+    let shared = Arc::clone(&heard);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let lines = lines.map_while(Result::ok).take_while(|it| !it.is_empty());
+            let token = lines
+                .filter_map(|it| Some(it.split_once("earer ")?.1.to_owned()))
+                .last();
+            let token = token.unwrap_or_default();
+            let status = status(&token);
+            shared.lock().unwrap().push(token);
+            let head = format!("HTTP/1.1 {status} Said\r\nConnection: close\r\n\r\n");
+            let _ = stream.write_all(head.as_bytes());
+        }
+    });
+    (url, heard)
+}
+
+/// Calls with each of the clients.
+fn both(builder: impl Fn() -> ClientBuilder, case: impl Fn(&dyn Fn() -> Outcome)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let client: Client = builder().build().unwrap();
+    case(&|| runtime.block_on(client.get_me()));
+    let client: blocking::Client = builder().build_blocking().unwrap();
+    case(&|| client.get_me());
+}
+
+type Outcome = Result<Reply<()>, Error<Infallible>>;
+
+/// The tokens `t1`, `t2` and so on.
+fn numbered() -> impl Fn() -> Ready<Result<Token, Infallible>> {
+    let count = AtomicUsize::new(0);
+    move || {
+        ready(Ok(Token::new(format!(
+            "t{}",
+            count.fetch_add(1, SeqCst) + 1
+        ))))
+    }
+}
+
+#[test]
+fn a_provider_is_asked_once_and_again_where_its_token_is_refused() {
+    both(
+        || {
+            let (url, _) = server(|token| if token == "t1" { 401 } else { 204 });
+            ClientBuilder::new()
+                .base_url(url)
+                .login_provider(numbered())
+        },
+        |call| {
+            call().unwrap();
+            call().unwrap();
+        },
+    );
+    let (url, heard) = server(|token| if token == "t1" { 401 } else { 204 });
+    let client = ClientBuilder::new()
+        .base_url(url)
+        .login_provider(numbered());
+    let client = client.build_blocking().unwrap();
+    client.get_me().unwrap();
+    client.get_me().unwrap();
+    assert_eq!(*heard.lock().unwrap(), ["t1", "t2", "t2"]);
+}
+
+#[test]
+fn a_token_that_expires_is_provided_anew() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let provide = || {
+        let count = Arc::clone(&count);
+        move || {
+            count.fetch_add(1, SeqCst);
+            async { Ok::<_, Infallible>(Token::new("t").expires_in(Duration::from_secs(5))) }
+        }
+    };
+    both(
+        || {
+            let (url, _) = server(|_| 204);
+            ClientBuilder::new().base_url(url).login_provider(provide())
+        },
+        |call| {
+            let before = count.load(SeqCst);
+            call().unwrap();
+            call().unwrap();
+            assert_eq!(count.load(SeqCst), before + 2);
+        },
+    );
+}
+
+/// A provider that is no function, and fails.
+struct Failing;
+
+impl TokenProvider for Failing {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(async { Err("the vault is closed".into()) })
+    }
+}
+
+#[test]
+fn a_provider_that_fails_is_the_cause_of_the_error() {
+    both(
+        || {
+            ClientBuilder::new()
+                .base_url("http://127.0.0.1:9")
+                .login_provider(Failing)
+        },
+        |call| {
+            let error = call().unwrap_err();
+            let Cause::Transport(cause) = error.cause() else {
+                panic!("{error:?}");
+            };
+            assert!(
+                matches!(cause.token(), Some(TokenError::Provider(_))),
+                "{cause:?}"
+            );
+            assert!(error.to_string().contains("the vault is closed"), "{error}");
+        },
+    );
+}
+
+#[test]
+fn a_provider_that_never_answers_takes_the_time_of_the_call() {
+    both(
+        || {
+            let never = std::future::pending::<Result<Token, Infallible>>;
+            let builder = ClientBuilder::new().timeout(Duration::from_millis(100));
+            builder.base_url("http://127.0.0.1:9").login_provider(never)
+        },
+        |call| assert_eq!(call().unwrap_err().kind().as_str(), "time-out"),
+    );
+}
