@@ -24,7 +24,8 @@ use http::Method;
 // Where generated code finds it.
 use runtime::Invalid;
 use runtime::{
-    Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestBuilder, RequestError, segment, segments,
+    Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestBuilder, RequestError, segment,
+    segments,
 };
 
 static PETS: Endpoint = Endpoint {
@@ -129,7 +130,10 @@ fn an_empty_list_is_not_sent() {
 fn a_query_that_is_in_the_path_goes_on() {
     let mut request = to("/pets?action=feed");
     request.query("id", 1);
-    assert_eq!(uri(request), "https://example.test/v1/pets?action=feed&id=1");
+    assert_eq!(
+        uri(request),
+        "https://example.test/v1/pets?action=feed&id=1"
+    );
 }
 
 #[test]
