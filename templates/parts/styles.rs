@@ -27,7 +27,7 @@ use crate::{
 /// How a parameter is written.
 #[derive(Clone, Copy)]
 pub(crate) struct Style {
-    form: Form,
+    kind: Kind,
     is_json: bool,
     explode: bool,
     encoding: Encoding,
@@ -35,7 +35,7 @@ pub(crate) struct Style {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Kind {
     Simple,
     Label,
     Matrix,
@@ -46,28 +46,28 @@ enum Form {
 }
 
 /// `a,b` and `R,100`; exploded `a,b` and `R=100`.
-pub(crate) const SIMPLE: Style = style(Form::Simple);
+pub(crate) const SIMPLE: Style = style(Kind::Simple);
 /// `.a,b` and `.R,100`; exploded `.a.b` and `.R=100`.
-pub(crate) const LABEL: Style = style(Form::Label);
+pub(crate) const LABEL: Style = style(Kind::Label);
 /// `;id=a,b` and `;id=R,100`; exploded `;id=a;id=b` and `;R=100`.
-pub(crate) const MATRIX: Style = style(Form::Matrix);
+pub(crate) const MATRIX: Style = style(Kind::Matrix);
 /// `id=a,b` and `id=R,100`; exploded `id=a&id=b` and `R=100`.
-pub(crate) const FORM: Style = style(Form::Form);
+pub(crate) const FORM: Style = style(Kind::Form);
 /// `id=a%20b`; exploded as [`FORM`].
-pub(crate) const SPACE_DELIMITED: Style = style(Form::SpaceDelimited);
+pub(crate) const SPACE_DELIMITED: Style = style(Kind::SpaceDelimited);
 /// `id=a%7Cb`; exploded as [`FORM`].
-pub(crate) const PIPE_DELIMITED: Style = style(Form::PipeDelimited);
+pub(crate) const PIPE_DELIMITED: Style = style(Kind::PipeDelimited);
 /// `id%5BR%5D=100`: the brackets are no characters of a query (RFC 3986, section 3.4).
-pub(crate) const DEEP_OBJECT: Style = style(Form::DeepObject);
+pub(crate) const DEEP_OBJECT: Style = style(Kind::DeepObject);
 /// The text of its JSON, as a parameter with `content` has it.
 pub(crate) const JSON: Style = Style {
     is_json: true,
-    ..style(Form::Form)
+    ..style(Kind::Form)
 };
 
-const fn style(form: Form) -> Style {
+const fn style(kind: Kind) -> Style {
     Style {
-        form,
+        kind,
         is_json: false,
         explode: false,
         encoding: Encoding::Unreserved,
@@ -117,7 +117,7 @@ impl Style {
     fn unnamed(self) -> Self {
         match self.is_json {
             true => Self {
-                form: Form::Simple,
+                kind: Kind::Simple,
                 ..self
             },
             false => self,
@@ -148,21 +148,21 @@ impl Style {
         value: Texts,
         between: &str,
     ) -> Result<Option<String>, &'static str> {
-        let pairs = match self.form {
-            Form::DeepObject => {
+        let pairs = match self.kind {
+            Kind::DeepObject => {
                 let mut pairs = Vec::new();
                 deep(name.to_owned(), value, true, &mut pairs);
                 pairs.into_iter().map(|it| self.encoded(it)).collect()
             }
-            _ => self.pairs(name, value)?,
+            _ => self.pairs(value)?,
         };
         if pairs.is_empty() {
             return Ok(self.allow_empty.then(|| format!("{}=", Encoded(name))));
         }
-        let (first, between) = match self.form {
-            Form::Simple => ("", ","),
-            Form::Label => (".", "."),
-            Form::Matrix => (";", ";"),
+        let (first, between) = match self.kind {
+            Kind::Simple => ("", ","),
+            Kind::Label => (".", "."),
+            Kind::Matrix => (";", ";"),
             _ => ("", between),
         };
         let pairs: Vec<_> = pairs.into_iter().map(|it| self.pair(name, it)).collect();
@@ -170,7 +170,7 @@ impl Style {
     }
 
     /// What is written, under which name, both encoded.
-    fn pairs(self, name: &str, value: Texts) -> Result<Vec<Pair>, &'static str> {
+    fn pairs(self, value: Texts) -> Result<Vec<Pair>, &'static str> {
         let named = |value: String| (None, value);
         Ok(match value {
             Texts::Nothing => Vec::new(),
@@ -210,7 +210,7 @@ impl Style {
     }
 
     fn members(self, members: Vec<(String, Texts)>) -> Result<Vec<Pair>, &'static str> {
-        let is_form = !matches!(self.form, Form::Simple | Form::Label | Form::Matrix);
+        let is_form = !matches!(self.kind, Kind::Simple | Kind::Label | Kind::Matrix);
         let mut pairs = Vec::new();
         for (name, value) in members {
             let name = self.name(&name);
@@ -233,19 +233,19 @@ impl Style {
 
     /// A pair as text; one without a name of its own has the parameter's, if the style writes that.
     fn pair(self, parameter: &str, (name, value): Pair) -> String {
-        let is_named = !matches!(self.form, Form::Simple | Form::Label);
+        let is_named = !matches!(self.kind, Kind::Simple | Kind::Label);
         let name = name.or_else(|| is_named.then(|| self.name(parameter)));
         match name {
             None => value,
-            Some(name) if value.is_empty() && self.form == Form::Matrix => name,
+            Some(name) if value.is_empty() && self.kind == Kind::Matrix => name,
             Some(name) => format!("{name}={value}"),
         }
     }
 
     fn comma(self) -> &'static str {
-        match self.form {
-            Form::SpaceDelimited => "%20",
-            Form::PipeDelimited => "%7C",
+        match self.kind {
+            Kind::SpaceDelimited => "%20",
+            Kind::PipeDelimited => "%7C",
             _ => ",",
         }
     }

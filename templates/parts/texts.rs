@@ -53,7 +53,8 @@ fn read(json: &str, levels: usize) -> Result<Texts, &'static str> {
             let Members(members) = parsed(json)?;
             let levels = inside.ok_or(TOO_DEEP)?;
             let members = members.into_iter();
-            let members = members.map(|(name, value)| Ok((name, read(value.get(), levels)?)));
+            let members =
+                members.map(|(name, value)| read(value.get(), levels).map(|value| (name, value)));
             Texts::Object(members.collect::<Result<_, _>>()?)
         }
         Some(_) => Texts::Text(json.to_owned()),

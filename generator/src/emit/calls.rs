@@ -350,9 +350,15 @@ fn limit_docs(cx: Context<'_>, it: &RateLimit) -> String {
 }
 
 fn arguments_docs(cx: Context<'_>, it: &Operation, docs: &mut Docs) {
-    for param in it.params.iter().filter(|param| param.required) {
-        if let Some(words) = param.docs.summary() {
-            docs.paragraph(format!("`{}`: {words}", param.name));
+    // Those in a struct are documented there.
+    let are_arguments = !it.groups_required();
+    let arguments = it.params.iter().filter(|it| it.required && are_arguments);
+    for param in arguments {
+        let deprecated = param.deprecated.as_ref().map(|_| "Deprecated.".to_owned());
+        let words = param.docs.summary().into_iter().chain(deprecated);
+        let words: Vec<_> = words.collect();
+        if !words.is_empty() {
+            docs.paragraph(format!("`{}`: {}", param.name, words.join(" ")));
         }
     }
     if let Some(words) = it.body.as_ref().and_then(|body| body.docs.summary()) {

@@ -94,6 +94,7 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
                 "tokens/setting.rs",
             ],
         ),
+        ("styles", vec!["styles.rs", "texts.rs"]),
         ("empty", vec![]),
     ];
     for golden in goldens() {

@@ -14,10 +14,14 @@ pub(in crate::emit) fn definition(cx: Context<'_>, it: &Operation) -> Vec<TokenS
     let name = &it.required;
     let lifetime = borrows(cx, it).then(|| quote!(<'a>));
     let fields = required(it).into_iter().map(|param| {
-        let docs = docs::attributes(&param_docs(param));
-        let deprecated = docs::deprecated(param.deprecated.as_ref());
+        let mut docs = param_docs(param);
+        // As an attribute it would warn whoever makes the struct, who has no choice.
+        if param.deprecated.is_some() {
+            docs.extend([String::new(), "Deprecated.".to_owned()]);
+        }
+        let docs = docs::attributes(&docs);
         let (name, ty) = (&param.name, with_lifetime(field(cx, param)));
-        quote!(#docs #deprecated pub #name: #ty)
+        quote!(#docs pub #name: #ty)
     });
     let words = docs::line(format!(
         "What has to be given to [`{0}`](crate::Client::{0}).",

@@ -19,6 +19,8 @@
 //! # default
 //!
 //! - [`x`](Client::x): `GET /x`
+//! - [`put_x`](Client::put_x): `PUT /x/{map}/{any}/{list}`
+//! - [`count`](Client::count): `GET /counts`
 //!
 //! # Features
 //!
@@ -39,11 +41,14 @@ mod builder;
 #[cfg(feature = "async")]
 mod client;
 mod config;
+mod dates;
 pub mod endpoint;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod styles;
+mod texts;
 
 pub use config::Config;
 pub use runtime::{

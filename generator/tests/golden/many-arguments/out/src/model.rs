@@ -2,6 +2,8 @@
 
 //! The models: what goes into requests and comes back in answers.
 
+mod default;
 mod shared;
 
+pub use default::*;
 pub use shared::*;

@@ -33,6 +33,9 @@
 //! - [`content`](Client::content): `GET /content/{json}`
 //! - [`reserved`](Client::reserved): `GET /reserved`
 //! - [`empty`](Client::empty): `GET /empty`
+//! - [`texts`](Client::texts): `GET /texts/{simple}/x{label}/{matrix}`
+//! - [`lists`](Client::lists): `GET /lists/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}`
+//! - [`maps`](Client::maps): `GET /maps/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}`
 //!
 //! # Features
 //!

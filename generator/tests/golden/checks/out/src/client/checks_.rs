@@ -7,6 +7,8 @@ use crate::{Client, endpoint::*, model, runtime::{Error, Reply}};
 impl Client {
     /// `PUT /things/{id}`
     ///
+    /// `problems_`: Deprecated.
+    ///
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.

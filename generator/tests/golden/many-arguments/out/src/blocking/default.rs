@@ -2,7 +2,7 @@
 
 //! Blocking calls of endpoints tagged `default`.
 
-use crate::{blocking::Client, endpoint::*, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// `GET /x`
@@ -12,8 +12,48 @@ impl Client {
     /// As [`Client::x`](crate::Client::x), which says more.
     pub fn x(
         &self,
-        params: &XParams<'_>,
+        a: &str,
+        b: &str,
+        c: &str,
+        d: &str,
+        e: &str,
+        f: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.caller.call(&X, x_request(self.config(), params), x_outcome)
+        self.caller.call(&X, x_request(self.config(), a, b, c, d, e, f), x_outcome)
+    }
+}
+
+impl Client {
+    /// `PUT /x/{map}/{any}/{list}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::put_x`](crate::Client::put_x), which says more.
+    pub fn put_x(
+        &self,
+        params: &PutXParams<'_>,
+        body: &model::Deep,
+        options: &PutXOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &PUT_X,
+                put_x_request(self.config(), params, body, options),
+                put_x_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `GET /counts`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::count`](crate::Client::count), which says more.
+    pub fn count(
+        &self,
+        params: &CountParams<'_>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&COUNT, count_request(self.config(), params), count_outcome)
     }
 }

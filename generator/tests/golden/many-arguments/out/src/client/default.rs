@@ -2,7 +2,7 @@
 
 //! Calls of endpoints tagged `default`.
 
-use crate::{Client, endpoint::*, runtime::{Error, Reply}};
+use crate::{Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// `GET /x`
@@ -12,8 +12,51 @@ impl Client {
     /// Where the call fails; no failure is documented.
     pub async fn x(
         &self,
-        params: &XParams<'_>,
+        a: &str,
+        b: &str,
+        c: &str,
+        d: &str,
+        e: &str,
+        f: &str,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
-        self.caller.call(&X, x_request(self.config(), params), x_outcome).await
+        self.caller.call(&X, x_request(self.config(), a, b, c, d, e, f), x_outcome).await
+    }
+}
+
+impl Client {
+    /// `PUT /x/{map}/{any}/{list}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn put_x(
+        &self,
+        params: &PutXParams<'_>,
+        body: &model::Deep,
+        options: &PutXOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &PUT_X,
+                put_x_request(self.config(), params, body, options),
+                put_x_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /counts`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn count(
+        &self,
+        params: &CountParams<'_>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&COUNT, count_request(self.config(), params), count_outcome)
+            .await
     }
 }

@@ -3,11 +3,12 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    config::Config,
+    config::Config, model,
     runtime::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
-        RequestError, read,
+        RequestError, check, read, segments,
     },
+    styles,
 };
 
 /// What is known of [`x`](crate::Client::x) before it is called.
@@ -21,25 +22,6 @@ pub static X: Endpoint = Endpoint {
     signs: &[],
 };
 
-/// What has to be given to [`x`](crate::Client::x).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct XParams<'a> {
-    /// In the query, as `a`.
-    pub a: &'a str,
-    /// In the query, as `b`.
-    pub b: &'a str,
-    /// In the query, as `c`.
-    pub c: &'a str,
-    /// In the query, as `d`.
-    pub d: &'a str,
-    /// In the query, as `e`.
-    pub e: &'a str,
-    /// In the query, as `f`.
-    pub f: &'a str,
-    /// In the query, as `g`.
-    pub g: &'a str,
-}
-
 /// Builds the request of [`x`](crate::Client::x).
 ///
 /// # Errors
@@ -47,17 +29,24 @@ pub struct XParams<'a> {
 /// Where a key is missing or a value cannot be sent.
 pub fn x_request(
     config: &Config,
-    params: &XParams<'_>,
+    a: &str,
+    b: &str,
+    c: &str,
+    d: &str,
+    e: &str,
+    f: &str,
 ) -> Result<RawRequest, RequestError> {
-    let &XParams { a, b, c, d, e, f, g } = params;
-    let mut request = RequestBuilder::new(&X, config.target.server(""), "/x");
+    let mut request = RequestBuilder::new(
+        &X,
+        config.target.server("https://example.test"),
+        "/x",
+    );
     request.query("a", a);
     request.query("b", b);
     request.query("c", c);
     request.query("d", d);
     request.query("e", e);
     request.query("f", f);
-    request.query("g", g);
     request.empty()
 }
 
@@ -70,6 +59,186 @@ pub fn x_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     let answer = Answer::new(&X, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`put_x`](crate::Client::put_x) before it is called.
+pub static PUT_X: Endpoint = Endpoint {
+    name: "put_x",
+    method: http::Method::PUT,
+    path: "/x/{map}/{any}/{list}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What has to be given to [`put_x`](crate::Client::put_x).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PutXParams<'a> {
+    /// In the path.
+    ///
+    /// Of each value: At most 3 characters.
+    ///
+    /// In the path, as `map`.
+    pub map: &'a std::collections::BTreeMap<String, String>,
+    /// In the path, as `any`.
+    pub any: &'a serde_json::Value,
+    /// In the path, as `list`.
+    pub list: &'a [i64],
+    /// At least 0.
+    ///
+    /// In the query, as `params`.
+    ///
+    /// Deprecated.
+    pub params: i64,
+    /// In the query, as `deep`.
+    pub deep: &'a model::Deep,
+    /// In the header `X-Since`.
+    pub x_since: jiff::Timestamp,
+}
+
+/// What can be left out in [`put_x`](crate::Client::put_x).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutXOptions {
+    /// In the header `X-Json`.
+    pub x_json: Option<model::Deep>,
+}
+
+impl PutXOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`x_json`](field@Self::x_json).
+    #[must_use]
+    pub fn x_json(mut self, x_json: model::Deep) -> Self {
+        self.x_json = Some(x_json);
+        self
+    }
+}
+
+/// Builds the request of [`put_x`](crate::Client::put_x).
+///
+/// # Errors
+///
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
+#[allow(deprecated)]
+pub fn put_x_request(
+    config: &Config,
+    params: &PutXParams<'_>,
+    body: &model::Deep,
+    options: &PutXOptions,
+) -> Result<RawRequest, RequestError> {
+    let &PutXParams { map, any, list, params, deep, x_since } = params;
+    if !config.target.unchecked {
+        let mut problems = check::RequestCheck::default();
+        problems.path("map", map, &check::Values(check::MaxLength(3)));
+        problems.query("params", &params, &check::Minimum(0));
+        problems.result()?;
+    }
+    let map = styles::SIMPLE.in_path("map", map)?;
+    let any = styles::SIMPLE.in_path("any", any)?;
+    let mut request = RequestBuilder::new(
+        &PUT_X,
+        config.target.server("https://example.test"),
+        format_args!("/x/{map}/{any}/{}", segments(list)),
+    );
+    request.query("params", params);
+    request.styled_query(styles::DEEP_OBJECT, "deep", deep);
+    request.header("X-Since", x_since);
+    if let Some(x_json) = &options.x_json {
+        request.styled_header(styles::JSON, "X-Json", x_json);
+    }
+    request.authorize(&[&[&config.key]]);
+    request.json("application/json", body)
+}
+
+/// Reads the answer of [`put_x`](crate::Client::put_x).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn put_x_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&PUT_X, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`count`](crate::Client::count) before it is called.
+pub static COUNT: Endpoint = Endpoint {
+    name: "count",
+    method: http::Method::GET,
+    path: "/counts",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What has to be given to [`count`](crate::Client::count).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CountParams<'a> {
+    /// In the query, as `a`.
+    pub a: i64,
+    /// In the query, as `b`.
+    pub b: i64,
+    /// In the query, as `c`.
+    pub c: i64,
+    /// In the query, as `d`.
+    pub d: i64,
+    /// In the query, as `e`.
+    pub e: i64,
+    /// In the query, as `f`.
+    pub f: i64,
+    /// In the cookie `nested`.
+    pub nested: &'a model::Deep,
+}
+
+/// Builds the request of [`count`](crate::Client::count).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn count_request(
+    config: &Config,
+    params: &CountParams<'_>,
+) -> Result<RawRequest, RequestError> {
+    let &CountParams { a, b, c, d, e, f, nested } = params;
+    let mut request = RequestBuilder::new(
+        &COUNT,
+        config.target.server("https://example.test"),
+        "/counts",
+    );
+    request.query("a", a);
+    request.query("b", b);
+    request.query("c", c);
+    request.query("d", d);
+    request.query("e", e);
+    request.query("f", f);
+    request.styled_cookie(styles::FORM.exploded(), "nested", nested);
+    request.authorize(&[&[&config.key]]);
+    request.empty()
+}
+
+/// Reads the answer of [`count`](crate::Client::count).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn count_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&COUNT, response);
     match answer.status() {
         204 => answer.success(read::nothing),
         _ => answer.unexpected(),

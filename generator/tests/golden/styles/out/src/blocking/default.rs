@@ -272,3 +272,57 @@ impl Client {
         self.caller.call(&EMPTY, empty_request(self.config(), options), empty_outcome)
     }
 }
+
+impl Client {
+    /// `GET /texts/{simple}/x{label}/{matrix}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::texts`](crate::Client::texts), which says more.
+    pub fn texts(
+        &self,
+        simple: &str,
+        label: &str,
+        matrix: &str,
+        options: &TextsOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &TEXTS,
+                texts_request(self.config(), simple, label, matrix, options),
+                texts_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `GET /lists/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::lists`](crate::Client::lists), which says more.
+    pub fn lists(
+        &self,
+        params: &ListsParams<'_>,
+        options: &ListsOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&LISTS, lists_request(self.config(), params, options), lists_outcome)
+    }
+}
+
+impl Client {
+    /// `GET /maps/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::maps`](crate::Client::maps), which says more.
+    pub fn maps(
+        &self,
+        params: &MapsParams<'_>,
+        options: &MapsOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&MAPS, maps_request(self.config(), params, options), maps_outcome)
+    }
+}

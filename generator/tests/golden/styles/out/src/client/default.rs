@@ -286,3 +286,60 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `GET /texts/{simple}/x{label}/{matrix}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn texts(
+        &self,
+        simple: &str,
+        label: &str,
+        matrix: &str,
+        options: &TextsOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &TEXTS,
+                texts_request(self.config(), simple, label, matrix, options),
+                texts_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /lists/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn lists(
+        &self,
+        params: &ListsParams<'_>,
+        options: &ListsOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&LISTS, lists_request(self.config(), params, options), lists_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /maps/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn maps(
+        &self,
+        params: &MapsParams<'_>,
+        options: &MapsOptions,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&MAPS, maps_request(self.config(), params, options), maps_outcome)
+            .await
+    }
+}

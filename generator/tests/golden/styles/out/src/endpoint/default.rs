@@ -1299,3 +1299,338 @@ pub fn empty_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`texts`](crate::Client::texts) before it is called.
+pub static TEXTS: Endpoint = Endpoint {
+    name: "texts",
+    method: http::Method::GET,
+    path: "/texts/{simple}/x{label}/{matrix}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What can be left out in [`texts`](crate::Client::texts).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TextsOptions {
+    /// In the query, as `form`.
+    pub form: Option<String>,
+    /// In the query, as `any`.
+    pub any: Option<serde_json::Value>,
+}
+
+impl TextsOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`form`](field@Self::form).
+    #[must_use]
+    pub fn form(mut self, form: impl Into<String>) -> Self {
+        self.form = Some(form.into());
+        self
+    }
+
+    /// Sets [`any`](field@Self::any).
+    #[must_use]
+    pub fn any(mut self, any: impl Into<serde_json::Value>) -> Self {
+        self.any = Some(any.into());
+        self
+    }
+}
+
+/// Builds the request of [`texts`](crate::Client::texts).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn texts_request(
+    config: &Config,
+    simple: &str,
+    label: &str,
+    matrix: &str,
+    options: &TextsOptions,
+) -> Result<RawRequest, RequestError> {
+    let label = styles::LABEL.in_path("label", label)?;
+    let matrix = styles::MATRIX.in_path("matrix", matrix)?;
+    let mut request = RequestBuilder::new(
+        &TEXTS,
+        config.target.server("https://example.test"),
+        format_args!("/texts/{}/x{label}/{matrix}", segment(simple)),
+    );
+    if let Some(form) = &options.form {
+        request.query("form", form);
+    }
+    if let Some(any) = &options.any {
+        request.styled_query(styles::FORM.exploded(), "any", any);
+    }
+    request.empty()
+}
+
+/// Reads the answer of [`texts`](crate::Client::texts).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn texts_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&TEXTS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`lists`](crate::Client::lists) before it is called.
+pub static LISTS: Endpoint = Endpoint {
+    name: "lists",
+    method: http::Method::GET,
+    path: "/lists/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What has to be given to [`lists`](crate::Client::lists).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ListsParams<'a> {
+    /// In the path, as `simple`.
+    pub simple: &'a [String],
+    /// In the path, as `simple_`.
+    pub simple_2: &'a [String],
+    /// In the path, as `label`.
+    pub label: &'a [String],
+    /// In the path, as `label_`.
+    pub label_2: &'a [String],
+    /// In the path, as `matrix`.
+    pub matrix: &'a [String],
+    /// In the path, as `matrix_`.
+    pub matrix_2: &'a [String],
+}
+
+/// What can be left out in [`lists`](crate::Client::lists).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListsOptions {
+    /// In the query, as `form`.
+    pub form: Option<model::Colors>,
+    /// In the query, as `form_`.
+    pub form_2: Option<model::Colors>,
+    /// In the query, as `any`.
+    pub any: Option<serde_json::Value>,
+    /// In the query, as `any_`.
+    pub any_2: Option<serde_json::Value>,
+}
+
+impl ListsOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`form`](field@Self::form).
+    #[must_use]
+    pub fn form(mut self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.form = Some(form.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`form_2`](field@Self::form_2).
+    #[must_use]
+    pub fn form_2(
+        mut self,
+        form_2: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.form_2 = Some(form_2.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`any`](field@Self::any).
+    #[must_use]
+    pub fn any(mut self, any: impl Into<serde_json::Value>) -> Self {
+        self.any = Some(any.into());
+        self
+    }
+
+    /// Sets [`any_2`](field@Self::any_2).
+    #[must_use]
+    pub fn any_2(mut self, any_2: impl Into<serde_json::Value>) -> Self {
+        self.any_2 = Some(any_2.into());
+        self
+    }
+}
+
+/// Builds the request of [`lists`](crate::Client::lists).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn lists_request(
+    config: &Config,
+    params: &ListsParams<'_>,
+    options: &ListsOptions,
+) -> Result<RawRequest, RequestError> {
+    let &ListsParams { simple, simple_2, label, label_2, matrix, matrix_2 } = params;
+    let label = styles::LABEL.in_path("label", label)?;
+    let label_2 = styles::LABEL.exploded().in_path("label_", label_2)?;
+    let matrix = styles::MATRIX.in_path("matrix", matrix)?;
+    let matrix_2 = styles::MATRIX.exploded().in_path("matrix_", matrix_2)?;
+    let mut request = RequestBuilder::new(
+        &LISTS,
+        config.target.server("https://example.test"),
+        format_args!(
+            "/lists/{}/{}/x{label}/x{label_2}/{matrix}/{matrix_2}", segments(simple),
+            segments(simple_2)
+        ),
+    );
+    if let Some(form) = &options.form {
+        request.query_list("form", form, ',');
+    }
+    if let Some(form_2) = &options.form_2 {
+        for value in form_2 {
+            request.query("form_", value);
+        }
+    }
+    if let Some(any) = &options.any {
+        request.styled_query(styles::FORM, "any", any);
+    }
+    if let Some(any_2) = &options.any_2 {
+        request.styled_query(styles::FORM.exploded(), "any_", any_2);
+    }
+    request.empty()
+}
+
+/// Reads the answer of [`lists`](crate::Client::lists).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn lists_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&LISTS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`maps`](crate::Client::maps) before it is called.
+pub static MAPS: Endpoint = Endpoint {
+    name: "maps",
+    method: http::Method::GET,
+    path: "/maps/{simple}/{simple_}/x{label}/x{label_}/{matrix}/{matrix_}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What has to be given to [`maps`](crate::Client::maps).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapsParams<'a> {
+    /// In the path, as `simple`.
+    pub simple: &'a model::Texts,
+    /// In the path, as `simple_`.
+    pub simple_2: &'a model::Texts,
+    /// In the path, as `label`.
+    pub label: &'a model::Texts,
+    /// In the path, as `label_`.
+    pub label_2: &'a model::Texts,
+    /// In the path, as `matrix`.
+    pub matrix: &'a model::Texts,
+    /// In the path, as `matrix_`.
+    pub matrix_2: &'a model::Texts,
+}
+
+/// What can be left out in [`maps`](crate::Client::maps).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MapsOptions {
+    /// In the query, as `form`.
+    pub form: Option<model::Texts>,
+    /// In the query, as `form_`.
+    pub form_2: Option<model::Texts>,
+}
+
+impl MapsOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`form`](field@Self::form).
+    #[must_use]
+    pub fn form(
+        mut self,
+        form: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.form = Some(
+            form.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Sets [`form_2`](field@Self::form_2).
+    #[must_use]
+    pub fn form_2(
+        mut self,
+        form_2: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.form_2 = Some(
+            form_2.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+}
+
+/// Builds the request of [`maps`](crate::Client::maps).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn maps_request(
+    config: &Config,
+    params: &MapsParams<'_>,
+    options: &MapsOptions,
+) -> Result<RawRequest, RequestError> {
+    let &MapsParams { simple, simple_2, label, label_2, matrix, matrix_2 } = params;
+    let simple = styles::SIMPLE.in_path("simple", simple)?;
+    let simple_2 = styles::SIMPLE.exploded().in_path("simple_", simple_2)?;
+    let label = styles::LABEL.in_path("label", label)?;
+    let label_2 = styles::LABEL.exploded().in_path("label_", label_2)?;
+    let matrix = styles::MATRIX.in_path("matrix", matrix)?;
+    let matrix_2 = styles::MATRIX.exploded().in_path("matrix_", matrix_2)?;
+    let mut request = RequestBuilder::new(
+        &MAPS,
+        config.target.server("https://example.test"),
+        format_args!("/maps/{simple}/{simple_2}/x{label}/x{label_2}/{matrix}/{matrix_2}"),
+    );
+    if let Some(form) = &options.form {
+        request.styled_query(styles::FORM, "form", form);
+    }
+    if let Some(form_2) = &options.form_2 {
+        request.styled_query(styles::FORM.exploded(), "form_", form_2);
+    }
+    request.empty()
+}
+
+/// Reads the answer of [`maps`](crate::Client::maps).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn maps_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&MAPS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}

@@ -7,6 +7,9 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
+/// Described at `#/components/schemas/Texts`.
+pub type Texts = std::collections::BTreeMap<String, String>;
+
 /// Described at `#/components/schemas/Colors`.
 pub type Colors = Vec<String>;
 
