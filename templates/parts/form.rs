@@ -96,7 +96,11 @@ fn text<T: Serialize + ?Sized>(
             }
         }
         Parts::Null => {}
-        _ => return Err(serde_json::Error::custom("a form is written from an object")),
+        _ => {
+            return Err(serde_json::Error::custom(
+                "a form is written from an object",
+            ));
+        }
     }
     Ok(form.text)
 }

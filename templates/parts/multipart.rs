@@ -118,7 +118,9 @@ impl Form {
                 members.try_for_each(|(name, value)| self.property(&name, value))
             }
             Parts::Null => Ok(()),
-            _ => Err(serde_json::Error::custom("a form is written from an object")),
+            _ => Err(serde_json::Error::custom(
+                "a form is written from an object",
+            )),
         }
     }
 
@@ -168,7 +170,9 @@ impl Form {
             self.header("Content-Type", media);
         }
         let headers = self.encoding(name).map_or(&[][..], |it| it.headers);
-        headers.iter().for_each(|(name, value)| self.header(name, value));
+        headers
+            .iter()
+            .for_each(|(name, value)| self.header(name, value));
         self.text.push_str("\r\n");
     }
 

@@ -16,9 +16,7 @@ pub(super) async fn for_reqwest(
 
 /// The body as ureq reads it, and how many bytes it is.
 #[cfg(feature = "blocking")]
-pub(super) fn for_ureq(
-    body: Body,
-) -> Result<(impl std::io::Read, Option<u64>), TransportError> {
+pub(super) fn for_ureq(body: Body) -> Result<(impl std::io::Read, Option<u64>), TransportError> {
     let length = crate::runtime::body::length(&body);
     Ok((std::io::Cursor::new(body), length))
 }

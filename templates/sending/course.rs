@@ -4,9 +4,7 @@ use std::time::{Duration, Instant};
 
 use backon::ExponentialBackoff;
 
-use super::{
-    hooks::Exchange, rate::Turn, retry::drawn, settings::Shared, trace::Trace,
-};
+use super::{hooks::Exchange, rate::Turn, retry::drawn, settings::Shared, trace::Trace};
 use crate::runtime::{
     Endpoint, GaveUp, RawRequest, RawResponse, TransportError, Tries, answer, body, retryable,
 };

@@ -58,7 +58,10 @@ pub(super) fn find(api: &Api) -> Uses {
 impl Uses {
     fn body(&mut self, api: &Api, operation: &Operation) {
         let body = operation.body.as_ref();
-        let parts = match body.and_then(|body| bodies::sent(api, body)).map(|it| it.written) {
+        let parts = match body
+            .and_then(|body| bodies::sent(api, body))
+            .map(|it| it.written)
+        {
             Some(BodyWritten::Form(_)) => &[Part::Form, Part::Members][..],
             Some(BodyWritten::Multipart(_)) => &[Part::Members, Part::Multipart, Part::Upload],
             Some(BodyWritten::Upload) => &[Part::Upload],

@@ -80,7 +80,11 @@ fn exports(cx: Context<'_>) -> TokenStream {
     let enums = enums.iter();
     let has_uploads = cx.facts.uses.parts.contains(&Part::Upload);
     let body = has_uploads.then(|| quote!(Body,));
-    let upload = has_uploads.then(|| quote!(pub use upload::Upload;));
+    let upload = has_uploads.then(|| {
+        quote!(
+            pub use upload::Upload;
+        )
+    });
     quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{

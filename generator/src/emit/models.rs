@@ -131,7 +131,11 @@ pub(super) fn json_face(cx: Context<'_>, at: usize) -> Items {
     let helpers = helpers.into_iter().map(|name| format_ident!("{name}"));
     let (names, helpers) = (imports::list(names), imports::list(helpers));
     let forms = has(&|it| matches!(it, Shape::Struct(it) if it.has_uploads()));
-    let forms = forms.then(|| quote!(use crate::multipart::sent_form;));
+    let forms = forms.then(|| {
+        quote!(
+            use crate::multipart::sent_form;
+        )
+    });
     let runtime = (!helpers.is_empty()).then(|| quote!(use crate::runtime::{#helpers};));
     items.code(quote!(
         use super::{#names};

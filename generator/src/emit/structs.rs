@@ -230,7 +230,11 @@ pub(super) fn table(cx: Context<'_>, def: &TypeDef, it: &Struct) -> Table {
         format!("{kind} {} = {:?}{decided},", field.name, field.wire)
     };
     Table {
-        name: if it.has_uploads() { "sent_form" } else { "object" },
+        name: if it.has_uploads() {
+            "sent_form"
+        } else {
+            "object"
+        },
         subject: def.name.to_string(),
         rows: it.fields.iter().map(row).collect(),
         tail: format!("rest {}", it.additional_name),

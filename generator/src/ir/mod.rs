@@ -26,8 +26,8 @@ pub use access::{
 };
 pub use docs::{Deprecation, Docs};
 pub use operation::{
-    Body, Content, Encoding, FailureKind, FailureSign, Header, MediaKind, Operation, Param, ParamPlace,
-    ParamStyle, PathPart, Response, Shared, Status, is_idempotent_method,
+    Body, Content, Encoding, FailureKind, FailureSign, Header, MediaKind, Operation, Param,
+    ParamPlace, ParamStyle, PathPart, Response, Shared, Status, is_idempotent_method,
 };
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};
 pub use types::{

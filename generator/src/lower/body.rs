@@ -5,7 +5,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::{Lowering, docs, keywords::SchemaRef, media};
 use crate::{
-    ir::{Body, Content, MediaKind, Meaning, Primitive, Type, TypeUse},
+    ir::{Body, Content, Meaning, MediaKind, Primitive, Type, TypeUse},
     source::Pointer,
 };
 
@@ -68,16 +68,11 @@ impl<'a> Lowering<'a> {
         named
     }
 
-    fn content(
-        &mut self,
-        media: &str,
-        it: &'a MediaType,
-        at: &Pointer,
-        hint: &str,
-    ) -> Content {
-        let mut value = it.schema.as_ref().map(|schema| {
-            self.type_use(SchemaRef::from(schema), &at.child("schema"), hint)
-        });
+    fn content(&mut self, media: &str, it: &'a MediaType, at: &Pointer, hint: &str) -> Content {
+        let mut value = it
+            .schema
+            .as_ref()
+            .map(|schema| self.type_use(SchemaRef::from(schema), &at.child("schema"), hint));
         let kind = match media::kind(media) {
             // A media type that says nothing is JSON, as it is meant, unless the schema says bytes.
             MediaKind::Json if media.contains("*/*") && self.is_bytes(value.as_ref()) => {

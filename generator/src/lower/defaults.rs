@@ -123,7 +123,11 @@ fn scalar(ty: Primitive, default: &Value) -> Fit {
         Primitive::DateTime | Primitive::Date | Primitive::Duration | Primitive::Uuid => {
             return no_constant(default.is_string());
         }
-        Primitive::Base64 | Primitive::Upload | Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip => {
+        Primitive::Base64
+        | Primitive::Upload
+        | Primitive::Ipv4
+        | Primitive::Ipv6
+        | Primitive::Ip => {
             return no_constant(default.is_string());
         }
     };

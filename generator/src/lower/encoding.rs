@@ -1,7 +1,9 @@
 //! How the properties of forms are written (OpenAPI 3.0.3, Encoding Object).
 
 use indexmap::IndexMap;
-use openapiv3::{Encoding as OaEncoding, Header, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
+use openapiv3::{
+    Encoding as OaEncoding, Header, ParameterSchemaOrContent, QueryStyle, ReferenceOr,
+};
 use serde_json::Value;
 
 use super::{

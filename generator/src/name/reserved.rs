@@ -120,7 +120,17 @@ const METHODS: &[&str] = &[
 
 /// What the functions of an endpoint call their own arguments, variables and helpers.
 const ARGUMENTS: &[&str] = &[
-    "answer", "body", "config", "form", "joined", "multipart", "options", "problems", "request", "segment", "segments",
+    "answer",
+    "body",
+    "config",
+    "form",
+    "joined",
+    "multipart",
+    "options",
+    "problems",
+    "request",
+    "segment",
+    "segments",
 ];
 
 /// Modules of a generated crate, and crates whose name a module would hide.

@@ -3,7 +3,11 @@
 use askama::Template;
 use toml::{Table, Value};
 
-use crate::{Home, Options, analyse::{Facts, Part}, ir::Api};
+use crate::{
+    Home, Options,
+    analyse::{Facts, Part},
+    ir::Api,
+};
 
 /// The manifest that holds all versions.
 const ROOT: &str = include_str!("../../../Cargo.toml");
@@ -189,7 +193,10 @@ fn package(package: &Table, in_workspace: bool) -> Vec<String> {
 fn dependencies(facts: &Facts) -> Vec<Dependency> {
     let mut needed = DEPENDENCIES.to_vec();
     if facts.uses.parts.contains(&Part::Upload) {
-        needed.iter_mut().filter(|it| it.name == "tokio").for_each(|it| it.features = &["rt"]);
+        needed
+            .iter_mut()
+            .filter(|it| it.name == "tokio")
+            .for_each(|it| it.features = &["rt"]);
     }
     needed.extend(facts.uses.crates.iter().map(|name| always(name, &[])));
     needed.extend(facts.checks.has_pattern.then_some(always("regress", &[])));

@@ -27,7 +27,12 @@ pub(in crate::emit) struct Setting {
 /// All settings in order: those that every client has, variables of servers, keys.
 pub(in crate::emit) fn settings(cx: Context<'_>) -> Vec<Setting> {
     let validate = cx.facts.checks.in_requests.then(validate);
-    let boundary = cx.facts.uses.parts.contains(&Part::Multipart).then(boundary);
+    let boundary = cx
+        .facts
+        .uses
+        .parts
+        .contains(&Part::Multipart)
+        .then(boundary);
     [base_url(), allow_http()]
         .into_iter()
         .chain(validate)

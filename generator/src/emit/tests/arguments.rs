@@ -31,7 +31,9 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
             written if written.value().is_some_and(|it| has_uploads(cx, it)) => return None,
             written => {
                 json = Some(body_json(cx, written.value())?);
-                written.value().map_or_else(read, |value| reading(cx, value))
+                written
+                    .value()
+                    .map_or_else(read, |value| reading(cx, value))
             }
         };
         passed.push(optional(body, given));
@@ -45,11 +47,12 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
 
 fn has_uploads(cx: Context<'_>, value: &TypeUse) -> bool {
     let ty = cx.api.types.unaliased(&value.ty).innermost();
-    let shape = match ty {
-        Type::Model(id) => &cx.api.types[*id].shape,
-        _ => return false,
-    };
-    matches!(shape, Shape::Struct(it) if it.has_uploads())
+    match ty {
+        Type::Model(id) => {
+            matches!(&cx.api.types[*id].shape, Shape::Struct(it) if it.has_uploads())
+        }
+        ty => ty.is_upload(),
+    }
 }
 
 fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {
