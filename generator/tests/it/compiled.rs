@@ -12,7 +12,13 @@ use crate::{
 };
 
 /// What tests of a golden use, with features.
-const DEPENDENCIES: &[(&str, &[&str])] = &[("tokio", &["rt", "rt-multi-thread", "time"])];
+const DEPENDENCIES: &[(&str, &[&str])] = &[
+    ("form_urlencoded", &[]),
+    ("multer", &[]),
+    ("serde", &["derive"]),
+    ("serde_qs", &[]),
+    ("tokio", &["rt", "rt-multi-thread", "time"]),
+];
 
 /// The features that are not on by default.
 const MORE: &str = "blocking,gzip,tracing";
@@ -74,7 +80,10 @@ fn needed_by_tests() -> Table {
     let root: Table = fs::read_to_string(root).unwrap().parse().unwrap();
     let versions = &root["workspace"]["dependencies"];
     let dependency = |(name, features): &(&str, &[&str])| {
-        let mut dependency = versions[*name].as_table().unwrap().clone();
+        let mut dependency = match &versions[*name] {
+            Value::Table(dependency) => dependency.clone(),
+            version => Table::from_iter([("version".to_owned(), version.clone())]),
+        };
         let features = features.iter().map(|it| Value::from(*it));
         dependency.insert("features".to_owned(), Value::Array(features.collect()));
         ((*name).to_owned(), dependency.into())
