@@ -1,8 +1,11 @@
 //! The calls that an operation becomes by its media types.
 
 use golden_media_types::{
-    Config, ReportAsCsvSuccess, ReportOptions, ReportSuccess, UploadFailure, UploadOptions,
-    endpoint, model,
+    Config,
+    endpoint::{
+        self, ReportAsCsvSuccess, ReportOptions, ReportSuccess, UploadFailure, UploadOptions,
+    },
+    model,
 };
 use http::HeaderMap;
 

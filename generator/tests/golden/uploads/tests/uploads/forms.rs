@@ -135,7 +135,7 @@ fn forms_of_other_kinds_are_written_too() {
         let caller = caller(&server);
         let attached = model::AttachedForm::new("a.txt".as_bytes()).comment("new");
         caller.attach_photo(&attached).unwrap();
-        let price = "10.10".parse().unwrap();
+        let price = "10.10".parse::<golden_uploads::decimal::Decimal>().unwrap();
         caller
             .send_fields(Some(&model::Fields::new().number(price)))
             .unwrap();

@@ -1,7 +1,7 @@
 //! A server that answers as it is told, a connection each, and keeps what it is sent.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Write},
     net::TcpListener,
     sync::{
         Arc,
