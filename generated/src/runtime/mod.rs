@@ -15,6 +15,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod at;
+pub(crate) mod body;
 mod build_error;
 pub(crate) mod check;
 mod endpoint;
@@ -42,6 +43,7 @@ mod wrapper;
 
 pub use answer::RateLimit;
 pub(crate) use at::At;
+pub use body::Body;
 pub use build_error::BuildError;
 pub(crate) use check::table::{check_options, check_wrapper, checks, pattern};
 pub(crate) use endpoint::{Answers, Sign};

@@ -4,11 +4,11 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::{RateLimit, answer};
+use super::{Body, RateLimit, answer};
 
 /// A request that is ready to be sent. Its `Debug` leaves out keys in headers and cookies, but shows
 /// the URL, with a key that the description puts there.
-pub type RawRequest = http::Request<Vec<u8>>;
+pub type RawRequest = http::Request<Body>;
 
 /// An answer whose body has been received but not read.
 pub type RawResponse = http::Response<Vec<u8>>;

@@ -11,7 +11,7 @@ use http::{
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestError};
+use super::{Body, Endpoint, Key, KeyPlace, MissingKey, RawRequest, RequestError, body};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -165,33 +165,40 @@ impl RequestBuilder {
 
     /// The request with `body` as JSON.
     pub(crate) fn json<T: Serialize + ?Sized>(
-        mut self,
+        self,
         media: &'static str,
         body: &T,
     ) -> Result<RawRequest, RequestError> {
         let bytes = serde_json::to_vec(body).map_err(RequestError::Body)?;
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static(media));
-        self.finish(bytes)
+        self.body(HeaderValue::from_static(media), body::of(bytes))
     }
 
     /// The request with `body` as it is.
-    pub(crate) fn bytes(
-        mut self,
+    pub(crate) fn text(
+        self,
         media: &'static str,
-        body: &[u8],
+        body: impl Into<String>,
     ) -> Result<RawRequest, RequestError> {
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static(media));
-        self.finish(body.to_vec())
+        let bytes = body.into().into_bytes();
+        self.body(HeaderValue::from_static(media), body::of(bytes))
+    }
+
+    /// The request with this body, of this media type.
+    pub(crate) fn body(
+        mut self,
+        media: HeaderValue,
+        body: Body,
+    ) -> Result<RawRequest, RequestError> {
+        self.headers.insert(CONTENT_TYPE, media);
+        self.finish(body)
     }
 
     /// The request without a body.
     pub(crate) fn empty(self) -> Result<RawRequest, RequestError> {
-        self.finish(Vec::new())
+        self.finish(Body::default())
     }
 
-    fn finish(mut self, body: Vec<u8>) -> Result<RawRequest, RequestError> {
+    fn finish(mut self, body: Body) -> Result<RawRequest, RequestError> {
         if !self.cookies.is_empty() {
             match HeaderValue::from_str(&self.cookies) {
                 Ok(mut cookies) => {

@@ -41,6 +41,6 @@ impl TransportError {
 
     /// Whether the same request can succeed later.
     pub(crate) fn is_passing(&self) -> bool {
-        !matches!(self, Self::TooLarge { .. })
+        !matches!(self, Self::Upload(_) | Self::TooLarge { .. })
     }
 }

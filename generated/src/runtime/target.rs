@@ -14,6 +14,8 @@ pub(crate) struct Target {
     base_url: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) unchecked: bool,
+    /// What stands between the parts of multipart bodies.
+    pub(crate) boundary: Option<String>,
 }
 
 impl Target {

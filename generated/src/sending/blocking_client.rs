@@ -92,13 +92,13 @@ impl Caller<Http> {
             if let Some(wait) = turn.wait() {
                 thread::sleep(wait);
             }
-            let request = course.request(turn, request);
+            let next = course.request(turn, request);
             let began = Instant::now();
             let sent = match course.time() {
-                Ok(time) => self.http.send(request, time, most),
+                Ok(time) => self.http.send(next, time, most),
                 Err(error) => Err(error),
             };
-            match course.judge(&sent, began.elapsed()) {
+            match course.judge(request, &sent, began.elapsed()) {
                 Some(next) => turn = next,
                 None => return sent,
             }

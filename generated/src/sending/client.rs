@@ -89,13 +89,13 @@ impl Caller<Http> {
             if let Some(wait) = turn.wait() {
                 tokio::time::sleep(wait).await;
             }
-            let request = course.request(turn, request);
+            let next = course.request(turn, request);
             let began = Instant::now();
             let sent = match course.time() {
-                Ok(time) => self.http.send(request, time, most).await,
+                Ok(time) => self.http.send(next, time, most).await,
                 Err(error) => Err(error),
             };
-            match course.judge(&sent, began.elapsed()) {
+            match course.judge(request, &sent, began.elapsed()) {
                 Some(next) => turn = next,
                 None => return sent,
             }

@@ -6,11 +6,9 @@ use std::time::{Duration, Instant};
 
 use backon::ExponentialBackoff;
 
-use super::{
-    hooks::Exchange, prepare::measure, rate::Turn, retry::drawn, settings::Shared, trace::Trace,
-};
+use super::{hooks::Exchange, rate::Turn, retry::drawn, settings::Shared, trace::Trace};
 use crate::runtime::{
-    Endpoint, GaveUp, RawRequest, RawResponse, TransportError, Tries, answer, retryable,
+    Endpoint, GaveUp, RawRequest, RawResponse, TransportError, Tries, answer, body, retryable,
 };
 
 /// What came of a request.
@@ -50,7 +48,6 @@ impl<'a> Course<'a> {
         self.shared.settings.hooks.before(&mut request);
         turn.used();
         self.tries.count += 1;
-        measure(&mut request);
         request
     }
 
@@ -63,8 +60,14 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// Judges what came of a try that took so long: the turn of the next one, if there is to be one.
-    pub(super) fn judge(&mut self, sent: &Sent, elapsed: Duration) -> Option<Turn<'a>> {
+    /// Judges what came of a try of the request that took so long: the turn of the next one, if there
+    /// is to be one.
+    pub(super) fn judge(
+        &mut self,
+        request: &RawRequest,
+        sent: &Sent,
+        elapsed: Duration,
+    ) -> Option<Turn<'a>> {
         let exchange = Exchange {
             endpoint: self.endpoint,
             attempt: self.tries.count,
@@ -79,6 +82,7 @@ impl<'a> Course<'a> {
             }
             Verdict::Failure => return None,
             Verdict::Unsafe => Err(GaveUp::Unsafe),
+            Verdict::Again(_) if body::is_spent(request.body()) => Err(GaveUp::Body),
             Verdict::Again(asked) => Ok(asked),
         };
         match asked.and_then(|asked| self.next(asked.unwrap_or_default())) {

@@ -5,6 +5,7 @@
 //!
 //! Written by hand in `templates/sending/` and copied as it is.
 
+mod body;
 mod budget;
 mod builder;
 mod caller;

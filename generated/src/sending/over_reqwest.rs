@@ -4,7 +4,7 @@
 
 use std::{mem, time::Duration};
 
-use super::{ClientBuilder, course::Sent};
+use super::{ClientBuilder, body, course::Sent, prepare::measure};
 use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
 
 /// An HTTP client. Clones share their connections.
@@ -43,6 +43,10 @@ impl Http {
 
     /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
     pub(super) async fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
+        let (mut parts, body) = request.into_parts();
+        let (body, length) = body::for_reqwest(body).await?;
+        measure(&mut parts, length);
+        let request = http::Request::from_parts(parts, body);
         let mut request: reqwest::Request = request.try_into().map_err(failed)?;
         *request.timeout_mut() = Some(time);
         let mut response = self.0.execute(request).await.map_err(failed)?;
@@ -66,6 +70,9 @@ fn failed(error: reqwest::Error) -> TransportError {
     // A URL that reqwest does not take.
     let unsent = connecting || error.is_builder();
     let source = Box::new(error.without_url());
+    if body::is_unread(&*source) {
+        return TransportError::Upload(source);
+    }
     match (unsent, late) {
         (_, true) => TransportError::Timeout { connecting },
         (true, false) => TransportError::Connect(source),

@@ -10,7 +10,7 @@ use std::{
 use http::{Request, Response, request::Parts};
 use ureq::{Agent, AsSendBody, Body, SendBody, Timeout, tls};
 
-use super::{ClientBuilder, course::Sent};
+use super::{ClientBuilder, body, course::Sent, prepare::measure};
 use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
 
 /// Connections that are kept for further calls: one for each of so many threads.
@@ -58,8 +58,10 @@ impl Http {
 
     /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
     pub(super) fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
-        let (parts, body) = request.into_parts();
-        let mut body = Watched::new(&body);
+        let (mut parts, body) = request.into_parts();
+        let (body, length) = body::for_ureq(body)?;
+        measure(&mut parts, length);
+        let mut body = Watched::new(body, length);
         let sent = self.exchange(parts, &mut body, time, most);
         let response = sent.map_err(|error| failed(error, body.is_untouched()))?;
         match response.body().len() > most {
@@ -74,12 +76,12 @@ impl Http {
     fn exchange(
         &self,
         parts: Parts,
-        body: &mut Watched<'_>,
+        body: &mut Watched<impl Read>,
         time: Duration,
         most: usize,
     ) -> Result<RawResponse, ureq::Error> {
         let answer = match body.length {
-            0 => self.run(Request::from_parts(parts, ()), time),
+            Some(0) => self.run(Request::from_parts(parts, ()), time),
             _ => {
                 let body = SendBody::from_reader(body);
                 self.run(Request::from_parts(parts, body), time)
@@ -112,28 +114,31 @@ const PROVIDER: tls::TlsProvider = tls::TlsProvider::NativeTls;
 const PROVIDER: tls::TlsProvider = tls::TlsProvider::Rustls;
 
 /// A body that says whether any of it was sent: ureq does not say whether an error came before.
-struct Watched<'a> {
-    left: &'a [u8],
-    length: usize,
+struct Watched<R> {
+    body: R,
+    length: Option<u64>,
+    is_touched: bool,
 }
 
-impl<'a> Watched<'a> {
-    fn new(body: &'a [u8]) -> Self {
+impl<R> Watched<R> {
+    fn new(body: R, length: Option<u64>) -> Self {
         Self {
-            left: body,
-            length: body.len(),
+            body,
+            length,
+            is_touched: false,
         }
     }
 
     /// Whether there is a body, and nothing of it was sent.
     fn is_untouched(&self) -> bool {
-        self.length > 0 && self.left.len() == self.length
+        self.length != Some(0) && !self.is_touched
     }
 }
 
-impl Read for Watched<'_> {
+impl<R: Read> Read for Watched<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.left.read(buffer)
+        self.is_touched = true;
+        self.body.read(buffer)
     }
 }
 
@@ -141,6 +146,7 @@ impl Read for Watched<'_> {
 fn failed(error: ureq::Error, untouched: bool) -> TransportError {
     use ureq::Error;
     match error {
+        Error::Io(error) if body::is_unread(&error) => TransportError::Upload(Box::new(error)),
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
             TransportError::Timeout { connecting: true }
         }

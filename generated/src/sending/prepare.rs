@@ -2,7 +2,7 @@
 
 //! A request as it is sent, once for all tries.
 
-use http::{HeaderValue, Method, header::CONTENT_LENGTH};
+use http::{HeaderValue, Method, header::CONTENT_LENGTH, request::Parts};
 
 use super::settings::Settings;
 use crate::runtime::{Endpoint, RawRequest};
@@ -27,16 +27,19 @@ pub(super) fn prepared(
 
 /// Says how long the body is. HTTP clients say nothing of an empty one, and some servers then refuse
 /// what should have one (RFC 9110, section 8.6).
-pub(super) fn measure(request: &mut RawRequest) {
-    let has_body = match *request.method() {
+///
+/// A body whose length is not known is sent in chunks.
+pub(super) fn measure(request: &mut Parts, length: Option<u64>) {
+    let has_body = match request.method {
         Method::POST | Method::PUT | Method::PATCH => true,
-        _ => !request.body().is_empty(),
+        _ => length != Some(0),
     };
-    let length = HeaderValue::from(request.body().len());
-    let headers = request.headers_mut();
-    match has_body {
-        true => headers.insert(CONTENT_LENGTH, length),
-        false => headers.remove(CONTENT_LENGTH),
+    match length.filter(|_| has_body) {
+        Some(length) => {
+            let length = HeaderValue::from(length);
+            request.headers.insert(CONTENT_LENGTH, length)
+        }
+        None => request.headers.remove(CONTENT_LENGTH),
     };
 }
 

@@ -9,6 +9,8 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::course::Sent;
+#[cfg(feature = "tracing")]
+use crate::runtime::body;
 use crate::runtime::{Endpoint, ErrorKind, RawRequest, Tries};
 
 /// The span of a call.
@@ -40,7 +42,7 @@ impl Trace {
             otel.status_code = tracing::field::Empty,
             code.function.name = endpoint.name,
             http.request.method = endpoint.method.as_str(),
-            http.request.body.size = request.body().len(),
+            http.request.body.size = body::length(request.body()),
             http.request.resend_count = tracing::field::Empty,
             http.response.status_code = tracing::field::Empty,
             http.response.body.size = tracing::field::Empty,

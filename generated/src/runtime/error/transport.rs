@@ -23,6 +23,8 @@ pub enum TransportError {
     },
     /// The connection broke off, or the answer is no HTTP.
     Broken(Source),
+    /// What was to be uploaded could not be read.
+    Upload(Source),
     /// The answer is larger than is accepted.
     TooLarge {
         /// The limit, in bytes.
@@ -40,7 +42,8 @@ impl TransportError {
     pub fn is_unsent(&self) -> bool {
         match self {
             Self::Connect(_) | Self::Timeout { connecting: true } | Self::Throttled { .. } => true,
-            Self::Timeout { connecting: false } | Self::Broken(_) | Self::TooLarge { .. } => false,
+            Self::Timeout { connecting: false } | Self::Broken(_) => false,
+            Self::Upload(_) | Self::TooLarge { .. } => false,
         }
     }
 
@@ -48,6 +51,7 @@ impl TransportError {
         match self {
             Self::Connect(_) | Self::Broken(_) => ErrorKind::Network,
             Self::Timeout { .. } => ErrorKind::Timeout,
+            Self::Upload(_) => ErrorKind::Invalid,
             Self::TooLarge { .. } => ErrorKind::Decode,
             Self::Throttled { .. } => ErrorKind::RateLimited,
         }
@@ -61,6 +65,9 @@ impl fmt::Display for TransportError {
             Self::Timeout { connecting: true } => f.write_str("no connection in time"),
             Self::Timeout { connecting: false } => f.write_str("no answer in time"),
             Self::Broken(error) => write!(f, "the connection broke off: {}", root(&**error)),
+            Self::Upload(error) => {
+                write!(f, "what was to be sent can't be read: {}", root(&**error))
+            }
             Self::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes"),
             Self::Throttled { wait } => {
                 write!(
@@ -84,7 +91,7 @@ fn root(error: &(dyn StdError + 'static)) -> String {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Connect(error) | Self::Broken(error) => Some(&**error),
+            Self::Connect(error) | Self::Broken(error) | Self::Upload(error) => Some(&**error),
             Self::Timeout { .. } | Self::TooLarge { .. } | Self::Throttled { .. } => None,
         }
     }

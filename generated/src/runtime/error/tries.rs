@@ -28,6 +28,8 @@ pub enum GaveUp {
     Time,
     /// Too many calls of this client have failed lately.
     Budget,
+    /// Its body is an upload that can be read once only.
+    Body,
 }
 
 /// What follows the cause in an error's line; nothing after a single try.
@@ -40,6 +42,7 @@ impl fmt::Display for Tries {
             Some(GaveUp::Unsafe) => f.write_str(" (not sent again: the server may have acted)"),
             Some(GaveUp::Time) => f.write_str(" (not sent again: no time left)"),
             Some(GaveUp::Budget) => f.write_str(" (not sent again: too many calls fail)"),
+            Some(GaveUp::Body) => f.write_str(" (not sent again: its body can be read once only)"),
             Some(GaveUp::Tries) | None => Ok(()),
         }
     }
