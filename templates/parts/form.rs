@@ -2,6 +2,8 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has such a body.
 
+#![allow(dead_code, reason = "few descriptions need all of it")]
+
 use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::Error as _};

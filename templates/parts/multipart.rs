@@ -2,6 +2,13 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has such a body.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "few descriptions need every part"
+)]
+
 use std::{
     fmt::Write,
     hash::{BuildHasher, RandomState},
@@ -126,13 +133,10 @@ impl Form {
 
     fn property(&mut self, name: &str, value: &RawValue) -> Result<(), serde_json::Error> {
         let media = self.encoding(name).and_then(|it| it.media);
-        if media.is_some_and(is_json) {
-            self.text(name, media, value.get());
-            return Ok(());
-        }
         match Parts::of(value)? {
             // A form has no null: what is null is left out.
             Parts::Null => {}
+            _ if media.is_some_and(is_json) => self.text(name, media, value.get()),
             Parts::Text(text) => self.text(name, media, &text),
             Parts::List(items) => {
                 for item in items {

@@ -2,6 +2,8 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has uploads.
 
+#![allow(dead_code, reason = "few descriptions need all of it")]
+
 use std::{
     error::Error as StdError,
     fmt,

@@ -13,6 +13,13 @@ use crate::{
 /// How many calls an operation becomes. Of what is beyond, the first media type is used.
 const MOST: usize = 8;
 
+/// Where a body goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Sent,
+    Answered,
+}
+
 impl Lowering<'_> {
     /// The calls of each operation: one, or where bodies of different media types hold different
     /// things, one for each. Where they hold the same, the first is used, and nothing is lost.
@@ -25,7 +32,7 @@ impl Lowering<'_> {
         let mut sent = Vec::new();
         if let Some(body) = &mut operation.body {
             let contents = mem::take(&mut body.contents);
-            sent = self.different(contents, MOST, &body.pointer);
+            sent = self.different(contents, Direction::Sent, MOST, &body.pointer);
         }
         let most = MOST / sent.len().max(1);
         let answered = self.answered(&mut operation.responses, most);
@@ -94,7 +101,8 @@ impl Lowering<'_> {
             let is_success = response.status.is_success();
             let most = if is_success { most } else { 1 };
             let contents = mem::take(&mut response.contents);
-            response.contents = self.different(contents, most, &response.pointer);
+            let at = &response.pointer;
+            response.contents = self.different(contents, Direction::Answered, most, at);
             if response.contents.len() < 2 {
                 continue;
             }
@@ -109,10 +117,18 @@ impl Lowering<'_> {
 
     /// The media types that hold different things, in order. Those of ranges that say nothing, and
     /// those beyond `most`, are left out.
-    fn different(&mut self, contents: Vec<Content>, most: usize, at: &Pointer) -> Vec<Content> {
+    fn different(
+        &mut self,
+        contents: Vec<Content>,
+        direction: Direction,
+        most: usize,
+        at: &Pointer,
+    ) -> Vec<Content> {
         let mut different: Vec<Content> = Vec::new();
         for content in contents {
-            let is_same = different.iter().any(|it| holds_the_same(it, &content));
+            let is_same = different
+                .iter()
+                .any(|it| is_the_same(it, &content, direction));
             let says_nothing = content.media.contains("*/*");
             let is_left_out = says_nothing || different.len() >= most.max(1);
             match (is_same, is_left_out && !different.is_empty()) {
@@ -150,15 +166,25 @@ fn keep(response: &mut Response, media: &Content) {
     }
 }
 
-/// Whether a caller can do with one media type what the other is for. Where neither says what it
-/// holds, it is bytes or text.
-fn holds_the_same(one: &Content, other: &Content) -> bool {
+/// Whether a caller can do with one media type what the other is for: they hold the same, and the
+/// first is written from its type. Of bytes that are sent, the caller says what they are.
+fn is_the_same(one: &Content, other: &Content, direction: Direction) -> bool {
     let is_stream = |it: &Content| it.kind == MediaKind::Stream;
     if is_stream(one) != is_stream(other) {
         return false;
     }
+    let is_opaque = |it: &Content| matches!(it.kind, MediaKind::Text | MediaKind::Binary);
+    if is_opaque(one) && is_opaque(other) {
+        let are_bytes = one.kind == MediaKind::Binary && other.kind == MediaKind::Binary;
+        return match direction {
+            Direction::Sent if are_bytes => true,
+            _ => essence(&one.media) == essence(&other.media),
+        };
+    }
     match (&one.value, &other.value) {
-        (Some(one), Some(other)) => one.ty == other.ty && one.nullable == other.nullable,
+        (Some(one), Some(other)) => {
+            one.ty == other.ty && one.nullable == other.nullable && one.meaning == other.meaning
+        }
         (None, None) => one.kind == other.kind,
         // XML beside JSON that is described is the same in another form.
         (Some(_), None) => matches!(other.kind, MediaKind::Xml | MediaKind::Json),

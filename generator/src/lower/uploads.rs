@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Lowering, body::is_binary};
 use crate::{
     ir::{
-        Additional, Content, MediaKind, Operation, Primitive, Rule, Shape, Struct, Type, TypeDef,
-        TypeId, TypeUse, Types,
+        Additional, Content, MediaKind, Operation, Presence, Primitive, Rule, Shape, Struct, Type,
+        TypeDef, TypeId, TypeUse, Types,
     },
     name,
 };
@@ -24,6 +24,10 @@ impl Lowering<'_> {
             };
             if let Some(form) = self.form_of(value, &elsewhere, &mut forms) {
                 value.ty = Type::Model(form);
+            } else if let Type::Map(files) = self.types.unaliased(&value.ty)
+                && let Some(files) = upload(&self.types, files)
+            {
+                value.ty = Type::Map(Box::new(files));
             }
         }
     }
@@ -111,7 +115,11 @@ fn with_uploads(types: &Types, of: &Struct) -> Option<Struct> {
     }
     for field in form.fields.iter_mut().filter(|it| it.value.ty.is_upload()) {
         field.default = None;
-        field.default_getter = None;
+        // A form has no null; what may be left out is.
+        if field.presence == Presence::Optional {
+            field.value.nullable = false;
+            field.null_setter = None;
+        }
     }
     form.has_uploads().then_some(form)
 }
@@ -134,9 +142,16 @@ fn upload(types: &Types, value: &TypeUse) -> Option<TypeUse> {
         _ => false,
     };
     if holds_files(target) {
-        let rules = target.rules.iter().chain(&value.rules);
-        let counts = rules.filter(|it| matches!(it, Rule::MinItems(_) | Rule::MaxItems(_)));
-        return Some(as_what(list(), counts.cloned().collect()));
+        let mut rules = target.rules.clone();
+        rules.extend(
+            value
+                .rules
+                .iter()
+                .filter(|it| !target.rules.contains(it))
+                .cloned(),
+        );
+        rules.retain(|it| matches!(it, Rule::MinItems(_) | Rule::MaxItems(_)));
+        return Some(as_what(list(), rules));
     }
     let Type::Model(id) = target.ty else {
         return None;

@@ -15,6 +15,8 @@ use crate::{
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("form_urlencoded", &[]),
     ("iri-string", &[]),
+    ("multer", &[]),
+    ("serde", &["derive"]),
     ("serde_qs", &[]),
     ("tokio", &["rt", "rt-multi-thread", "time"]),
 ];

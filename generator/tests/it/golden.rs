@@ -43,8 +43,10 @@ fn is_common(path: &str) -> bool {
 /// The name of the optional part that is at `path`, if one is. What sends is there in any case.
 fn part(path: &str) -> Option<&str> {
     let name = path.strip_prefix("src/")?;
-    let is_part = templates("parts").contains_key(name) && !name.starts_with("sending/");
-    is_part.then_some(name)
+    let is_own = !["runtime/", "sending/"]
+        .iter()
+        .any(|it| name.starts_with(it));
+    (is_own && templates("parts").contains_key(name)).then_some(name)
 }
 
 fn templates(folder: &str) -> Tree {
@@ -53,24 +55,26 @@ fn templates(folder: &str) -> Tree {
 
 #[test]
 fn the_runtime_and_what_sends_are_the_templates_word_for_word() {
-    let (runtime, sending, parts) = (
-        templates("runtime"),
-        templates("sending"),
-        templates("parts"),
-    );
     for golden in goldens() {
         let feature = &golden.feature;
         let of_runtime = copied(&golden, |path| path.strip_prefix("src/runtime/"));
-        assert_eq!(of_runtime, runtime, "{feature}");
+        assert_eq!(of_runtime, expected(&golden, "runtime"), "{feature}");
         let of_sending = copied(&golden, |path| path.strip_prefix("src/sending/"));
-        let mut sending = sending.clone();
-        // One file has another form where tokens are fetched.
-        if golden.generate().files.get("src/tokens.rs").is_some() {
-            let form = parts["sending/tokens.rs"].clone();
-            sending.insert("tokens.rs".to_owned(), form);
-        }
-        assert_eq!(of_sending, sending, "{feature}");
+        assert_eq!(of_sending, expected(&golden, "sending"), "{feature}");
     }
+}
+
+/// The files of a folder, with those in place of others that come with uploads and with tokens.
+fn expected(golden: &Golden, folder: &str) -> Tree {
+    let generated = golden.generate().files;
+    let has = |path| generated.get(path).is_some();
+    let mut files = templates(folder);
+    let others = templates(&format!("parts/{folder}")).into_iter();
+    files.extend(others.filter(|(name, _)| match name.as_str() {
+        "tokens.rs" => has("src/tokens.rs"),
+        _ => has("src/upload.rs"),
+    }));
+    files
 }
 
 #[test]
@@ -95,6 +99,11 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
             ],
         ),
         ("styles", vec!["styles.rs", "texts.rs"]),
+        ("forms", vec!["decimal.rs", "form.rs", "members.rs"]),
+        (
+            "uploads",
+            vec!["decimal.rs", "members.rs", "multipart.rs", "upload.rs"],
+        ),
         ("empty", vec![]),
     ];
     for golden in goldens() {

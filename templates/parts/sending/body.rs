@@ -95,9 +95,14 @@ impl Piece {
                     let message = format!("{}: {error}", path.display());
                     Unread(io::Error::new(error.kind(), message).into())
                 })?;
-                (Self::Input(Input::new(Later::Now(Box::new(file)), length)), length)
+                (
+                    Self::Input(Input::new(Later::Now(Box::new(file)), length)),
+                    length,
+                )
             }
-            Source::Reader(reader, left) => (Self::Input(Input::new(Later::Once(reader), left)), left),
+            Source::Reader(reader, left) => {
+                (Self::Input(Input::new(Later::Once(reader), left)), left)
+            }
             Source::Stream(stream, left) => {
                 let stream = Later::Once(stream);
                 (Self::Stream { stream, left }, left)
@@ -125,9 +130,10 @@ enum Later<T> {
 impl<T> Later<T> {
     fn get(&mut self) -> Result<&mut T, Unread> {
         if let Self::Once(once) = self {
-            *self = Self::Now(once.take().ok_or_else(|| {
-                Unread("it was sent already, and can be read once only".into())
-            })?);
+            *self =
+                Self::Now(once.take().ok_or_else(|| {
+                    Unread("it was sent already, and can be read once only".into())
+                })?);
         }
         match self {
             Self::Now(it) => Ok(it),
@@ -151,7 +157,9 @@ impl Input {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Unread> {
         let most = match self.left {
             Some(0) => return Ok(0),
-            Some(left) => usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len()),
+            Some(left) => usize::try_from(left)
+                .unwrap_or(usize::MAX)
+                .min(buffer.len()),
             None => buffer.len(),
         };
         let Some(buffer) = buffer.get_mut(..most) else {
@@ -183,7 +191,10 @@ fn after(left: Option<u64>, count: usize) -> Result<Option<u64>, Unread> {
 
 /// A chunk of a stream, cut to what is left of the announced length. Empty ones are passed over, so
 /// that none but the end is without bytes.
-fn of_chunk(chunk: Option<Result<Bytes, Failure>>, left: &mut Option<u64>) -> Result<Bytes, Unread> {
+fn of_chunk(
+    chunk: Option<Result<Bytes, Failure>>,
+    left: &mut Option<u64>,
+) -> Result<Bytes, Unread> {
     let mut chunk = chunk.transpose().map_err(Unread)?.unwrap_or_default();
     if let Some(most) = left.and_then(|left| usize::try_from(left).ok()) {
         chunk.truncate(most);

@@ -93,9 +93,11 @@ fn is_json(media: &str) -> bool {
 fn multipart(cx: Context<'_>, sent: &Sent<'_>, value: Option<&TypeUse>) -> TokenStream {
     let media = sent.media;
     let encodings = sent.content.encoding.iter().filter_map(part_encoding);
-    let parts = match value.and_then(|value| with_uploads(cx, value)) {
-        Some(form) => parts(form),
-        None => quote!(form.values(body);),
+    let form = value.and_then(|value| with_uploads(cx, value));
+    let parts = match (form, value.map(|it| cx.api.types.unaliased(&it.ty))) {
+        (Some(form), _) => parts(form),
+        (None, Some(Type::Map(value))) => named(value, &quote!(body)),
+        (None, _) => quote!(form.values(body);),
     };
     quote! {
         let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[#(#encodings),*]);
@@ -139,18 +141,23 @@ fn parts(form: &Struct) -> TokenStream {
     let rest = &form.additional_name;
     let rest = match &form.additional {
         Additional::Any | Additional::Denied => quote!(form.rest(&body.#rest);),
-        Additional::Typed(value) => match (&value.ty, value.nullable) {
-            (ty, _) if !ty.is_upload() => quote!(form.values(&body.#rest);),
-            (Type::List(_), true) => {
-                quote!(for (name, files) in &body.#rest { form.files(name, files.iter().flatten()); })
-            }
-            (Type::List(_), false) | (_, true) => {
-                quote!(for (name, files) in &body.#rest { form.files(name, files); })
-            }
-            (_, false) => quote!(for (name, file) in &body.#rest { form.file(name, file); }),
-        },
+        Additional::Typed(value) => named(value, &quote!(&body.#rest)),
     };
     quote!(#(#fields)* #rest)
+}
+
+/// The parts of a map: each is called as its key.
+fn named(value: &TypeUse, map: &TokenStream) -> TokenStream {
+    match (&value.ty, value.nullable) {
+        (ty, _) if !ty.is_upload() => quote!(form.values(#map);),
+        (Type::List(_), true) => {
+            quote!(for (name, files) in #map { form.files(name, files.iter().flatten()); })
+        }
+        (Type::List(_), false) | (_, true) => {
+            quote!(for (name, files) in #map { form.files(name, files); })
+        }
+        (_, false) => quote!(for (name, file) in #map { form.file(name, file); }),
+    }
 }
 
 fn part(field: &Field) -> TokenStream {

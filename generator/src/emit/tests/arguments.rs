@@ -60,11 +60,12 @@ fn params(cx: Context<'_>, it: &Operation) -> Option<Vec<TokenStream>> {
 
 fn has_uploads(cx: Context<'_>, value: &TypeUse) -> bool {
     let ty = cx.api.types.unaliased(&value.ty).innermost();
-    let shape = match ty {
-        Type::Model(id) => &cx.api.types[*id].shape,
-        _ => return false,
-    };
-    matches!(shape, Shape::Struct(it) if it.has_uploads())
+    match ty {
+        Type::Model(id) => {
+            matches!(&cx.api.types[*id].shape, Shape::Struct(it) if it.has_uploads())
+        }
+        ty => ty.is_upload(),
+    }
 }
 
 fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {
