@@ -216,7 +216,9 @@ fn of_client(
     over: Over,
 ) -> Items {
     let methods = methods(cx, it, over, outcome, docs);
-    let methods = methods.iter().map(|method| tokens(cx, it, outcome, over, method));
+    let methods = methods
+        .iter()
+        .map(|method| tokens(cx, it, outcome, over, method));
     let mut items = Items::default();
     items.code(quote! {
         impl Client {

@@ -121,7 +121,8 @@ impl<'a> Lowering<'a> {
     fn leave_bodies_out(&mut self, responses: &mut [Response]) {
         for response in responses.iter_mut().filter(|it| !it.contents.is_empty()) {
             let message = "an answer to HEAD has no body; its content is left out";
-            self.report.warn(&response.pointer.child("content"), message);
+            self.report
+                .warn(&response.pointer.child("content"), message);
             response.contents.clear();
             response.failure_when.clear();
         }

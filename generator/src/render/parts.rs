@@ -21,9 +21,11 @@ pub(super) fn files(part: Part) -> &'static [PartFile] {
         Part::Dates => files!("dates"),
         Part::Decimal => files!("decimal"),
         Part::Download => files!("download" "download/reader" "download/stream"),
-        Part::Events => files!("events" "events/iter" "events/resume" "events/stream"),
+        Part::Events => {
+            files!("events" "events/iter" "events/reading" "events/resume" "events/stream")
+        }
         Part::Headers => files!("headers"),
-        Part::Lines => files!("lines" "lines/iter" "lines/stream"),
+        Part::Lines => files!("lines" "lines/iter" "lines/reading" "lines/stream"),
         Part::Streaming => files!("streaming" "streaming/over_reqwest" "streaming/over_ureq"),
         Part::Time => files!("time"),
         Part::Uuids => files!("uuids"),

@@ -4,7 +4,10 @@ use std::{fmt, thread};
 
 use http::HeaderValue;
 
-use super::{Event, Form, Frames, resume::Resume};
+use super::{
+    reading::{Event, Form, Frames, TooLarge},
+    resume::Resume,
+};
 use crate::{
     runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
     sending::{caller::Caller, over_ureq::Http},
@@ -51,7 +54,7 @@ impl<T> EventIter<T> {
         };
         match body.chunk() {
             Ok(bytes) if bytes.is_empty() => self.lost(None),
-            Ok(bytes) => self.frames.push(&bytes).map_err(|super::TooLarge| {
+            Ok(bytes) => self.frames.push(&bytes).map_err(|TooLarge| {
                 self.body = None;
                 StreamError::TooLarge { limit: self.limit }
             }),

@@ -11,7 +11,10 @@ use std::{
 use futures_core::Stream;
 use http::HeaderValue;
 
-use super::{Event, Form, Frames, resume::Resume};
+use super::{
+    reading::{Event, Form, Frames, TooLarge},
+    resume::Resume,
+};
 use crate::{
     runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
     sending::{caller::Caller, over_reqwest::Http},
@@ -83,9 +86,7 @@ impl<T> EventStream<T> {
                 State::Open(body) => match ready!(body.poll_chunk(cx)) {
                     Some(Ok(bytes)) => match self.frames.push(&bytes) {
                         Ok(()) => continue,
-                        Err(super::TooLarge) => self.over(StreamError::TooLarge {
-                            limit: self.limit,
-                        }),
+                        Err(TooLarge) => self.over(StreamError::TooLarge { limit: self.limit }),
                     },
                     Some(Err(error)) => self.lost(Some(error)),
                     None => self.lost(None),

@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use super::{Form, Items};
+use super::reading::{Form, Items, TooLarge};
 use crate::{
     runtime::{Endpoint, Error, FromJson, RawRequest, Reply, RequestError, Secret, read},
     sending::{caller::Caller, over_ureq::Http},
@@ -37,7 +37,7 @@ impl<T> JsonIter<T> {
         }
         let limit = self.limit;
         let pushed = self.items.push(&bytes);
-        pushed.map_err(|super::TooLarge| StreamError::TooLarge { limit })?;
+        pushed.map_err(|TooLarge| StreamError::TooLarge { limit })?;
         self.body = Some(body);
         Ok(())
     }

@@ -10,7 +10,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{Form, Items};
+use super::reading::{Form, Items, TooLarge};
 use crate::{
     runtime::{Endpoint, Error, FromJson, RawRequest, Reply, RequestError, Secret, read},
     sending::{caller::Caller, over_reqwest::Http},
@@ -51,7 +51,7 @@ impl<T: FromJson> JsonStream<T> {
             let error = match ready!(body.poll_chunk(cx)) {
                 Some(Ok(bytes)) => match self.items.push(&bytes) {
                     Ok(()) => continue,
-                    Err(super::TooLarge) => StreamError::TooLarge { limit: self.limit },
+                    Err(TooLarge) => StreamError::TooLarge { limit: self.limit },
                 },
                 Some(Err(error)) => StreamError::Transport(error),
                 None => {
