@@ -70,9 +70,9 @@ fn frames(pieces: &[&[u8]]) -> Vec<Frame> {
     let mut frames = Frames::new(usize::MAX);
     let mut all = Vec::new();
     for piece in pieces {
-        frames.push(piece).expect("small events");
+        frames.push(piece);
         while let Some(frame) = frames.next() {
-            all.push(frame);
+            all.push(frame.expect("a small event"));
         }
     }
     all
@@ -178,17 +178,26 @@ fn another_crate_reads_the_same_events() {
 
 #[test]
 fn an_event_is_no_larger_than_the_limit() {
-    let text = b"data: 123456\n\n";
+    let text = b"data: 1\n\ndata: 123456\n\ndata: 2\n\n";
     for (limit, is_taken) in [(11, false), (12, true)] {
         for size in [1, 5, text.len()] {
             let mut frames = Frames::new(limit);
-            let pushed: Result<(), TooLarge> =
-                text.chunks(size).try_for_each(|piece| frames.push(piece));
-            assert_eq!(pushed.is_ok(), is_taken, "{limit} by {size}");
+            text.chunks(size).for_each(|piece| frames.push(piece));
+            // What stands before it is there all the same, and what stands behind it is not.
+            assert!(
+                frames
+                    .next()
+                    .is_some_and(|it| it.is_ok_and(|it| it.data == "1"))
+            );
+            let next = frames.next().expect("an event");
+            assert_eq!(next.is_ok(), is_taken, "{limit} by {size}");
+            let last = frames.next().expect("an event");
+            assert_eq!(last.is_err(), !is_taken, "{limit} by {size}");
         }
     }
     let mut lines = Frames::new(12);
-    assert!((0..3).any(|_| lines.push(b"data: 1234\n").is_err()));
+    (0..3).for_each(|_| lines.push(b"data: 1234\n"));
+    assert_eq!(lines.next(), Some(Err(TooLarge { limit: 12 })));
 }
 
 #[test]
@@ -203,29 +212,24 @@ fn a_wait_is_a_number_of_milliseconds() {
         ),
         ("retry: 0\n", Some(Duration::ZERO)),
     ] {
-        frames.push(text.as_bytes()).expect("a small line");
+        frames.push(text.as_bytes());
         assert_eq!(frames.retry(), retry, "{text:?}");
     }
 }
 
+/// The ID of an event that has not come whole does not count: it would not come again.
 #[test]
 fn with_another_connection_what_was_half_there_is_gone() {
     let mut frames = Frames::new(100);
-    frames
-        .push(b"id: 3\ndata: x\n\nevent: add\ndata: ha")
-        .expect("small events");
-    frames.reconnect();
-    frames
-        .push(b"\xef\xbb\xbfdata: y\n\n")
-        .expect("small events");
+    frames.push(b"id: 3\ndata: x\n\nid: 4\nevent: add\ndata: ha");
     assert_eq!(frames.last_id(), Some("3"));
-    let events = [frames.next(), frames.next()].map(Option::unwrap);
-    let events = events.map(|it| (it.event, it.id.unwrap(), it.data));
-    let expected = [("message", "3", "x"), ("message", "3", "y")];
-    assert_eq!(
-        events,
-        expected.map(|(a, b, c)| (a.into(), b.into(), c.into()))
-    );
+    frames.reconnect();
+    frames.push(b"\xef\xbb\xbfdata: y\n\n");
+    assert_eq!(frames.last_id(), Some("3"));
+    let next = || Some(frames.next()?.expect("a small event"));
+    let events: Vec<_> = std::iter::from_fn(next).collect();
+    let message = |data| ("message", Some("3"), data);
+    assert_eq!(events, expected(&[message("x"), message("y")]));
 }
 
 /// All data of a body that is read so.

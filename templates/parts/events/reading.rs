@@ -52,14 +52,21 @@ pub(crate) struct Frames {
     event: String,
     /// The lines of data, each with a line feed behind it.
     data: String,
+    /// The ID of the event that is arriving, or of the last one that had one.
     id: Option<String>,
+    /// The same of the last event that has come whole.
+    last_id: Option<String>,
     retry: Option<Duration>,
     ready: VecDeque<Frame>,
+    is_too_large: bool,
 }
 
 /// An event that is too large.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct TooLarge;
+pub(crate) struct TooLarge {
+    /// The limit, in bytes.
+    pub(crate) limit: usize,
+}
 
 impl Frames {
     /// Events of at most so many bytes each.
@@ -70,14 +77,16 @@ impl Frames {
         }
     }
 
-    /// The next event that has come whole.
-    pub(crate) fn next(&mut self) -> Option<Frame> {
-        self.ready.pop_front()
+    /// The next event that has come whole; behind them, that the one that is arriving is too large.
+    pub(crate) fn next(&mut self) -> Option<Result<Frame, TooLarge>> {
+        let limit = self.limit;
+        let end = || self.is_too_large.then_some(Err(TooLarge { limit }));
+        self.ready.pop_front().map(Ok).or_else(end)
     }
 
     /// The last ID that the server has given.
     pub(crate) fn last_id(&self) -> Option<&str> {
-        self.id.as_deref()
+        self.last_id.as_deref()
     }
 
     /// How long the server wants a client to wait before it connects again.
@@ -86,7 +95,7 @@ impl Frames {
     }
 
     /// Takes what has arrived.
-    pub(crate) fn push(&mut self, mut bytes: &[u8]) -> Result<(), TooLarge> {
+    pub(crate) fn push(&mut self, mut bytes: &[u8]) {
         let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
         while let Some(length) = bytes.iter().position(is_end) {
             let (text, rest) = bytes.split_at(length);
@@ -96,7 +105,7 @@ impl Frames {
             if is_second_half && text.is_empty() && !is_return {
                 continue;
             }
-            self.keep(text)?;
+            self.keep(text);
             self.end_line();
         }
         if !bytes.is_empty() {
@@ -112,17 +121,21 @@ impl Frames {
         self.after_return = false;
         self.event.clear();
         self.data.clear();
+        self.id = self.last_id.clone();
     }
 
-    fn keep(&mut self, text: &[u8]) -> Result<(), TooLarge> {
-        if self.line.len() + self.data.len() + text.len() > self.limit {
-            return Err(TooLarge);
+    fn keep(&mut self, text: &[u8]) {
+        let length = self.line.len() + self.data.len() + text.len();
+        self.is_too_large |= length > self.limit;
+        if !self.is_too_large {
+            self.line.extend_from_slice(text);
         }
-        self.line.extend_from_slice(text);
-        Ok(())
     }
 
     fn end_line(&mut self) {
+        if self.is_too_large {
+            return;
+        }
         let mut line = mem::take(&mut self.line);
         let mut text = line.as_slice();
         if !mem::replace(&mut self.is_begun, true) {
@@ -168,6 +181,7 @@ impl Frames {
     fn dispatch(&mut self) {
         let mut event = mem::take(&mut self.event);
         let mut data = mem::take(&mut self.data);
+        self.last_id.clone_from(&self.id);
         if data.pop().is_none() {
             return;
         }
@@ -301,10 +315,13 @@ pub(crate) fn whole<T>(
     form: Form<T>,
 ) -> Result<Vec<Event<T>>, (Vec<u8>, DecodeError)> {
     let mut frames = Frames::new(usize::MAX);
-    // Without a limit nothing is too large.
-    let _ = frames.push(&body);
+    frames.push(&body);
     let mut events = Vec::new();
-    while let Some(event) = frames.next().and_then(|frame| form.read(frame)) {
+    // Without a limit nothing is too large.
+    while let Some(Ok(frame)) = frames.next() {
+        let Some(event) = form.read(frame) else {
+            break;
+        };
         match event {
             Ok(event) => events.push(event),
             Err((_, error)) => return Err((body, error)),

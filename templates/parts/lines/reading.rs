@@ -17,7 +17,10 @@ pub(crate) enum Form {
 
 /// An item that is too large.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct TooLarge;
+pub(crate) struct TooLarge {
+    /// The limit, in bytes.
+    pub(crate) limit: usize,
+}
 
 /// Reads bytes as they arrive, cut anywhere, into items.
 #[derive(Debug)]
@@ -27,6 +30,7 @@ pub(crate) struct Items {
     limit: usize,
     item: Vec<u8>,
     ready: VecDeque<Vec<u8>>,
+    is_too_large: bool,
 }
 
 impl Items {
@@ -37,43 +41,50 @@ impl Items {
             limit,
             item: Vec::new(),
             ready: VecDeque::new(),
+            is_too_large: false,
         }
     }
 
-    /// The next item that has come whole.
-    pub(crate) fn next(&mut self) -> Option<Vec<u8>> {
-        self.ready.pop_front()
+    /// The next item that has come whole; behind them, that the one that is arriving is too large.
+    pub(crate) fn next(&mut self) -> Option<Result<Vec<u8>, TooLarge>> {
+        let limit = self.limit;
+        let end = || self.is_too_large.then_some(Err(TooLarge { limit }));
+        self.ready.pop_front().map(Ok).or_else(end)
     }
 
     /// Takes what has arrived.
-    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), TooLarge> {
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
         let separator = match self.form {
             Form::Lines => b'\n',
             Form::Sequence => b'\x1E',
         };
         let mut parts = bytes.split(|byte| *byte == separator);
         // There is always a first part; a separator stands in front of each further one.
-        self.keep(parts.next().unwrap_or_default())?;
-        parts.try_for_each(|part| {
+        self.keep(parts.next().unwrap_or_default());
+        for part in parts {
             self.end();
-            self.keep(part)
-        })
+            self.keep(part);
+        }
     }
 
     /// Ends the item that nothing follows. An empty one is none.
     pub(crate) fn end(&mut self) {
         let item = mem::take(&mut self.item);
-        if !item.trim_ascii().is_empty() {
+        if !self.is_too_large && !item.trim_ascii().is_empty() {
             self.ready.push_back(item);
         }
     }
 
-    fn keep(&mut self, part: &[u8]) -> Result<(), TooLarge> {
-        if self.item.len() + part.len() > self.limit {
-            return Err(TooLarge);
+    /// Says no more of the item that is too large.
+    pub(crate) fn give_up(&mut self) {
+        self.is_too_large = false;
+    }
+
+    fn keep(&mut self, part: &[u8]) {
+        self.is_too_large |= self.item.len() + part.len() > self.limit;
+        if !self.is_too_large {
+            self.item.extend_from_slice(part);
         }
-        self.item.extend_from_slice(part);
-        Ok(())
     }
 }
 
@@ -83,11 +94,11 @@ pub(crate) fn whole<T: FromJson>(
     form: Form,
 ) -> Result<Vec<T>, (Vec<u8>, DecodeError)> {
     let mut items = Items::new(form, usize::MAX);
-    // Without a limit nothing is too large.
-    let _ = items.push(&body);
+    items.push(&body);
     items.end();
     let mut values = Vec::new();
-    while let Some(item) = items.next() {
+    // Without a limit nothing is too large.
+    while let Some(Ok(item)) = items.next() {
         match read::json(item) {
             Ok(value) => values.push(value),
             Err((_, error)) => return Err((body, error)),
