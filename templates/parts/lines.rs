@@ -3,108 +3,16 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has an answer of them.
 
-#![allow(dead_code, reason = "few descriptions need every part")]
-
 #[cfg(feature = "blocking")]
+#[allow(dead_code, reason = "few descriptions need every part")]
 mod iter;
+mod reading;
 #[cfg(feature = "async")]
+#[allow(dead_code, reason = "few descriptions need every part")]
 mod stream;
 
 #[cfg(feature = "blocking")]
 pub use iter::JsonIter;
+pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]
 pub use stream::JsonStream;
-
-use std::{collections::VecDeque, mem};
-
-use crate::runtime::{DecodeError, FromJson, read};
-
-/// What stands between items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// A line feed behind each.
-    Lines,
-    /// A record separator in front of each (RFC 7464).
-    Sequence,
-}
-
-/// An item that is too large.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct TooLarge;
-
-/// Reads bytes as they arrive, cut anywhere, into items.
-#[derive(Debug)]
-pub(crate) struct Items {
-    form: Form,
-    /// The largest item, in bytes.
-    limit: usize,
-    item: Vec<u8>,
-    ready: VecDeque<Vec<u8>>,
-}
-
-impl Items {
-    /// Items of at most so many bytes each.
-    pub(crate) fn new(form: Form, limit: usize) -> Self {
-        Self {
-            form,
-            limit,
-            item: Vec::new(),
-            ready: VecDeque::new(),
-        }
-    }
-
-    /// The next item that has come whole.
-    pub(crate) fn next(&mut self) -> Option<Vec<u8>> {
-        self.ready.pop_front()
-    }
-
-    /// Takes what has arrived.
-    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), TooLarge> {
-        let separator = match self.form {
-            Form::Lines => b'\n',
-            Form::Sequence => b'\x1E',
-        };
-        let mut parts = bytes.split(|byte| *byte == separator);
-        // There is always a first part; a separator stands in front of each further one.
-        self.keep(parts.next().unwrap_or_default())?;
-        parts.try_for_each(|part| {
-            self.end();
-            self.keep(part)
-        })
-    }
-
-    /// Ends the item that nothing follows. An empty one is none.
-    pub(crate) fn end(&mut self) {
-        let item = mem::take(&mut self.item);
-        if !item.trim_ascii().is_empty() {
-            self.ready.push_back(item);
-        }
-    }
-
-    fn keep(&mut self, part: &[u8]) -> Result<(), TooLarge> {
-        if self.item.len() + part.len() > self.limit {
-            return Err(TooLarge);
-        }
-        self.item.extend_from_slice(part);
-        Ok(())
-    }
-}
-
-/// All items of a body that has come whole.
-pub(crate) fn whole<T: FromJson>(
-    body: Vec<u8>,
-    form: Form,
-) -> Result<Vec<T>, (Vec<u8>, DecodeError)> {
-    let mut items = Items::new(form, usize::MAX);
-    // Without a limit nothing is too large.
-    let _ = items.push(&body);
-    items.end();
-    let mut values = Vec::new();
-    while let Some(item) = items.next() {
-        match read::json(item) {
-            Ok(value) => values.push(value),
-            Err((_, error)) => return Err((body, error)),
-        }
-    }
-    Ok(values)
-}

@@ -21,10 +21,12 @@ pub(super) fn files(part: Part) -> &'static [File] {
         Part::Dates => files!["dates"],
         Part::Decimal => files!["decimal"],
         Part::Download => files!["download" "download/reader" "download/stream"],
-        Part::Events => files!["events" "events/iter" "events/resume" "events/stream"],
+        Part::Events => {
+            files!["events" "events/iter" "events/reading" "events/resume" "events/stream"]
+        }
         Part::Form => files!["form"],
         Part::Headers => files!["headers"],
-        Part::Lines => files!["lines" "lines/iter" "lines/stream"],
+        Part::Lines => files!["lines" "lines/iter" "lines/reading" "lines/stream"],
         Part::Login => files!["login"],
         Part::Members => files!["members"],
         Part::Multipart => files!["multipart"],

@@ -6,6 +6,10 @@ mod base64;
 #[path = "../../../templates/parts/decimal.rs"]
 mod decimal;
 mod enums;
+#[path = "../../../templates/parts/events/reading.rs"]
+mod events;
+#[path = "../../../templates/parts/lines/reading.rs"]
+mod lines;
 mod parts;
 mod recursion;
 mod redacted;
@@ -18,6 +22,8 @@ mod signs;
 mod time;
 
 mod checks;
+mod reading_events;
+mod reading_lines;
 mod unknown;
 
 use http::Method;

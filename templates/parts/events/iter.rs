@@ -4,7 +4,10 @@ use std::{fmt, thread};
 
 use http::HeaderValue;
 
-use super::{Event, Form, Frames, resume::Resume};
+use super::{
+    reading::{Event, Form, Frame, Frames, TooLarge},
+    resume::Resume,
+};
 use crate::{
     runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
     sending::{caller::Caller, over_ureq::Http},
@@ -33,7 +36,6 @@ pub struct EventIter<T> {
     open: Open,
     resume: Resume,
     secrets: Vec<Secret>,
-    limit: usize,
 }
 
 impl<T> EventIter<T> {
@@ -51,12 +53,28 @@ impl<T> EventIter<T> {
         };
         match body.chunk() {
             Ok(bytes) if bytes.is_empty() => self.lost(None),
-            Ok(bytes) => self.frames.push(&bytes).map_err(|super::TooLarge| {
-                self.body = None;
-                StreamError::TooLarge { limit: self.limit }
-            }),
+            Ok(bytes) => {
+                self.frames.push(&bytes);
+                Ok(())
+            }
             Err(error) => self.lost(Some(error)),
         }
+    }
+
+    fn read(&mut self, frame: Frame) -> Option<Result<Event<T>, StreamError>> {
+        self.resume.progress();
+        let Some(event) = self.form.read(frame) else {
+            self.end();
+            return None;
+        };
+        let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
+        Some(event.map_err(wrong))
+    }
+
+    /// Ends the stream, whatever there may be behind.
+    fn end(&mut self) {
+        self.frames = Frames::default();
+        self.body = None;
     }
 
     /// Takes the stream up again after it has ended, or ends it.
@@ -79,23 +97,16 @@ impl<T> Iterator for EventIter<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let Some(frame) = self.frames.next() else {
-                self.body.as_ref()?;
-                match self.fill() {
-                    Ok(()) => continue,
-                    Err(error) => return Some(Err(error)),
+            match self.frames.next() {
+                Some(Ok(frame)) => return self.read(frame),
+                Some(Err(TooLarge { limit })) => {
+                    self.end();
+                    return Some(Err(StreamError::TooLarge { limit }));
                 }
+                None => self.body.as_ref()?,
             };
-            self.resume.progress();
-            match self.form.read(frame) {
-                Some(Ok(event)) => return Some(Ok(event)),
-                Some(Err((raw, error))) => {
-                    return Some(Err(StreamError::item(error, raw, &self.secrets)));
-                }
-                None => {
-                    self.frames = Frames::default();
-                    self.body = None;
-                }
+            if let Err(error) = self.fill() {
+                return Some(Err(error));
             }
         }
     }
@@ -130,7 +141,6 @@ impl Caller<Http> {
             open,
             resume: Resume::new(&self.shared, endpoint),
             secrets: self.config.secrets(),
-            limit,
         }))
     }
 

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use backon::ExponentialBackoff;
 
-use super::Frames;
+use super::reading::Frames;
 use crate::{
     runtime::Endpoint,
     sending::{retry::drawn, settings::Shared},

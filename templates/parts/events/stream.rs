@@ -11,7 +11,10 @@ use std::{
 use futures_core::Stream;
 use http::HeaderValue;
 
-use super::{Event, Form, Frames, resume::Resume};
+use super::{
+    reading::{Event, Form, Frame, Frames, TooLarge},
+    resume::Resume,
+};
 use crate::{
     runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
     sending::{caller::Caller, over_reqwest::Http},
@@ -41,7 +44,6 @@ pub struct EventStream<T> {
     open: Open,
     resume: Resume,
     secrets: Vec<Secret>,
-    limit: usize,
 }
 
 enum State {
@@ -65,28 +67,20 @@ impl<T> EventStream<T> {
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Event<T>, StreamError>>> {
         loop {
-            if let Some(frame) = self.frames.next() {
-                self.resume.progress();
-                return Poll::Ready(match self.form.read(frame) {
-                    Some(Ok(event)) => Some(Ok(event)),
-                    Some(Err((raw, error))) => {
-                        Some(Err(StreamError::item(error, raw, &self.secrets)))
-                    }
-                    None => {
-                        self.frames = Frames::default();
-                        self.state = State::Over;
-                        None
-                    }
-                });
+            match self.frames.next() {
+                Some(Ok(frame)) => return Poll::Ready(self.read(frame)),
+                Some(Err(TooLarge { limit })) => {
+                    self.end();
+                    return Poll::Ready(Some(Err(StreamError::TooLarge { limit })));
+                }
+                None => {}
             }
             let end = match &mut self.state {
                 State::Open(body) => match ready!(body.poll_chunk(cx)) {
-                    Some(Ok(bytes)) => match self.frames.push(&bytes) {
-                        Ok(()) => continue,
-                        Err(super::TooLarge) => {
-                            self.over(StreamError::TooLarge { limit: self.limit })
-                        }
-                    },
+                    Some(Ok(bytes)) => {
+                        self.frames.push(&bytes);
+                        continue;
+                    }
                     Some(Err(error)) => self.lost(Some(error)),
                     None => self.lost(None),
                 },
@@ -99,7 +93,10 @@ impl<T> EventStream<T> {
                         self.state = State::Over;
                         None
                     }
-                    Err(error) => self.over(error),
+                    Err(error) => {
+                        self.state = State::Over;
+                        Some(error)
+                    }
                 },
                 State::Over => None,
             };
@@ -109,9 +106,20 @@ impl<T> EventStream<T> {
         }
     }
 
-    fn over(&mut self, error: StreamError) -> Option<StreamError> {
+    fn read(&mut self, frame: Frame) -> Option<Result<Event<T>, StreamError>> {
+        self.resume.progress();
+        let Some(event) = self.form.read(frame) else {
+            self.end();
+            return None;
+        };
+        let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
+        Some(event.map_err(wrong))
+    }
+
+    /// Ends the stream, whatever there may be behind.
+    fn end(&mut self) {
+        self.frames = Frames::default();
         self.state = State::Over;
-        Some(error)
     }
 
     /// Takes the stream up again after it has ended, or ends it.
@@ -169,7 +177,6 @@ impl Caller<Http> {
             open,
             resume: Resume::new(&self.shared, endpoint),
             secrets: self.config.secrets(),
-            limit,
         }))
     }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use super::{Form, Items};
+use super::reading::{Form, Items, TooLarge};
 use crate::{
     runtime::{Endpoint, Error, FromJson, RawRequest, Reply, RequestError, Secret, read},
     sending::{caller::Caller, over_ureq::Http},
@@ -20,7 +20,6 @@ pub struct JsonIter<T> {
     body: Option<Body>,
     items: Items,
     secrets: Vec<Secret>,
-    limit: usize,
     item: PhantomData<fn() -> T>,
 }
 
@@ -35,9 +34,7 @@ impl<T> JsonIter<T> {
             self.items.end();
             return Ok(());
         }
-        let limit = self.limit;
-        let pushed = self.items.push(&bytes);
-        pushed.map_err(|super::TooLarge| StreamError::TooLarge { limit })?;
+        self.items.push(&bytes);
         self.body = Some(body);
         Ok(())
     }
@@ -49,11 +46,18 @@ impl<T: FromJson> Iterator for JsonIter<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.items.next() {
-                let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
-                return Some(read::json(item).map_err(wrong));
-            }
-            self.body.as_ref()?;
+            match self.items.next() {
+                Some(Ok(item)) => {
+                    let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
+                    return Some(read::json(item).map_err(wrong));
+                }
+                Some(Err(TooLarge { limit })) => {
+                    self.body = None;
+                    self.items.give_up();
+                    return Some(Err(StreamError::TooLarge { limit }));
+                }
+                None => self.body.as_ref()?,
+            };
             if let Err(error) = self.fill() {
                 return Some(Err(error));
             }
@@ -82,7 +86,6 @@ impl Caller<Http> {
             body: Some(body),
             items: Items::new(form, limit),
             secrets: self.config.secrets(),
-            limit,
             item: PhantomData,
         }))
     }

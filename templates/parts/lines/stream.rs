@@ -10,7 +10,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{Form, Items};
+use super::reading::{Form, Items, TooLarge};
 use crate::{
     runtime::{Endpoint, Error, FromJson, RawRequest, Reply, RequestError, Secret, read},
     sending::{caller::Caller, over_reqwest::Http},
@@ -27,7 +27,6 @@ pub struct JsonStream<T> {
     body: Option<Body>,
     items: Items,
     secrets: Vec<Secret>,
-    limit: usize,
     item: PhantomData<fn() -> T>,
 }
 
@@ -41,27 +40,36 @@ impl<T: FromJson> JsonStream<T> {
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
         loop {
             if let Some(item) = self.items.next() {
-                let item = read::json(item);
-                let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
-                return Poll::Ready(Some(item.map_err(wrong)));
+                return Poll::Ready(Some(self.read(item)));
             }
             let Some(body) = &mut self.body else {
                 return Poll::Ready(None);
             };
-            let error = match ready!(body.poll_chunk(cx)) {
-                Some(Ok(bytes)) => match self.items.push(&bytes) {
-                    Ok(()) => continue,
-                    Err(super::TooLarge) => StreamError::TooLarge { limit: self.limit },
-                },
-                Some(Err(error)) => StreamError::Transport(error),
+            match ready!(body.poll_chunk(cx)) {
+                Some(Ok(bytes)) => self.items.push(&bytes),
+                Some(Err(error)) => {
+                    self.body = None;
+                    return Poll::Ready(Some(Err(StreamError::Transport(error))));
+                }
                 None => {
                     self.body = None;
                     self.items.end();
-                    continue;
                 }
-            };
-            self.body = None;
-            return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+
+    fn read(&mut self, item: Result<Vec<u8>, TooLarge>) -> Result<T, StreamError> {
+        match item {
+            Ok(item) => {
+                let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
+                read::json(item).map_err(wrong)
+            }
+            Err(TooLarge { limit }) => {
+                self.body = None;
+                self.items.give_up();
+                Err(StreamError::TooLarge { limit })
+            }
         }
     }
 }
@@ -96,7 +104,6 @@ impl Caller<Http> {
             body: Some(body),
             items: Items::new(form, limit),
             secrets: self.config.secrets(),
-            limit,
             item: PhantomData,
         }))
     }

@@ -33,6 +33,8 @@
 //! Without any of them there are models, [`Config`], and functions that build requests and read
 //! answers.
 
+#![allow(dead_code, reason = "so the description has it")]
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(any(feature = "async", feature = "blocking"))]
