@@ -9,6 +9,7 @@ mod constants;
 mod conversions;
 mod cycles;
 mod dispatch;
+mod features;
 mod files;
 mod outcome;
 mod pages;
@@ -25,11 +26,13 @@ pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use pages::{Hop, Pages, Path};
-pub(crate) use placement::Module;
+pub(crate) use placement::{Module, Owner};
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
 pub(crate) use wire::{Chosen, Codec, Written, chosen, content_type, is_header, written};
+
+use std::collections::BTreeSet;
 
 use crate::{
     ir::{Api, Shape, TypeId},
@@ -45,6 +48,8 @@ pub(crate) struct Facts {
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
     converts: Vec<bool>,
+    /// The tags that have a Cargo feature, as positions in [`Api::groups`].
+    features: BTreeSet<usize>,
     /// The files that endpoints live in.
     pub(crate) files: Vec<EndpointFile>,
     /// How operations lead from page to page, by position in [`Api::operations`].
@@ -60,12 +65,14 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     wire::report(api, report);
     siblings::report(api, report);
     let cycles = cycles::find(api);
-    let modules = placement::find(api);
+    let features = features::find(api);
+    let modules = placement::find(api, !features.is_empty());
     let pages = pages::find(api, report);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
         checks: checks::find(api),
         files: files::find(api),
+        features,
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         converts: conversions::find(api),

@@ -139,12 +139,7 @@ fn body(it: &Operation) -> Option<&Type> {
     }
 }
 
-fn resolved(
-    api: &Api,
-    body: &Type,
-    said: &Paging<Place>,
-    at: &Pointer,
-) -> Result<Resolved, Fault> {
+fn resolved(api: &Api, body: &Type, said: &Paging<Place>, at: &Pointer) -> Result<Resolved, Fault> {
     let only = match &said.items {
         Some(_) => None,
         None => Some(only_list(api, body).ok_or_else(|| Fault {
@@ -165,7 +160,9 @@ fn resolved(
     let more = said.more.as_ref();
     Ok(Resolved {
         next: next(api, body, item, &said.next)?,
-        more: more.map(|it| typed(api, body, it, is_bool, "is neither `true` nor `false`")).transpose()?,
+        more: more
+            .map(|it| typed(api, body, it, is_bool, "is neither `true` nor `false`"))
+            .transpose()?,
         item: (**item).clone(),
         items,
     })
@@ -218,9 +215,7 @@ fn cursor(
         Cursor::LastItem(place) if item.nullable => {
             return Err(place.fault("is in no item: they may be null"));
         }
-        Cursor::LastItem(place) => {
-            Cursor::LastItem(typed(api, &item.ty, place, is_cursor, WRONG)?)
-        }
+        Cursor::LastItem(place) => Cursor::LastItem(typed(api, &item.ty, place, is_cursor, WRONG)?),
     })
 }
 

@@ -60,7 +60,13 @@ pub(super) fn blocking_root(cx: Context<'_>) -> Items {
 
 /// The head of a tag's file of calls.
 pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
-    head(cx, at, "Calls of endpoints", &quote!(Client), &quote!(Pages))
+    head(
+        cx,
+        at,
+        "Calls of endpoints",
+        &quote!(Client),
+        &quote!(Pages),
+    )
 }
 
 /// The head of a tag's file of blocking calls.

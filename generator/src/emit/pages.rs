@@ -32,8 +32,8 @@ pub(super) fn function(cx: Context<'_>, at: usize) -> Option<TokenStream> {
         "Where the answer is a failure, or none that is documented.".to_owned(),
     ]);
     let deprecated = deprecated(it.deprecated.as_ref());
-    let allow = (it.deprecated.is_some() || pages.names_deprecated())
-        .then(|| quote!(#[allow(deprecated)]));
+    let allow =
+        (it.deprecated.is_some() || pages.names_deprecated()).then(|| quote!(#[allow(deprecated)]));
     let next = next(it, pages);
     let items = moved(&pages.items);
     let page = quote!(reply.map(|body| Page::new(#items, next)));
@@ -271,11 +271,17 @@ fn docs(it: &Operation, pages: &Pages) -> Docs {
         NextPage::Link => "The header `Link` leads to the next page.".to_owned(),
         NextPage::Url(_) => "The answer holds the URL of the next page.".to_owned(),
         NextPage::Cursor { param, .. } => {
-            format!("The next page has the {} that the answer holds.", wire(param))
+            format!(
+                "The next page has the {} that the answer holds.",
+                wire(param)
+            )
         }
         NextPage::Number { param, .. } => format!("The next page has the next {}.", wire(param)),
         NextPage::Offset { param, .. } => {
-            format!("The next page has the {} of the item behind the last one.", wire(param))
+            format!(
+                "The next page has the {} of the item behind the last one.",
+                wire(param)
+            )
         }
     });
     docs

@@ -39,7 +39,7 @@ pub use types::{
     UnionOption, UnionTag,
 };
 
-use crate::name::ModName;
+use crate::name::{FeatureName, ModName};
 
 /// A description, lowered.
 #[derive(Debug)]
@@ -79,6 +79,8 @@ pub struct Group {
     pub tag: String,
     /// The module of its operations, and of the models that nobody else uses.
     pub module: ModName,
+    /// The Cargo feature of these, where there are several tags.
+    pub feature: FeatureName,
     /// The tag's description.
     pub docs: Docs,
 }

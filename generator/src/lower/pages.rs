@@ -114,7 +114,9 @@ impl Lowering<'_> {
         let mut places = places.by_ref().filter(|it| said.contains_key(*it));
         match (places.next(), places.next()) {
             (Some("next"), None) => Some(Cursor::Body(self.place(said, "next", at)?)),
-            (Some("last-item"), None) => Some(Cursor::LastItem(self.place(said, "last-item", at)?)),
+            (Some("last-item"), None) => {
+                Some(Cursor::LastItem(self.place(said, "last-item", at)?))
+            }
             (Some(key), None) => Some(Cursor::Header(self.header(said, key, at)?)),
             _ => {
                 let message = "`cursor` holds one of `next`, `next-header`, `last-item`";

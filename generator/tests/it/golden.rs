@@ -1,6 +1,7 @@
 //! `tests/golden/<feature>`: `spec.yaml`, the crate it becomes in `out`, what was said of it in
 //! `report.txt` where there was anything to say, and in `tests` what the crate is tested with, if it
-//! is more than compiled.
+//! is more than compiled. What is asked for of the description stands in `only.txt`, a line each, where
+//! that is not all.
 //!
 //! The runtime, its parts, what sends and `rustfmt.toml` are the same in each and stand in none.
 
@@ -10,7 +11,7 @@ const GOLDEN: CheckedIn = CheckedIn {
     name: "golden",
     is_input: |path| {
         let own = path.split_once('/').map_or("", |(_, own)| own);
-        own == "spec.yaml" || own.starts_with("tests/")
+        own == "spec.yaml" || own == "only.txt" || own.starts_with("tests/")
     },
 };
 

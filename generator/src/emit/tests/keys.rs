@@ -9,7 +9,7 @@ use crate::{
     emit::{
         Context, Items, Outline, Piece,
         docs::{code_text, line},
-        endpoints::beta_only,
+        gate,
     },
     ir::{Operation, Response, Scheme, Status},
     name,
@@ -88,7 +88,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     let test = name::fn_part(&it.name, "shows_no_key");
     let (name, request) = (&it.name, name::fn_part(&it.name, "request"));
     let docs = line(code_text(&format!("{} {}", it.method, it.path)));
-    let beta = it.beta.then(beta_only);
+    let gate = gate::of_operation(cx, it);
     let request = match passed.is_empty() {
         true => quote!(api::endpoint::#request),
         false => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
@@ -101,7 +101,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     });
     items.code(quote! {
         #docs
-        #beta
+        #gate
         #[test]
         fn #test() {
             #body

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use specsmith::{Generated, Home, Options, Source};
+use specsmith::{Generated, Home, Options, Selector, Source};
 
 use super::{Tree, read};
 
@@ -19,6 +19,7 @@ pub fn options(name: &str) -> Options {
     Options {
         name: name.parse().unwrap(),
         home: Home::Standalone,
+        only: Vec::new(),
     }
 }
 
@@ -41,6 +42,8 @@ pub struct Golden {
     pub text: String,
     /// What its crate is tested with.
     pub tests: Tree,
+    /// What is asked for of the description: the lines of `only.txt`, or all.
+    pub only: Vec<Selector>,
 }
 
 impl Golden {
@@ -56,7 +59,13 @@ impl Golden {
 
     /// Its crate.
     pub fn generate(&self) -> Generated {
-        generate(&self.source(), &self.crate_name())
+        let source = self.source();
+        let options = Options {
+            only: self.only.clone(),
+            ..options(&self.crate_name())
+        };
+        specsmith::generate(&source, &options)
+            .unwrap_or_else(|report| panic!("{}:\n{}", self.feature, report.render(&source)))
     }
 }
 
@@ -72,7 +81,9 @@ pub fn goldens() -> Vec<Golden> {
 fn golden(folder: &Path) -> Golden {
     let text = fs::read_to_string(folder.join("spec.yaml"));
     let tests = folder.join("tests");
+    let only = fs::read_to_string(folder.join("only.txt")).unwrap_or_default();
     Golden {
+        only: only.lines().map(|it| it.parse().unwrap()).collect(),
         tests: match tests.is_dir() {
             true => read(&tests),
             false => Tree::new(),
