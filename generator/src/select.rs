@@ -110,7 +110,9 @@ struct Called<'a> {
 
 fn matching(document: &OpenAPI, is: impl Fn(&Called<'_>) -> bool) -> BTreeSet<Site> {
     let found = called(document).filter(|it| is(it));
-    found.map(|it| (it.path.to_owned(), it.method.to_owned())).collect()
+    found
+        .map(|it| (it.path.to_owned(), it.method.to_owned()))
+        .collect()
 }
 
 fn called(document: &OpenAPI) -> impl Iterator<Item = Called<'_>> {

@@ -71,6 +71,17 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
             "formats",
             vec!["base64.rs", "dates.rs", "decimal.rs", "time.rs", "uuids.rs"],
         ),
+        (
+            "pagination",
+            vec![
+                "pages.rs",
+                "pages/iter.rs",
+                "pages/link.rs",
+                "pages/next.rs",
+                "pages/stream.rs",
+                "pages/walk.rs",
+            ],
+        ),
         ("time", vec!["dates.rs", "time.rs"]),
         ("empty", vec![]),
     ];
