@@ -3,10 +3,13 @@
 //! The client without an async runtime. Requests, answers and errors are those of the crate's
 //! root.
 
+#[cfg(feature = "events")]
 mod events;
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "incidents", feature = "beta"))]
 mod incidents;
+#[cfg(feature = "dora-metrics")]
 mod dora_metrics;
+#[cfg(feature = "guance")]
 mod guance;
 
 pub use crate::sending::BlockingClient as Client;

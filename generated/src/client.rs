@@ -2,8 +2,11 @@
 
 //! The methods of [`Client`](crate::Client), a file for each tag.
 
+#[cfg(feature = "events")]
 mod events;
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "incidents", feature = "beta"))]
 mod incidents;
+#[cfg(feature = "dora-metrics")]
 mod dora_metrics;
+#[cfg(feature = "guance")]
 mod guance;

@@ -4,14 +4,20 @@
 //! that reads its answer, the types of what can come of it, and what is known of it before it is
 //! called. [`Client`](crate::Client) calls them.
 
+#[cfg(feature = "events")]
 mod events;
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "incidents", feature = "beta"))]
 mod incidents;
+#[cfg(feature = "dora-metrics")]
 mod dora_metrics;
+#[cfg(feature = "guance")]
 mod guance;
 
+#[cfg(feature = "events")]
 pub use events::*;
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "incidents", feature = "beta"))]
 pub use incidents::*;
+#[cfg(feature = "dora-metrics")]
 pub use dora_metrics::*;
+#[cfg(feature = "guance")]
 pub use guance::*;

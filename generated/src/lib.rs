@@ -42,10 +42,23 @@
 //! - `blocking`: a client without an async runtime, in the module `blocking`.
 //! - `tracing`: a span for each call, with OpenTelemetry's names.
 //! - `gzip`: compressed bodies of requests, where the server takes them.
+//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `events`, `incidents`, `dora-metrics`, `guance`.
 //! - `beta`, on by default: endpoints that may change without notice.
 //!
 //! Without any of them there are models, [`Config`], and functions that build requests and read
 //! answers.
+
+#![cfg_attr(
+    not(
+        any(
+            feature = "events",
+            feature = "incidents",
+            feature = "dora-metrics",
+            feature = "guance"
+        )
+    ),
+    allow(dead_code, reason = "without an endpoint nothing is called")
+)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -2,14 +2,22 @@
 
 //! The models: what goes into requests and comes back in answers.
 
+#[cfg(feature = "events")]
 mod events;
+#[cfg(feature = "incidents")]
 mod incidents;
+#[cfg(feature = "dora-metrics")]
 mod dora_metrics;
+#[cfg(feature = "guance")]
 mod guance;
 mod shared;
 
+#[cfg(feature = "events")]
 pub use events::*;
+#[cfg(feature = "incidents")]
 pub use incidents::*;
+#[cfg(feature = "dora-metrics")]
 pub use dora_metrics::*;
+#[cfg(feature = "guance")]
 pub use guance::*;
 pub use shared::*;

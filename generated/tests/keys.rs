@@ -28,6 +28,7 @@ fn settings_show_no_key() {
 }
 
 /// `POST /api/v1/events`
+#[cfg(feature = "events")]
 #[test]
 fn create_event_v1_shows_no_key() {
     let body = r#"{"text":"a","title":"a"}"#;
@@ -47,6 +48,7 @@ fn create_event_v1_shows_no_key() {
 }
 
 /// `POST /api/v2/events`
+#[cfg(feature = "events")]
 #[test]
 fn create_event_v2_shows_no_key() {
     let body = r#"{"data":{"attributes":{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a"},"type":"event"}}"#;
@@ -71,7 +73,7 @@ fn create_event_v2_shows_no_key() {
 }
 
 /// `POST /api/v2/incidents`
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "incidents", feature = "beta"))]
 #[test]
 fn create_incident_shows_no_key() {
     let body = r#"{"data":{"attributes":{"customer_impacted":false,"title":"a"},"type":"incidents"}}"#;
@@ -98,6 +100,7 @@ fn create_incident_shows_no_key() {
 }
 
 /// `POST /api/v2/dora/incident`
+#[cfg(feature = "dora-metrics")]
 #[test]
 fn send_dora_incident_shows_no_key() {
     let body = r#"{"data":{"attributes":{"started_at":0}}}"#;
@@ -123,6 +126,7 @@ fn send_dora_incident_shows_no_key() {
 }
 
 /// `POST /api/v1/events/create`
+#[cfg(feature = "guance")]
 #[test]
 fn create_guance_event_shows_no_key() {
     let body = r#"{"date":0,"status":"critical","title":"a"}"#;

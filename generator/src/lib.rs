@@ -1,7 +1,7 @@
 //! Generates a Rust client crate from an OpenAPI description.
 //!
 //! ```text
-//! text -> load -> Document -> lower -> ir::Api -> analyse -> Facts -> emit -> tokens -> render -> Files
+//! text -> load -> select -> Document -> lower -> ir::Api -> analyse -> Facts -> emit -> tokens -> render -> Files
 //! any stage -> Report: located as file:line:column only when it is printed
 //! ```
 //!
@@ -20,12 +20,14 @@ mod output;
 mod refs;
 mod render;
 mod report;
+mod select;
 mod source;
 mod text;
 
 pub use crate_name::{CrateName, InvalidCrateName};
 pub use output::{Files, HEADER_MARK, is_header};
 pub use report::{Diagnostic, Report, Severity};
+pub use select::Selector;
 pub use source::{Pointer, Source};
 
 /// What the caller decides.
@@ -35,6 +37,8 @@ pub struct Options {
     pub name: CrateName,
     /// Where it will live.
     pub home: Home,
+    /// The operations that it is to have; all, where none is named.
+    pub only: Vec<Selector>,
 }
 
 /// Where a generated crate will live.
@@ -62,9 +66,10 @@ pub struct Generated {
 /// Where the description cannot be turned into a crate: the report holds at least one error.
 pub fn generate(source: &Source, options: &Options) -> Result<Generated, Report> {
     let mut report = Report::default();
-    let Some(document) = load::load(source, &mut report) else {
+    let Some(mut document) = load::load(source, &mut report) else {
         return Err(report);
     };
+    select::select(&mut document, &options.only, &mut report);
     let api = lower::lower(&document, &mut report);
     if report.errors() > 0 {
         return Err(report);

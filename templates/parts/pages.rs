@@ -6,6 +6,11 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is.
 
+#![allow(
+    dead_code,
+    reason = "few descriptions need every part, and few features"
+)]
+
 #[cfg(feature = "blocking")]
 mod iter;
 mod link;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use specsmith::CrateName;
+use specsmith::{CrateName, Selector};
 
 use crate::{Codegen, Console, Failure};
 
@@ -19,7 +19,7 @@ pub(crate) struct Cli {
 enum Task {
     /// Generates the client crate: spec/openapi.yaml to generated/, or another description to another folder
     #[command(
-        override_usage = "cargo xtask codegen [--check] [--spec <FILE> --out <DIR> --name <CRATE>]"
+        override_usage = "cargo xtask codegen [--check] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]...]"
     )]
     Codegen(CodegenArgs),
 }
@@ -48,6 +48,11 @@ struct Other {
     /// The name of the crate
     #[arg(long, value_name = "CRATE", required = false, requires_all = ["spec", "out"], value_parser = crate_name)]
     name: String,
+
+    /// Only what this names, and what that needs: a path (`/pets`), a method and a path (`GET /pets`), an operationId,
+    /// or a tag. It can be given several times
+    #[arg(long, value_name = "WHAT", requires_all = ["spec", "out", "name"])]
+    only: Vec<Selector>,
 }
 
 /// Refuses a name that is no crate's here, where it is a wrong command line.
@@ -61,7 +66,12 @@ fn crate_name(typed: &str) -> Result<String, String> {
 pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
     let Task::Codegen(CodegenArgs { other, check }) = cli.task;
     let codegen = match other {
-        Some(Other { spec, out, name }) => Codegen::of(spec, out, &name)?,
+        Some(Other {
+            spec,
+            out,
+            name,
+            only,
+        }) => Codegen::of(spec, out, &name, only)?,
         None => Codegen::of_repository()?,
     };
     if check {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use specsmith::{CrateName, Files, Home, Options};
+use specsmith::{CrateName, Files, Home, Options, Selector};
 
 use crate::place::Place;
 use crate::shell::quoted;
@@ -29,13 +29,18 @@ impl Codegen {
         Ok(Self {
             spec,
             out,
-            options: options(CRATE, Home::Workspace)?,
+            options: options(CRATE, Home::Workspace, Vec::new())?,
             command: COMMAND.to_owned(),
         })
     }
 
     /// Any other crate.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf, name: &str) -> Result<Self, Failure> {
+    pub(crate) fn of(
+        spec: PathBuf,
+        out: PathBuf,
+        name: &str,
+        only: Vec<Selector>,
+    ) -> Result<Self, Failure> {
         let (spec, out) = (Place::given(spec), Place::given(out));
         let home = if out.is(&Place::in_repository(OUT)) {
             Home::Workspace
@@ -43,11 +48,15 @@ impl Codegen {
             Home::Standalone
         };
         let [file, folder, typed] = [spec.file(), out.file(), name].map(quoted);
-        let command = format!("{COMMAND} --spec {file} --out {folder} --name {typed}");
+        let mut command = format!("{COMMAND} --spec {file} --out {folder} --name {typed}");
+        for selector in &only {
+            command.push_str(" --only ");
+            command.push_str(&quoted(&selector.to_string()));
+        }
         Ok(Self {
             spec,
             out,
-            options: options(name, home)?,
+            options: options(name, home, only)?,
             command,
         })
     }
@@ -78,11 +87,11 @@ impl Codegen {
     }
 }
 
-fn options(name: &str, home: Home) -> Result<Options, Failure> {
+fn options(name: &str, home: Home, only: Vec<Selector>) -> Result<Options, Failure> {
     let name = name
         .parse::<CrateName>()
         .map_err(|error| Failure::new(error, "choose another name for the crate"))?;
-    Ok(Options { name, home })
+    Ok(Options { name, home, only })
 }
 
 fn refused(diagnostics: &str, errors: usize) -> Failure {
@@ -100,7 +109,7 @@ mod tests {
     use super::*;
 
     fn home_in(out: &Path) -> Home {
-        Codegen::of("spec.yaml".into(), out.to_owned(), "sample")
+        Codegen::of("spec.yaml".into(), out.to_owned(), "sample", Vec::new())
             .map(|codegen| codegen.options.home)
             .unwrap()
     }

@@ -10,6 +10,7 @@ mod constants;
 mod conversions;
 mod cycles;
 mod dispatch;
+mod features;
 mod files;
 mod headers;
 mod outcome;
@@ -32,7 +33,7 @@ pub(crate) use headers::{HeaderForm, Scalar, header_form};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use pages::{Hop, Pages, Path};
 pub(crate) use params::{Written, is_writable, written};
-pub(crate) use placement::Module;
+pub(crate) use placement::{Module, Owner};
 pub(crate) use reading::{
     Delivery, EventForm, Reading, delivery, event_form, is_sequence, reading,
 };
@@ -40,6 +41,8 @@ pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
 pub(crate) use wire::{Codec, chosen, is_header};
+
+use std::collections::BTreeSet;
 
 use crate::{
     ir::{Api, Shape, TypeId},
@@ -55,6 +58,8 @@ pub(crate) struct Facts {
     pub(crate) modules: Vec<Module>,
     homes: Vec<usize>,
     converts: Vec<bool>,
+    /// The tags that have a Cargo feature, as positions in [`Api::groups`].
+    features: BTreeSet<usize>,
     /// The files that endpoints live in.
     pub(crate) files: Vec<EndpointFile>,
     /// How operations lead from page to page, by position in [`Api::operations`].
@@ -73,12 +78,14 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     headers::report(api, report);
     siblings::report(api, report);
     let cycles = cycles::find(api);
-    let modules = placement::find(api);
+    let features = features::find(api);
+    let modules = placement::find(api, !features.is_empty());
     let pages = pages::find(api, report);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
         checks: checks::find(api),
         files: files::find(api),
+        features,
         dispatch: dispatch::find(api, report),
         homes: placement::homes_in(&modules, api.types.len()),
         converts: conversions::find(api),

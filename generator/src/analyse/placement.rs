@@ -1,6 +1,7 @@
 //! Which file each model lives in, and in which order.
 //!
-//! A model that the operations of one tag reach lives in that tag's file, every other in `shared`.
+//! A model that the operations of one tag reach lives in that tag's file, every other in `shared`; but
+//! where tags have features, those that no operation reaches, and that are made of a tag's, in `unused`.
 //! Within a file, components come in the order of the description, each followed by the models of
 //! its inline schemas.
 
@@ -16,34 +17,61 @@ use crate::{
 pub(crate) struct Module {
     /// Its name.
     pub(crate) name: ModName,
-    /// The tag that its models belong to; none for the shared ones.
-    pub(crate) group: Option<usize>,
+    /// Who uses its models.
+    pub(crate) owner: Owner,
     /// Its models, in order.
     pub(crate) types: Vec<TypeId>,
 }
 
-pub(super) fn find(api: &Api) -> Vec<Module> {
-    let homes = homes(api);
-    let mut modules: BTreeMap<Option<usize>, Vec<TypeId>> = BTreeMap::new();
-    for id in reading_order(api) {
-        let home = homes.get(id.index()).copied().flatten();
-        modules.entry(home).or_default().push(id);
+/// Who uses models. Shared ones come after those of tags: a reader begins with what an endpoint takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Owner {
+    /// The operations of the tag at this position in [`Api::groups`].
+    Tag(usize),
+    /// Those of several, or none.
+    Shared,
+    /// None, though they are made of what a tag's operations use.
+    Nobody,
+}
+
+/// The files; tags that have features are told from each other where nobody uses a model, too.
+pub(super) fn find(api: &Api, has_features: bool) -> Vec<Module> {
+    let mut owners = owners(api);
+    if has_features {
+        part_unused(api, &mut owners);
     }
-    let mut modules: Vec<_> = modules
-        .into_iter()
-        .map(|(group, types)| Module {
-            name: match group {
-                Some(group) => api.groups[group].module.clone(),
-                None => name::shared_module(),
-            },
-            group,
-            types,
-        })
-        .collect();
-    // Shared models last: a reader begins with what an endpoint takes.
-    let shared_first = modules.first().is_some_and(|it| it.group.is_none());
-    modules.rotate_left(usize::from(shared_first));
-    modules
+    let mut modules: BTreeMap<Owner, Vec<TypeId>> = BTreeMap::new();
+    for id in reading_order(api) {
+        let owner = owners.get(id.index()).copied().unwrap_or(Owner::Shared);
+        modules.entry(owner).or_default().push(id);
+    }
+    let modules = modules.into_iter().map(|(owner, types)| Module {
+        name: match owner {
+            Owner::Tag(group) => api.groups[group].module.clone(),
+            Owner::Shared => name::shared_module(),
+            Owner::Nobody => name::unused_module(),
+        },
+        owner,
+        types,
+    });
+    modules.collect()
+}
+
+/// Makes those that nobody uses nobody's, as far as they are made of a tag's.
+fn part_unused(api: &Api, owners: &mut [Owner]) {
+    loop {
+        let is_apart = |id: TypeId| owners[id.index()] != Owner::Shared;
+        let shared = api.types.iter().filter(|(id, _)| !is_apart(*id));
+        let parted = shared.filter(|(_, def)| def.shape.models().any(is_apart));
+        let parted: Vec<_> = parted.map(|(id, _)| id).collect();
+        if parted.is_empty() {
+            return;
+        }
+        // What several tags use is made of what they all use.
+        parted
+            .into_iter()
+            .for_each(|id| owners[id.index()] = Owner::Nobody);
+    }
 }
 
 /// The file that each model lives in, by position in `modules`.
@@ -57,8 +85,8 @@ pub(super) fn homes_in(modules: &[Module], models: usize) -> Vec<usize> {
     homes
 }
 
-/// The only tag that reaches each model; `None` where several do, or none.
-fn homes(api: &Api) -> Vec<Option<usize>> {
+/// The only tag that reaches each model.
+fn owners(api: &Api) -> Vec<Owner> {
     let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); api.types.len()];
     for operation in &api.operations {
         let mut open: Vec<_> = wire::models_of(api, operation).collect();
@@ -68,9 +96,9 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
             }
         }
     }
-    let only = |groups: &BTreeSet<usize>| match groups.len() {
-        1 => groups.first().copied(),
-        _ => None,
+    let only = |groups: &BTreeSet<usize>| match groups.first() {
+        Some(group) if groups.len() == 1 => Owner::Tag(*group),
+        _ => Owner::Shared,
     };
     reached.iter().map(only).collect()
 }

@@ -93,6 +93,13 @@ pub(super) fn find(api: &Api, has_pages: bool) -> Uses {
 }
 
 impl Uses {
+    /// The crates that the async client alone is built on, by name.
+    pub(crate) fn of_async(&self) -> impl Iterator<Item = &'static str> {
+        let parts = self.parts.iter();
+        let crates: BTreeSet<_> = parts.flat_map(|it| async_crates(*it)).copied().collect();
+        crates.into_iter().filter(|it| !self.crates.contains(it))
+    }
+
     fn body(&mut self, api: &Api, operation: &Operation) {
         let body = operation.body.as_ref();
         let parts = match body
@@ -165,8 +172,18 @@ fn of_part(it: Part) -> &'static [&'static str] {
         Part::Styles | Part::Texts => &[],
         Part::Download | Part::Events | Part::Headers | Part::Lines | Part::Streaming => &[],
         Part::Dates | Part::Time => &["jiff"],
-        Part::Pages => &["futures-core"],
-        Part::Upload => &["futures-core", "http-body"],
+        Part::Pages => &[],
+        Part::Upload => &["futures-core"],
         Part::Uuids => &["uuid"],
+    }
+}
+
+/// The crates that a part is built on as far as the async client holds it.
+fn async_crates(it: Part) -> &'static [&'static str] {
+    match it {
+        Part::Pages => &["futures-core"],
+        Part::Streaming => &["futures-core", "http-body"],
+        Part::Upload => &["http-body"],
+        _ => &[],
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, ty};
+use super::{Context, gate, ty};
 use crate::ir::{Additional, Presence, Shape, Struct, Type, TypeDef, TypeId, TypeUse, Union};
 
 /// The conversion into the model `id`, where it is what is sent in place of another.
@@ -27,7 +27,9 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, def: &TypeDef) -> Option<TokenSt
         }
         _ => TokenStream::new(),
     };
+    let gate = gate::of_model(cx, answer, id);
     Some(quote! {
+        #gate
         #allow
         impl From<#from> for #name {
             fn from(value: #from) -> Self {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Context, Items, config, lints};
-use crate::{analyse::Part, ir::Operation, text::is_hidden};
+use super::{Context, Items, config, gate, lints};
+use crate::{analyse::Part, ir::Operation, name::ALL_TAGS, text::is_hidden};
 
 pub(super) fn items(cx: Context<'_>) -> Items {
     let mut items = Items::with_docs(docs(cx));
@@ -16,6 +16,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     if !lints.is_empty() {
         items.code(quote!(#![allow(#(#lints),*, reason = "so the description has it")]));
     }
+    items.code(gate::without_endpoints(cx));
     let uses = |part: Part| cx.facts.uses.parts.contains(&part);
     let base64 = public("base64", uses(Part::Base64));
     let dates = uses(Part::Dates).then(|| {
@@ -225,6 +226,7 @@ fn features(cx: Context<'_>) -> Vec<String> {
 - `tracing`: a span for each call, with OpenTelemetry's names.
 - `gzip`: compressed bodies of requests, where the server takes them.";
     let mut docs = commented(lines);
+    docs.extend(tags(cx));
     if cx.api.operations.iter().any(|it| it.beta) {
         docs.push(" - `beta`, on by default: endpoints that may change without notice.".to_owned());
     }
@@ -233,6 +235,19 @@ Without any of them there are models, [`Config`], and functions that build reque
 answers.";
     docs.extend(commented(none));
     docs
+}
+
+/// The features of tags.
+fn tags(cx: Context<'_>) -> Option<String> {
+    let names = cx.facts.features(cx.api);
+    let names: Vec<_> = names.map(|(_, it)| format!("`{it}`")).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            " - `{ALL_TAGS}`, on by default: all endpoints. In place of it, those of some tags and the \
+             models that they alone use: {}.",
+            names.join(", ")
+        )
+    })
 }
 
 /// Lines of documentation.

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::{
-    Context, Items, Outline, Piece, call, checks, docs::code_text, endpoint_facts, imports,
+    Context, Items, Outline, Piece, call, checks, docs::code_text, endpoint_facts, gate, imports,
     outcome::outcome, pages, request,
 };
 use crate::{
@@ -40,17 +40,12 @@ fn path(cx: Context<'_>, file: &EndpointFile) -> String {
     }
 }
 
-/// The attribute of what is there with the feature `beta` alone.
-pub(super) fn beta_only() -> TokenStream {
-    quote!(#[cfg(feature = "beta")])
-}
-
 /// The modules of the files, declared where they are put together.
 pub(super) fn modules(cx: Context<'_>) -> TokenStream {
     let modules = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
     let modules = modules.map(|file| {
         let module = &cx.api.groups[file.group].module;
-        let gate = (file.beta == Beta::All).then(beta_only);
+        let gate = gate::of_file(cx, file);
         quote!(#gate mod #module;)
     });
     quote!(#(#modules)*)
@@ -68,7 +63,7 @@ pub(super) fn root(cx: Context<'_>) -> Items {
     let exported = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
     let exported = exported.map(|file| {
         let module = &cx.api.groups[file.group].module;
-        let gate = (file.beta == Beta::All).then(beta_only);
+        let gate = gate::of_file(cx, file);
         quote!(#gate pub use #module::*;)
     });
     items.code(quote!(#(#exported)*));
@@ -95,7 +90,7 @@ pub(super) fn face_docs(cx: Context<'_>, file: &EndpointFile, what: &str) -> Vec
 pub(super) fn beta_module(file: &EndpointFile) -> TokenStream {
     match file.beta {
         Beta::Inside => {
-            let gate = beta_only();
+            let gate = gate::beta();
             quote!(#gate mod beta;)
         }
         Beta::None | Beta::Beside | Beta::All => TokenStream::new(),
@@ -113,7 +108,7 @@ pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
     let mut items = Items::with_docs(face_docs(cx, file, "Endpoints"));
     items.code(beta_module(file));
     if file.beta == Beta::Inside {
-        let gate = beta_only();
+        let gate = gate::beta();
         items.code(quote!(#gate pub use beta::*;));
     }
     let mut imports = imports(cx, &operations(cx, file));

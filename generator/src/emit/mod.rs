@@ -14,6 +14,7 @@
 //! | [`calls`] | the methods of the clients |
 //! | [`config`], [`builder`], [`crate_root`] | what there is once |
 //! | [`tests`] | the tests of the crate |
+//! | [`gate`] | what is there with some features alone |
 //! | [`lints`] | what the crate allows itself |
 //! | [`ty`], [`give`], [`docs`], [`imports`] | types, values that a caller gives, documentation and imports, for all of these |
 
@@ -32,6 +33,7 @@ mod endpoint_facts;
 mod endpoints;
 mod enums;
 mod file;
+mod gate;
 mod give;
 mod imports;
 mod lints;

@@ -7,10 +7,10 @@ use quote::{format_ident, quote};
 
 use super::{
     Context, Items, Outline, Piece, aliases, checks, conversions, dispatch, docs::code_text, enums,
-    imports, structs, unions, wrappers,
+    gate, imports, structs, unions, wrappers,
 };
 use crate::{
-    analyse::Module,
+    analyse::{Module, Owner},
     ir::{Shape, TypeId},
 };
 
@@ -51,22 +51,27 @@ pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
 pub(super) fn root(cx: Context<'_>) -> Items {
     let docs = " The models: what goes into requests and comes back in answers.";
     let mut items = Items::with_docs(vec![docs.to_owned()]);
-    let modules = || cx.facts.modules.iter().map(|module| &module.name);
-    let (declared, exported) = (modules(), modules());
-    items.code(quote!(#(mod #declared;)*));
-    items.code(quote!(#(pub use #exported::*;)*));
+    let modules = cx.facts.modules.iter();
+    let modules = modules.map(|module| (gate::of_module(cx, module), &module.name));
+    let declared = modules.clone().map(|(gate, name)| quote!(#gate mod #name;));
+    let exported = modules.map(|(gate, name)| quote!(#gate pub use #name::*;));
+    items.code(quote!(#(#declared)*));
+    items.code(quote!(#(#exported)*));
     items
 }
 
 /// The head of a file of models.
 pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
     let module = &cx.facts.modules[at];
-    let docs = match module.group {
-        Some(group) => format!(
+    let docs = match module.owner {
+        Owner::Tag(group) => format!(
             " Models of the endpoints tagged {}.",
             code_text(&cx.api.groups[group].tag)
         ),
-        None => " Models that endpoints of several tags use, or none.".to_owned(),
+        Owner::Shared => " Models that endpoints of several tags use, or none.".to_owned(),
+        Owner::Nobody => {
+            " Models that no endpoint uses, made of what those of a tag do.".to_owned()
+        }
     };
     let mut items = Items::with_docs(vec![docs]);
     let checks = has_checks(cx, module).then(|| {

@@ -41,7 +41,10 @@ pub use types::{
     UnionOption, UnionTag,
 };
 
-use crate::{name::ModName, source::Origins};
+use crate::{
+    name::{FeatureName, ModName},
+    source::Origins,
+};
 
 /// A description, lowered.
 #[derive(Debug)]
@@ -85,6 +88,8 @@ pub struct Group {
     pub tag: String,
     /// The module of its operations, and of the models that nobody else uses.
     pub module: ModName,
+    /// The Cargo feature of these, where there are several tags.
+    pub feature: FeatureName,
     /// The tag's description.
     pub docs: Docs,
 }

@@ -152,6 +152,7 @@ struct Lowering<'a> {
     type_names: Scope,
     groups: Vec<Group>,
     module_names: Scope,
+    feature_names: Scope,
     /// Names of the client's methods.
     fn_names: Scope,
     /// The servers of what has none of its own.
@@ -180,6 +181,7 @@ impl<'a> Lowering<'a> {
             type_names: Scope::default(),
             groups: Vec::new(),
             module_names: Scope::default(),
+            feature_names: Scope::default(),
             fn_names: Scope::default(),
             document_servers: Vec::new(),
             servers: None,
@@ -206,9 +208,11 @@ impl<'a> Lowering<'a> {
         if let Some(at) = self.groups.iter().position(|group| group.tag == tag) {
             return at;
         }
+        let module = self.module_names.take(name::mod_name(tag));
         self.groups.push(Group {
             tag: tag.to_owned(),
-            module: self.module_names.take(name::mod_name(tag)),
+            feature: self.feature_names.take(name::feature_name(&module)),
+            module,
             docs: description.map_or_else(Docs::default, |text| docs::prose(Some(text))),
         });
         self.groups.len() - 1

@@ -10,11 +10,14 @@
 //! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]), behind a `_` where
 //!    the name ends in a digit; the first in the order of the description keeps the plain name.
 
+mod feature;
 mod ident;
 mod reserved;
 mod scope;
 mod words;
 
+pub use feature::FeatureName;
+pub(crate) use feature::{ALL_TAGS, feature_name};
 pub use ident::{FieldName, FnName, ModName, StaticName, TypeName, VariantName};
 pub(crate) use reserved::is_keyword;
 pub(crate) use scope::Scope;
@@ -114,6 +117,11 @@ pub(crate) fn mod_name(text: &str) -> ModName {
 /// The module of models that several tags use. No tag can take this name.
 pub(crate) fn shared_module() -> ModName {
     ModName::new("shared".to_owned())
+}
+
+/// The module of models that no operation uses, made of those of some tag. No tag can take this name.
+pub(crate) fn unused_module() -> ModName {
+    ModName::new("unused".to_owned())
 }
 
 fn unreserved(name: String) -> String {

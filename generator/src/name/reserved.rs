@@ -1,6 +1,8 @@
 //! Names that a description cannot have: keywords, and what generated code refers to by its bare
 //! name.
 
+use super::ALL_TAGS;
+
 /// Rust 2024's keywords, reserved ones included (Rust Reference, Keywords). None is used raw
 /// (`r#type`): four of them cannot be, and a trailing `_` works for all.
 const KEYWORDS: &[&str] = &[
@@ -171,8 +173,22 @@ const MODULES: &[&str] = &[
     "serde_json",
     "shared",
     "std",
+    "unused",
     "upload",
     "uuid",
+];
+
+/// Cargo features that are not of tags.
+const FEATURES: &[&str] = &[
+    ALL_TAGS,
+    "async",
+    "beta",
+    "blocking",
+    "default",
+    "gzip",
+    "native-tls",
+    "rustls",
+    "tracing",
 ];
 
 /// Whether `name` is a keyword.
@@ -194,6 +210,10 @@ pub(super) fn is_method(name: &str) -> bool {
 
 pub(super) fn is_argument(name: &str) -> bool {
     ARGUMENTS.contains(&name)
+}
+
+pub(super) fn is_feature(name: &str) -> bool {
+    FEATURES.contains(&name)
 }
 
 pub(super) fn is_module(name: &str) -> bool {

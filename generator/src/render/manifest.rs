@@ -7,6 +7,8 @@ use crate::{
     Home, Options,
     analyse::{Facts, Part},
     ir::Api,
+    name::ALL_TAGS,
+    text::is_hidden,
 };
 
 /// The manifest that holds all versions.
@@ -55,19 +57,48 @@ const DEPENDENCIES: &[Dependency] = &[
     optional("ureq", &["platform-verifier", "rustls"]),
 ];
 
-/// What the client builds on besides, where answers are read while they arrive.
-const STREAMING: &[Dependency] = &[optional("futures-core", &[]), optional("http-body", &[])];
-
-/// A feature of a generated crate.
+/// A feature that does not depend on what a description calls its tags.
 #[derive(Clone, Copy)]
-pub(super) struct Feature {
-    pub(super) name: &'static str,
+struct Feature {
+    name: &'static str,
     /// What is said of it.
-    pub(super) words: &'static str,
+    words: &'static str,
     /// The features and dependencies that it turns on.
     brings: &'static [&'static str],
     /// Whether it is on unless it is turned off.
+    default: bool,
+}
+
+/// A feature of a generated crate.
+pub(super) struct FeatureLine {
+    pub(super) name: String,
+    /// What is said of it.
+    pub(super) words: String,
+    /// The features and dependencies that it turns on.
+    brings: Vec<String>,
+    /// Whether it is on unless it is turned off.
     pub(super) default: bool,
+    /// Whether it is that of a tag, which another one turns on.
+    of_tag: bool,
+}
+
+impl FeatureLine {
+    /// What is said of it, as the cell of a table.
+    pub(super) fn cell(&self) -> String {
+        super::readme::cell(&self.words)
+    }
+}
+
+impl From<&Feature> for FeatureLine {
+    fn from(it: &Feature) -> Self {
+        Self {
+            name: it.name.to_owned(),
+            words: it.words.to_owned(),
+            brings: it.brings.iter().map(|it| (*it).to_owned()).collect(),
+            default: it.default,
+            of_tag: false,
+        }
+    }
 }
 
 const fn feature(
@@ -92,16 +123,6 @@ const BETA: Feature = Feature {
         &[],
     )
 };
-
-/// What the feature `async` brings with [`STREAMING`].
-const BRINGS_STREAMING: &[&str] = &[
-    "dep:backon",
-    "dep:fastrand",
-    "dep:futures-core",
-    "dep:http-body",
-    "dep:reqwest",
-    "dep:tokio",
-];
 
 /// The features of every crate.
 const FEATURES: &[Feature] = &[
@@ -175,7 +196,7 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
-        features: feature_lines(&with_streaming(features(api), facts)),
+        features: feature_lines(&features(api, facts)),
         dependencies: lines(dependencies(facts), known, in_workspace)?,
         dev_dependencies: lines(dev_dependencies.to_vec(), known, in_workspace)?,
         in_workspace,
@@ -212,7 +233,7 @@ fn dependencies(facts: &Facts) -> Vec<Dependency> {
             .for_each(|it| it.features = &["rt"]);
     }
     needed.extend(facts.uses.crates.iter().map(|name| always(name, &[])));
-    needed.extend(streams(facts).then_some(STREAMING).into_iter().flatten());
+    needed.extend(facts.uses.of_async().map(|name| optional(name, &[])));
     needed.extend(facts.checks.has_pattern.then_some(always("regress", &[])));
     needed.sort_unstable();
     needed
@@ -233,38 +254,60 @@ fn lines(
 }
 
 /// The features of the crate of `api`.
-pub(super) fn features(api: &Api) -> Vec<Feature> {
+pub(super) fn features(api: &Api, facts: &Facts) -> Vec<FeatureLine> {
     let beta = api.operations.iter().any(|it| it.beta).then_some(BETA);
-    beta.into_iter().chain(FEATURES.iter().copied()).collect()
-}
-
-/// Whether answers are read while they arrive.
-fn streams(facts: &Facts) -> bool {
-    facts.uses.parts.contains(&Part::Streaming)
-}
-
-fn with_streaming(mut features: Vec<Feature>, facts: &Facts) -> Vec<Feature> {
-    let is_async = |it: &&mut Feature| it.name == "async";
-    if streams(facts)
-        && let Some(feature) = features.iter_mut().find(is_async)
-    {
-        feature.brings = BRINGS_STREAMING;
+    let mut fixed: Vec<_> = beta.iter().chain(FEATURES).map(FeatureLine::from).collect();
+    for line in fixed.iter_mut().filter(|it| it.name == "async") {
+        let crates = facts.uses.of_async().map(|name| format!("dep:{name}"));
+        line.brings.extend(crates);
+        line.brings.sort_unstable();
     }
-    features
+    tags(api, facts).into_iter().chain(fixed).collect()
+}
+
+/// The features of tags, behind the one that brings them all.
+fn tags(api: &Api, facts: &Facts) -> Vec<FeatureLine> {
+    let tags = facts.features(api).map(|(group, name)| {
+        let tag: Vec<_> = api.groups[group].tag.split_whitespace().collect();
+        FeatureLine {
+            name: name.to_string(),
+            words: format!(
+                "Endpoints tagged {}, and the models that they alone use.",
+                tag.join(" ").replace(is_hidden, "")
+            ),
+            brings: Vec::new(),
+            default: true,
+            of_tag: true,
+        }
+    });
+    let tags: Vec<_> = tags.collect();
+    let all = FeatureLine {
+        name: ALL_TAGS.to_owned(),
+        words: "All endpoints: in place of it, take those of the tags that you need.".to_owned(),
+        brings: tags.iter().map(|it| it.name.clone()).collect(),
+        default: true,
+        of_tag: false,
+    };
+    let all = (!tags.is_empty()).then_some(all);
+    all.into_iter().chain(tags).collect()
 }
 
 /// The features, a line each under what is said of it.
-fn feature_lines(features: &[Feature]) -> Vec<String> {
-    let quoted = |names: Vec<&str>| {
+fn feature_lines(features: &[FeatureLine]) -> Vec<String> {
+    let quoted = |names: Vec<&String>| {
         let quoted = names.into_iter().map(|it| format!("\"{it}\""));
         quoted.collect::<Vec<_>>().join(", ")
     };
-    let defaults = features.iter().filter(|it| it.default);
-    let defaults = quoted(defaults.map(|it| it.name).collect());
+    let defaults = features.iter().filter(|it| it.default && !it.of_tag);
+    let defaults = quoted(defaults.map(|it| &it.name).collect());
     let mut lines = vec![format!("default = [{defaults}]")];
     for it in features {
         lines.push(format!("# {}", it.words));
-        lines.push(format!("{} = [{}]", it.name, quoted(it.brings.to_vec())));
+        lines.push(format!(
+            "{} = [{}]",
+            it.name,
+            quoted(it.brings.iter().collect())
+        ));
     }
     lines
 }

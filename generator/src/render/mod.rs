@@ -30,7 +30,7 @@ pub(crate) fn render(
     let mut files = Files::default();
     let texts = [
         ("Cargo.toml", "#", manifest::text(api, facts, options)),
-        ("README.md", "<!--", readme::text(api, options)),
+        ("README.md", "<!--", readme::text(api, facts, options)),
         ("rustfmt.toml", "#", Ok(rustfmt_settings())),
     ];
     for (path, comment, text) in texts {

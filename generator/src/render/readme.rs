@@ -2,9 +2,10 @@
 
 use askama::Template;
 
-use super::manifest::{self, Feature};
+use super::manifest::{self, FeatureLine};
 use crate::{
     Options,
+    analyse::Facts,
     ir::{Api, Operation, Scheme, SchemeKind},
     name::FieldName,
     text::is_hidden,
@@ -16,11 +17,13 @@ struct Readme<'a> {
     name: &'a str,
     library: String,
     title: String,
+    /// What there is of the description, where that is not all.
+    only: Vec<String>,
     groups: Vec<Group>,
     settings: Vec<Setting>,
     /// What the names of the crate's own environment variables begin with.
     prefix: String,
-    features: Vec<Feature>,
+    features: Vec<FeatureLine>,
 }
 
 struct Group {
@@ -40,22 +43,27 @@ struct Setting {
     env: String,
 }
 
-pub(super) fn text(api: &Api, options: &Options) -> Result<String, String> {
+pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String, String> {
     let readme = Readme {
         name: options.name.as_str(),
         library: options.name.library(),
         title: cell(&api.title),
+        only: options
+            .only
+            .iter()
+            .map(|it| code(Some(&it.to_string())))
+            .collect(),
         groups: groups(api),
         settings: settings(api),
         prefix: options.name.library().to_ascii_uppercase(),
-        features: features(api),
+        features: features(api, facts),
     };
     readme.render().map_err(|error| error.to_string())
 }
 
 /// The features that are of use by themselves.
-fn features(api: &Api) -> Vec<Feature> {
-    let features = manifest::features(api).into_iter();
+fn features(api: &Api, facts: &Facts) -> Vec<FeatureLine> {
+    let features = manifest::features(api, facts).into_iter();
     features.filter(|it| it.name != "async").collect()
 }
 
@@ -137,7 +145,7 @@ fn code(text: Option<&str>) -> String {
 }
 
 /// Text that a table's cell can hold: one line, and no bar.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     let words = words.join(" ").replace(is_hidden, "");
     words.replace('|', "\\|").replace('`', "'")

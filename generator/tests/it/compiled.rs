@@ -43,10 +43,38 @@ fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
         let clippy = [&["clippy", "--workspace"], features].concat();
         workspace.cargo(&clippy, &["--", "-D", "warnings"]);
     }
+    for features in tags() {
+        let features = [
+            "--package",
+            "golden-features",
+            "--no-default-features",
+            "--features",
+            &features,
+        ];
+        let clippy = [&["clippy", "--all-targets"], &features[..]].concat();
+        workspace.cargo(&clippy, &["--", "-D", "warnings"]);
+    }
     workspace.cargo(&["doc", "--workspace", "--no-deps"], &[]);
     let tested: Vec<_> = tested.iter().map(String::as_str).collect();
     workspace.cargo(&["test"], &[&tested[..], &["--features", MORE]].concat());
     users::check_all(&workspace);
+}
+
+/// The features of the crate that has some for tags: none of these, and each alone.
+fn tags() -> Vec<String> {
+    let goldens = goldens();
+    let golden = goldens.iter().find(|it| it.feature == "features");
+    let files = golden.expect("a golden of that name").generate().files;
+    let manifest = files.iter().find(|(path, _)| *path == "Cargo.toml");
+    let manifest: Table = manifest.unwrap().1.parse().unwrap();
+    let tags = manifest["features"]["all-tags"].as_array().unwrap();
+    assert_eq!(tags.len(), 5);
+    let tags = tags.iter().map(|it| it.as_str().unwrap());
+    let alone = tags.map(|tag| format!("async,blocking,{tag}"));
+    ["async,blocking".to_owned()]
+        .into_iter()
+        .chain(alone)
+        .collect()
 }
 
 /// Puts a crate into the workspace, with the tests that it was generated with, and its golden's.

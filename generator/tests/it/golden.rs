@@ -1,6 +1,7 @@
 //! `tests/golden/<feature>`: `spec.yaml` and the files that it refers to, the crate it becomes in `out`, what was said of it in
 //! `report.txt` where there was anything to say, and in `tests` what the crate is tested with, if it
-//! is more than compiled.
+//! is more than compiled. What is asked for of the description stands in `only.txt`, a line each, where
+//! that is not all.
 //!
 //! The runtime, its parts, what sends and `rustfmt.toml` are the same in each and stand in none.
 
@@ -84,6 +85,17 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
         (
             "formats",
             vec!["base64.rs", "dates.rs", "decimal.rs", "time.rs", "uuids.rs"],
+        ),
+        (
+            "pagination",
+            vec![
+                "pages.rs",
+                "pages/iter.rs",
+                "pages/link.rs",
+                "pages/next.rs",
+                "pages/stream.rs",
+                "pages/walk.rs",
+            ],
         ),
         ("time", vec!["dates.rs", "time.rs"]),
         ("basic", vec!["login.rs"]),

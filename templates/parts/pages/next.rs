@@ -47,7 +47,6 @@ pub(crate) enum Next {
     Url(String, &'static [&'static str]),
 }
 
-#[allow(dead_code, reason = "few descriptions need every part")]
 impl Next {
     /// A parameter that takes a value of the answer. None or an empty one means the end.
     pub(crate) fn cursor(param: &'static str, value: Option<impl ToString>) -> Self {

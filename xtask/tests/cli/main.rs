@@ -6,5 +6,6 @@ mod checks;
 mod recovery;
 mod refusals;
 mod sandbox;
+mod selection;
 mod usage;
 mod writes;

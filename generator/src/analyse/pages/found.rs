@@ -13,7 +13,7 @@
 //! | last item | a text `starting_after` | `has_more`, and a required `id` in each item |
 //! | link | `page`, `per_page`, `limit`, `cursor`, … | a documented header `Link` |
 //! | URL | | a text `next_url`, `next_link`, `next_page_url`, `links.next`, or `next` of the format `uri` |
-//! | offset | an integer `offset` or `skip`, from 0 | an integer that is the total of items |
+//! | offset | an integer `offset` beside a `limit`, or `skip`, from 0, whose description speaks of no page | an integer that is the total of items |
 //! | page | an integer `page` or `page_number`, from 0 or 1 as its `default` or `minimum` says | an integer that is the total of pages, or `has_more` |
 
 use super::{is_bool, is_cursor, is_integer, is_text, only_list, resolve, structure};
@@ -303,9 +303,18 @@ impl Answer<'_> {
     }
 
     fn offset(&self) -> Option<NextPage<Place>> {
-        let mut params = self.params(is_integer);
-        let (param, it, _) =
-            params.find(|(.., name)| matches!(name.as_str(), "offset" | "skip" | "pageoffset"))?;
+        let asks = |wanted: &str| self.params(is_integer).find(|(.., name)| name == wanted);
+        let of_limit = asks("offset").filter(|_| asks("limit").is_some());
+        let (param, it, _) = of_limit.or_else(|| asks("skip"))?;
+        if it
+            .docs
+            .lines
+            .iter()
+            .any(|line| line.to_ascii_lowercase().contains("page"))
+        {
+            // Some count pages with it.
+            return None;
+        }
         let total = self.only(is_integer, TOTALS)?;
         matches!(said_first(it), None | Some(0)).then_some(NextPage::Offset {
             param,

@@ -10,7 +10,7 @@ use crate::{
         Context, Items, Outline, Piece,
         config::{Kept, kept},
         docs::{code_text, line},
-        endpoints::beta_only,
+        gate,
     },
     ir::{ClientFlow, Operation, Response, Scheme, SchemeKind, Status},
     name,
@@ -147,7 +147,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     let test = name::fn_part(&it.name, "shows_no_key");
     let (name, request) = (&it.name, name::fn_part(&it.name, "request"));
     let docs = line(code_text(&format!("{} {}", it.method, it.path)));
-    let beta = it.beta.then(beta_only);
+    let gate = gate::of_operation(cx, it);
     let request = match passed.is_empty() {
         true => quote!(api::endpoint::#request),
         false => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
@@ -177,7 +177,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     });
     items.code(quote! {
         #docs
-        #beta
+        #gate
         #[test]
         fn #test() {
             #body

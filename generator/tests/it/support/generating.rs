@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use specsmith::{Generated, Home, Options, Source};
+use specsmith::{Generated, Home, Options, Selector, Source};
 
 use super::{Tree, read};
 
@@ -19,6 +19,7 @@ pub fn options(name: &str) -> Options {
     Options {
         name: name.parse().unwrap(),
         home: Home::Standalone,
+        only: Vec::new(),
     }
 }
 
@@ -51,6 +52,8 @@ pub struct Golden {
     pub tests: Tree,
     /// The files that the description refers to.
     pub files: Tree,
+    /// What is asked for of the description: the lines of `only.txt`, or all.
+    pub only: Vec<Selector>,
 }
 
 impl Golden {
@@ -66,7 +69,13 @@ impl Golden {
 
     /// Its crate.
     pub fn generate(&self) -> Generated {
-        generate(&self.source(), &self.crate_name())
+        let source = self.source();
+        let options = Options {
+            only: self.only.clone(),
+            ..options(&self.crate_name())
+        };
+        specsmith::generate(&source, &options)
+            .unwrap_or_else(|report| panic!("{}:\n{}", self.feature, report.render(&source)))
     }
 }
 
@@ -83,9 +92,11 @@ fn golden(folder: &Path) -> Golden {
     let text = fs::read_to_string(folder.join("spec.yaml"));
     let tests = folder.join("tests");
     let mut files = read(folder);
+    let only = files.swap_remove("only.txt").unwrap_or_default();
     files.retain(|path, _| !path.starts_with("out/") && !path.starts_with("tests/"));
     Golden {
         files,
+        only: only.lines().map(|it| it.parse().unwrap()).collect(),
         tests: match tests.is_dir() {
             true => read(&tests),
             false => Tree::new(),

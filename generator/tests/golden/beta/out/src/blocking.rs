@@ -3,9 +3,11 @@
 //! The client without an async runtime. Requests, answers and errors are those of the crate's
 //! root.
 
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "all", feature = "beta"))]
 mod all;
+#[cfg(feature = "some")]
 mod some;
+#[cfg(feature = "none")]
 mod none;
 
 pub use crate::sending::BlockingClient as Client;

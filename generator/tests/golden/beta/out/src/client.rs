@@ -2,7 +2,9 @@
 
 //! The methods of [`Client`](crate::Client), a file for each tag.
 
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "all", feature = "beta"))]
 mod all;
+#[cfg(feature = "some")]
 mod some;
+#[cfg(feature = "none")]
 mod none;

@@ -4,12 +4,16 @@
 //! that reads its answer, the types of what can come of it, and what is known of it before it is
 //! called. [`Client`](crate::Client) calls them.
 
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "all", feature = "beta"))]
 mod all;
+#[cfg(feature = "some")]
 mod some;
+#[cfg(feature = "none")]
 mod none;
 
-#[cfg(feature = "beta")]
+#[cfg(all(feature = "all", feature = "beta"))]
 pub use all::*;
+#[cfg(feature = "some")]
 pub use some::*;
+#[cfg(feature = "none")]
 pub use none::*;

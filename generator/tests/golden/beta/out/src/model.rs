@@ -2,6 +2,8 @@
 
 //! The models: what goes into requests and comes back in answers.
 
+#[cfg(feature = "some")]
 mod some;
 
+#[cfg(feature = "some")]
 pub use some::*;

@@ -2,8 +2,14 @@
 
 //! The models: what goes into requests and comes back in answers.
 
+#[cfg(feature = "checks")]
 mod checks_;
 mod shared;
+#[cfg(feature = "all-tags")]
+mod unused;
 
+#[cfg(feature = "checks")]
 pub use checks_::*;
 pub use shared::*;
+#[cfg(feature = "all-tags")]
+pub use unused::*;

@@ -24,6 +24,7 @@ fn settings_show_no_key() {
 }
 
 /// `POST /tags`
+#[cfg(feature = "default-tag")]
 #[test]
 fn post_tags_shows_no_key() {
     let body = "[]";
@@ -45,6 +46,7 @@ fn post_tags_shows_no_key() {
 }
 
 /// `POST /level`
+#[cfg(feature = "default-tag")]
 #[test]
 fn post_level_shows_no_key() {
     let body = "0";
@@ -64,6 +66,7 @@ fn post_level_shows_no_key() {
 }
 
 /// `POST /any`
+#[cfg(feature = "default-tag")]
 #[test]
 fn post_any_shows_no_key() {
     let body = "{}";

@@ -3,9 +3,13 @@
 //! The client without an async runtime. Requests, answers and errors are those of the crate's
 //! root.
 
+#[cfg(feature = "type")]
 mod type_;
+#[cfg(feature = "tag-2nd-tag")]
 mod tag_2nd_tag;
+#[cfg(feature = "tag-2nd-tag-2")]
 mod tag_2nd_tag_2;
+#[cfg(feature = "grinning")]
 mod grinning;
 
 pub use crate::sending::BlockingClient as Client;

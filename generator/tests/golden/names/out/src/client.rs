@@ -2,7 +2,11 @@
 
 //! The methods of [`Client`](crate::Client), a file for each tag.
 
+#[cfg(feature = "type")]
 mod type_;
+#[cfg(feature = "tag-2nd-tag")]
 mod tag_2nd_tag;
+#[cfg(feature = "tag-2nd-tag-2")]
 mod tag_2nd_tag_2;
+#[cfg(feature = "grinning")]
 mod grinning;

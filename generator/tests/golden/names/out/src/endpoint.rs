@@ -4,12 +4,20 @@
 //! that reads its answer, the types of what can come of it, and what is known of it before it is
 //! called. [`Client`](crate::Client) calls them.
 
+#[cfg(feature = "type")]
 mod type_;
+#[cfg(feature = "tag-2nd-tag")]
 mod tag_2nd_tag;
+#[cfg(feature = "tag-2nd-tag-2")]
 mod tag_2nd_tag_2;
+#[cfg(feature = "grinning")]
 mod grinning;
 
+#[cfg(feature = "type")]
 pub use type_::*;
+#[cfg(feature = "tag-2nd-tag")]
 pub use tag_2nd_tag::*;
+#[cfg(feature = "tag-2nd-tag-2")]
 pub use tag_2nd_tag_2::*;
+#[cfg(feature = "grinning")]
 pub use grinning::*;

@@ -39,9 +39,22 @@
 //! - `blocking`: a client without an async runtime, in the module `blocking`.
 //! - `tracing`: a span for each call, with OpenTelemetry's names.
 //! - `gzip`: compressed bodies of requests, where the server takes them.
+//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `type`, `tag-2nd-tag`, `tag-2nd-tag-2`, `grinning`.
 //!
 //! Without any of them there are models, [`Config`], and functions that build requests and read
 //! answers.
+
+#![cfg_attr(
+    not(
+        any(
+            feature = "type",
+            feature = "tag-2nd-tag",
+            feature = "tag-2nd-tag-2",
+            feature = "grinning"
+        )
+    ),
+    allow(dead_code, reason = "without an endpoint nothing is called")
+)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -38,6 +38,8 @@
 //! - [`number_from_nowhere`](Client::number_from_nowhere): `GET /numberFromNowhere`
 //! - [`number_without_end`](Client::number_without_end): `GET /numberWithoutEnd`
 //! - [`offset_without_end`](Client::offset_without_end): `GET /offsetWithoutEnd`
+//! - [`offset_of_pages`](Client::offset_of_pages): `GET /offsetOfPages`
+//! - [`offset_without_limit`](Client::offset_without_limit): `GET /offsetWithoutLimit`
 //! - [`link_of_anything`](Client::link_of_anything): `GET /linkOfAnything`
 //! - [`next_of_anything`](Client::next_of_anything): `GET /nextOfAnything`
 //! - [`last_item_without_id`](Client::last_item_without_id): `GET /lastItemWithoutId`

@@ -3,8 +3,11 @@
 //! The client without an async runtime. Requests, answers and errors are those of the crate's
 //! root.
 
+#[cfg(feature = "cats")]
 mod cats;
+#[cfg(feature = "dogs")]
 mod dogs;
+#[cfg(feature = "default-tag")]
 mod default;
 
 pub use crate::sending::BlockingClient as Client;

@@ -2,6 +2,9 @@
 
 //! The methods of [`Client`](crate::Client), a file for each tag.
 
+#[cfg(feature = "cats")]
 mod cats;
+#[cfg(feature = "dogs")]
 mod dogs;
+#[cfg(feature = "default-tag")]
 mod default;

@@ -4,10 +4,16 @@
 //! that reads its answer, the types of what can come of it, and what is known of it before it is
 //! called. [`Client`](crate::Client) calls them.
 
+#[cfg(feature = "cats")]
 mod cats;
+#[cfg(feature = "dogs")]
 mod dogs;
+#[cfg(feature = "default-tag")]
 mod default;
 
+#[cfg(feature = "cats")]
 pub use cats::*;
+#[cfg(feature = "dogs")]
 pub use dogs::*;
+#[cfg(feature = "default-tag")]
 pub use default::*;

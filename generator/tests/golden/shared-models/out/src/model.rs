@@ -2,12 +2,18 @@
 
 //! The models: what goes into requests and comes back in answers.
 
+#[cfg(feature = "cats")]
 mod cats;
+#[cfg(feature = "dogs")]
 mod dogs;
+#[cfg(feature = "default-tag")]
 mod default;
 mod shared;
 
+#[cfg(feature = "cats")]
 pub use cats::*;
+#[cfg(feature = "dogs")]
 pub use dogs::*;
+#[cfg(feature = "default-tag")]
 pub use default::*;
 pub use shared::*;

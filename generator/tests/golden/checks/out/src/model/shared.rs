@@ -207,63 +207,6 @@ impl From<i64> for LimitedEither {
     }
 }
 
-/// At least one of `a` with `b`, `nowhere` must be set.
-///
-/// Described at `#/components/schemas/Conditions`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Conditions {
-    /// Required when `c` is `"`.
-    pub a: Option<String>,
-    /// Required when `c` is ` `.
-    pub b: Option<String>,
-    /// `c`
-    pub c: Option<ConditionsC>,
-    /// Limits of any type beside a reference to a union.
-    ///
-    /// At most 2 characters. At least 3. At most 3 items. No item twice. At least 1 property.
-    ///
-    /// Required when `c` is `"#` and `a` is `[1,{"x":null}]`.
-    pub union_: Option<super::Either>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl Conditions {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`a`](field@Self::a).
-    #[must_use]
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-
-    /// Sets [`b`](field@Self::b).
-    #[must_use]
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
-    }
-
-    /// Sets [`c`](field@Self::c).
-    #[must_use]
-    pub fn c(mut self, c: impl Into<ConditionsC>) -> Self {
-        self.c = Some(c.into());
-        self
-    }
-
-    /// Sets [`union_`](field@Self::union_).
-    #[must_use]
-    pub fn union_(mut self, union_: impl Into<super::Either>) -> Self {
-        self.union_ = Some(union_.into());
-        self
-    }
-}
-
 /// Described at `#/components/schemas/Conditions/properties/c`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -642,6 +642,48 @@ impl Client {
 }
 
 impl Client {
+    /// Not found; it may count pages.
+    ///
+    /// `GET /offsetOfPages`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::offset_of_pages`](crate::Client::offset_of_pages), which says more.
+    pub fn offset_of_pages(
+        &self,
+        options: &OffsetOfPagesOptions,
+    ) -> Result<Reply<model::OffsetOkResponse>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &OFFSET_OF_PAGES,
+                offset_of_pages_request(self.config(), options),
+                offset_of_pages_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// Not found; it may count anything.
+    ///
+    /// `GET /offsetWithoutLimit`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::offset_without_limit`](crate::Client::offset_without_limit), which says more.
+    pub fn offset_without_limit(
+        &self,
+        options: &OffsetWithoutLimitOptions,
+    ) -> Result<Reply<model::OffsetOkResponse>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &OFFSET_WITHOUT_LIMIT,
+                offset_without_limit_request(self.config(), options),
+                offset_without_limit_outcome,
+            )
+    }
+}
+
+impl Client {
     /// Not found; links lead anywhere.
     ///
     /// `GET /linkOfAnything`

@@ -648,6 +648,50 @@ impl Client {
 }
 
 impl Client {
+    /// Not found; it may count pages.
+    ///
+    /// `GET /offsetOfPages`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn offset_of_pages(
+        &self,
+        options: &OffsetOfPagesOptions,
+    ) -> Result<Reply<model::OffsetOkResponse>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &OFFSET_OF_PAGES,
+                offset_of_pages_request(self.config(), options),
+                offset_of_pages_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// Not found; it may count anything.
+    ///
+    /// `GET /offsetWithoutLimit`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn offset_without_limit(
+        &self,
+        options: &OffsetWithoutLimitOptions,
+    ) -> Result<Reply<model::OffsetOkResponse>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &OFFSET_WITHOUT_LIMIT,
+                offset_without_limit_request(self.config(), options),
+                offset_without_limit_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
     /// Not found; links lead anywhere.
     ///
     /// `GET /linkOfAnything`

@@ -1531,6 +1531,158 @@ pub fn offset_without_end_outcome(
     }
 }
 
+/// What is known of [`offset_of_pages`](crate::Client::offset_of_pages) before it is called.
+pub static OFFSET_OF_PAGES: Endpoint = Endpoint {
+    name: "offset_of_pages",
+    method: http::Method::GET,
+    path: "/offsetOfPages",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What can be left out in [`offset_of_pages`](crate::Client::offset_of_pages).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OffsetOfPagesOptions {
+    /// The page offset.
+    ///
+    /// In the query, as `offset`.
+    pub offset: Option<i64>,
+    /// In the query, as `limit`.
+    pub limit: Option<i64>,
+}
+
+impl OffsetOfPagesOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`offset`](field@Self::offset).
+    #[must_use]
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Sets [`limit`](field@Self::limit).
+    #[must_use]
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+}
+
+/// Builds the request of [`offset_of_pages`](crate::Client::offset_of_pages).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn offset_of_pages_request(
+    config: &Config,
+    options: &OffsetOfPagesOptions,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &OFFSET_OF_PAGES,
+        config.target.server("https://example.com"),
+        "/offsetOfPages",
+    );
+    if let Some(offset) = &options.offset {
+        request.query("offset", offset);
+    }
+    if let Some(limit) = &options.limit {
+        request.query("limit", limit);
+    }
+    request.accept("application/json");
+    request.empty()
+}
+
+/// Reads the answer of [`offset_of_pages`](crate::Client::offset_of_pages).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn offset_of_pages_outcome(
+    response: RawResponse,
+) -> Result<Reply<model::OffsetOkResponse>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&OFFSET_OF_PAGES, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`offset_without_limit`](crate::Client::offset_without_limit) before it is called.
+pub static OFFSET_WITHOUT_LIMIT: Endpoint = Endpoint {
+    name: "offset_without_limit",
+    method: http::Method::GET,
+    path: "/offsetWithoutLimit",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What can be left out in [`offset_without_limit`](crate::Client::offset_without_limit).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OffsetWithoutLimitOptions {
+    /// In the query, as `offset`.
+    pub offset: Option<i64>,
+}
+
+impl OffsetWithoutLimitOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`offset`](field@Self::offset).
+    #[must_use]
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+}
+
+/// Builds the request of [`offset_without_limit`](crate::Client::offset_without_limit).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn offset_without_limit_request(
+    config: &Config,
+    options: &OffsetWithoutLimitOptions,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &OFFSET_WITHOUT_LIMIT,
+        config.target.server("https://example.com"),
+        "/offsetWithoutLimit",
+    );
+    if let Some(offset) = &options.offset {
+        request.query("offset", offset);
+    }
+    request.accept("application/json");
+    request.empty()
+}
+
+/// Reads the answer of [`offset_without_limit`](crate::Client::offset_without_limit).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn offset_without_limit_outcome(
+    response: RawResponse,
+) -> Result<Reply<model::OffsetOkResponse>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&OFFSET_WITHOUT_LIMIT, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`link_of_anything`](crate::Client::link_of_anything) before it is called.
 pub static LINK_OF_ANYTHING: Endpoint = Endpoint {
     name: "link_of_anything",

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Conditions, Limited, LimitedEither, MaxLength, Words};
+use super::{Limited, LimitedEither, MaxLength, Words};
 
 use crate::runtime::{check_options, checks};
 
@@ -29,22 +29,5 @@ checks! {
 check_options! {
     LimitedEither {
         String: MaxLength(4).or_cut();
-    } truncated
-}
-
-checks! {
-    Conditions [
-        AnyOf(&[&["a", "b"], &["nowhere"]]),
-        RequiredWhen("a", &[("c", r#""\"""#)]),
-        RequiredWhen("b", &[("c", "\"\u{202e}\"")]),
-        RequiredWhen("union", &[("c", "\"\\\"#\""), ("a", r#"[1,{"x":null}]"#)])
-    ] {
-        optional union_ = "union":
-            MaxLength(2),
-            Minimum(3),
-            MaxItems(3),
-            UniqueItems,
-            MinProperties(1),
-            Inside;
     } truncated
 }

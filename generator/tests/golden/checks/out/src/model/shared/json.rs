@@ -2,10 +2,7 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{
-    Conditions, ConditionsC, Limited, LimitedEither, MaxLength, Plain, PlainListItem,
-    Words,
-};
+use super::{ConditionsC, Limited, LimitedEither, MaxLength, Plain, PlainListItem, Words};
 use crate::runtime::{self, object, string_enum, union};
 
 object! {
@@ -70,15 +67,6 @@ impl runtime::Union for LimitedEither {
     ) -> Result<Self, E> {
         json.read(at).map(Self::Integer)
     }
-}
-
-object! {
-    Conditions {
-        optional a = "a",
-        optional b = "b",
-        optional c = "c",
-        optional union_ = "union",
-    } rest unknown
 }
 
 string_enum! {
