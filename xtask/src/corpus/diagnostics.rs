@@ -35,8 +35,11 @@ pub(super) fn read(stderr: &str, name: &str) -> Said {
             place(error, line);
         }
     }
-    // A description that cannot even be read is told in two lines, which begin with its name.
-    said.is_refusal |= (said.errors.first()).is_some_and(|it| it.message.starts_with(name));
+    // What is no text at all is told in two lines, which begin with its name. That it cannot be read is no word on it.
+    said.is_refusal |= (said.errors.first()).is_some_and(|error| {
+        let rest = error.message.strip_prefix(name);
+        rest.is_some_and(|it| !it.starts_with(" cannot be read"))
+    });
     said.error_count = said.error_count.max(said.errors.len());
     let unseen_errors = said.error_count - said.errors.len();
     said.warning_count += more - unseen_errors.min(more);

@@ -17,7 +17,7 @@ pub(super) fn of(trial: &Trial) -> String {
     }
 }
 
-/// The message with all that is quoted left out, and with `N` for whole numbers.
+/// The message without what is quoted and without pointers, and with `N` for whole numbers.
 fn general(message: &str) -> String {
     let mut general = String::new();
     let mut rest = message;
@@ -30,16 +30,20 @@ fn general(message: &str) -> String {
         rest = after;
     }
     general.push_str(rest);
-    let words = general.split(' ').map(|word| {
-        let number = word.trim_matches([',', ';', '.', ':', '(', ')']);
-        let is_number = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
-        if is_number {
-            word.replace(number, "N")
-        } else {
-            word.to_owned()
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = general.split(' ').map(general_word).collect();
+    words.join(" ")
+}
+
+/// A word that is no JSON Pointer and no number.
+fn general_word(word: &str) -> String {
+    let number = word.trim_matches([',', ';', '.', ':', '(', ')']);
+    if word.starts_with("#/") {
+        SOMETHING.to_owned()
+    } else if !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()) {
+        word.replace(number, "N")
+    } else {
+        word.to_owned()
+    }
 }
 
 /// The first quotation mark, with what stands before and behind it. An apostrophe within a word is none.
@@ -73,6 +77,10 @@ mod tests {
         assert_eq!(
             general("OpenAPI 3.1.0 or a lone ` mark"),
             "OpenAPI 3.1.0 or a lone ` mark"
+        );
+        assert_eq!(
+            general("`$ref` names nothing: #/paths/~1a/get"),
+            "`…` names nothing: `…`"
         );
         let panic = "panicked at src/a.rs:3:4: index 5";
         assert_eq!(general(panic), "panicked at src/a.rs:3:4: index N");

@@ -166,8 +166,11 @@ pub(super) fn broken(ended: &Ended, limits: &Limits) -> Trial {
     if let Some(panic) = panic(stderr) {
         return told(Outcome::Panicked, panic);
     }
+    let error = stderr.lines().find(|line| line.starts_with("error"));
     let last = stderr.lines().rfind(|line| !line.trim().is_empty());
-    let last = last.map_or(String::new(), |line| format!(": {}", line.trim()));
+    let last = error
+        .or(last)
+        .map_or(String::new(), |line| format!(": {}", line.trim()));
     told(
         Outcome::Crashed,
         match ended.how {
@@ -184,7 +187,7 @@ fn is_for_memory(stderr: &str) -> bool {
         "memory allocation of ",
         "Cannot allocate memory",
         "(os error 12)",
-        "LLVM ERROR: out of memory",
+        ": out of memory",
         "failed to map segment",
     ];
     let no_thread = stderr.contains("panicked at") && stderr.contains("WouldBlock");
