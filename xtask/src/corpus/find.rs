@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::{head, key, name, references};
@@ -21,6 +22,9 @@ pub(super) struct Description {
     pub(super) digest: String,
 }
 
+/// What cannot be read, and why.
+type Unreadable = (PathBuf, io::Error);
+
 /// A file that says that it is a description.
 struct Candidate {
     path: PathBuf,
@@ -32,13 +36,17 @@ struct Candidate {
 /// The descriptions in `folder`, in the order of their paths; what is in `except` is none.
 pub(super) fn find(folder: &Place, except: &Path) -> Result<Vec<Description>, Failure> {
     let mut files = Vec::new();
-    walk(&folder.path, except, &mut files).map_err(|(path, error)| {
+    let walked = walk(&folder.path, except, &mut files);
+    let candidates = files
+        .into_iter()
+        .filter_map(|path| candidate(path).transpose());
+    let found = walked.and_then(|()| candidates.collect::<Result<Vec<_>, _>>());
+    let mut found = found.map_err(|(path, error)| {
         Failure::new(
             format_args!("{} cannot be read: {error}", folder.call(&path)),
-            "give a folder with OpenAPI descriptions in it",
+            "give a folder with OpenAPI descriptions in it, all of which can be read",
         )
     })?;
-    let mut found: Vec<_> = files.into_iter().filter_map(candidate).collect();
     drop_parts(&mut found);
     let mut found: Vec<_> = (found.into_iter())
         .map(|it| (label(&folder.path, &it.path), it.digest))
@@ -65,11 +73,7 @@ pub(super) fn sample(all: Vec<Description>, wanted: usize) -> Vec<Description> {
     kept.map(|(_, description)| description).collect()
 }
 
-fn walk(
-    folder: &Path,
-    except: &Path,
-    files: &mut Vec<PathBuf>,
-) -> Result<(), (PathBuf, std::io::Error)> {
+fn walk(folder: &Path, except: &Path, files: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
     let here = |error| (folder.to_owned(), error);
     for entry in fs::read_dir(folder).map_err(here)? {
         let entry = entry.map_err(here)?;
@@ -96,13 +100,16 @@ fn has_ending(path: &Path) -> bool {
     ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
 }
 
-/// A file that cannot be read is none. One that is not UTF-8 may be: the generator says what is wrong with it.
-fn candidate(path: PathBuf) -> Option<Candidate> {
-    let bytes = fs::read(&path).ok()?;
+/// A file that is not UTF-8 may be a description: the generator says what is wrong with it.
+fn candidate(path: PathBuf) -> Result<Option<Candidate>, Unreadable> {
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Err((path, error)),
+    };
     let text = String::from_utf8_lossy(&bytes);
     let head = head::read(&text);
     if !head.is_description {
-        return None;
+        return Ok(None);
     }
     let others = references::reach(&path, &text);
     let others_digests = others.iter().filter_map(|other| key::of_file(other).ok());
@@ -110,12 +117,12 @@ fn candidate(path: PathBuf) -> Option<Candidate> {
         .into_iter()
         .chain(others_digests)
         .collect();
-    Some(Candidate {
+    Ok(Some(Candidate {
         path,
         has_paths: head.has_paths,
         others,
         digest: key::of(&digests),
-    })
+    }))
 }
 
 /// A document without operations that another one refers to is a part of it, not a description of its own.

@@ -32,8 +32,11 @@ impl Store {
     /// Opens the folder, which is made where it is missing, and forgets all results but those of this program; all of
     /// them if `fresh`.
     pub(super) fn open(root: &Path, fresh: bool) -> io::Result<(Self, Journal)> {
-        fs::create_dir_all(root.join("crates"))?;
         let root = path::absolute(root)?;
+        if fresh {
+            remove(&root.join("crates"))?;
+        }
+        fs::create_dir_all(root.join("crates"))?;
         let program = env::current_exe()?;
         let generator = key::of_file(&program)?;
         let executable = copy(&root, &program, &generator)?;
