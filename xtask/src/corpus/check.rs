@@ -177,3 +177,34 @@ impl Targets {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::Finding;
+    use super::*;
+
+    fn compiled() -> Trial {
+        Trial {
+            outcome: Outcome::Compiled,
+            seconds: 2.0,
+            findings: Vec::new(),
+            ..Trial::failed("")
+        }
+    }
+
+    #[test]
+    fn a_crate_compiles_if_all_its_targets_do() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::create_dir_all(temp.path().join("tests/support")).unwrap();
+        fs::write(temp.path().join("tests/keys.rs"), "").unwrap();
+        let mut targets = Targets::of(temp.path());
+        assert_eq!(targets.add(compiled()), None);
+        let all = targets.add(compiled()).unwrap();
+        assert_eq!((all.outcome, all.seconds), (Outcome::Compiled, 4.0));
+
+        let mut targets = Targets::of(temp.path());
+        let failed = targets.add(Trial::failed("why")).unwrap();
+        assert_eq!(failed.findings, [Finding::of("why")]);
+        assert_eq!(targets.add(compiled()), None);
+    }
+}
