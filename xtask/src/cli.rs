@@ -1,10 +1,14 @@
 //! The command line: what can be typed, and which task it means. Nothing is done here.
 
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use specsmith::{CrateName, Selector};
 
+use crate::corpus::{self, Corpus, Limits};
 use crate::{Codegen, Console, Failure};
 
 /// The tasks of this repository.
@@ -22,6 +26,14 @@ enum Task {
         override_usage = "cargo xtask codegen [--check] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]...]"
     )]
     Codegen(CodegenArgs),
+
+    /// Tries the generator on a folder of descriptions, and says what failed and why
+    #[command(override_usage = "cargo xtask corpus <DIR> [OPTIONS]")]
+    Corpus(CorpusArgs),
+
+    /// What processes of `corpus` begin with.
+    #[command(name = corpus::WITHIN, hide = true)]
+    Within(WithinArgs),
 }
 
 #[derive(Args)]
@@ -55,6 +67,63 @@ struct Other {
     only: Vec<Selector>,
 }
 
+#[derive(Args)]
+struct CorpusArgs {
+    /// The folder that the descriptions are in, at any depth
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// Check each crate that is generated as well: with cargo check, warnings denied
+    #[arg(long)]
+    check: bool,
+
+    /// Try only N of the descriptions, evenly spread and always the same
+    #[arg(long, value_name = "N")]
+    sample: Option<NonZeroUsize>,
+
+    /// How many processes run at a time; as many as there are cores, unless given
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Print one JSON document on stdout in place of text
+    #[arg(long)]
+    json: bool,
+
+    /// Forget what earlier runs found
+    #[arg(long)]
+    fresh: bool,
+
+    /// How long one crate may take to be generated, and to be checked
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = seconds)]
+    time: Duration,
+
+    /// How much memory one process may have; kept to on Linux and the BSDs only
+    #[arg(long, value_name = "MIB", default_value = "4096", value_parser = clap::value_parser!(u32).range(1..))]
+    memory: u32,
+
+    /// The folder for results and for what is compiled [default: target/corpus]
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct WithinArgs {
+    memory: u64,
+    processor: u64,
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    program: Vec<OsString>,
+}
+
+/// A length of time, in whole seconds or parts of one.
+fn seconds(typed: &str) -> Result<Duration, String> {
+    let seconds = typed.parse::<f64>().map_err(|error| error.to_string())?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    match time.is_zero() {
+        true => Err("no time is too little".to_owned()),
+        false => Ok(time),
+    }
+}
+
 /// Refuses a name that is no crate's here, where it is a wrong command line.
 fn crate_name(typed: &str) -> Result<String, String> {
     let name = typed.parse::<CrateName>();
@@ -64,8 +133,21 @@ fn crate_name(typed: &str) -> Result<String, String> {
 
 /// Runs the task that was typed.
 pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
-    let Task::Codegen(CodegenArgs { other, check }) = cli.task;
-    let codegen = match other {
+    match cli.task {
+        Task::Codegen(args) => codegen(args, console),
+        Task::Corpus(args) => Corpus::from(args).run(console),
+        Task::Within(args) => {
+            let error = corpus::become_program(args.memory, args.processor, &args.program);
+            Err(Failure::new(
+                format_args!("the process cannot be started: {error}"),
+                "allow it more memory",
+            ))
+        }
+    }
+}
+
+fn codegen(args: CodegenArgs, console: &mut Console<'_>) -> Result<(), Failure> {
+    let codegen = match args.other {
         Some(Other {
             spec,
             out,
@@ -74,9 +156,27 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
         }) => Codegen::of(spec, out, &name, only)?,
         None => Codegen::of_repository()?,
     };
-    if check {
+    if args.check {
         codegen.check(console)
     } else {
         codegen.write(console)
+    }
+}
+
+impl From<CorpusArgs> for Corpus {
+    fn from(args: CorpusArgs) -> Self {
+        Self {
+            folder: args.folder,
+            check: args.check,
+            sample: args.sample,
+            jobs: args.jobs,
+            json: args.json,
+            fresh: args.fresh,
+            limits: Limits {
+                time: args.time,
+                memory: u64::from(args.memory) << 20,
+            },
+            store: args.store,
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Of the generated files, these tests know only that there is a `Cargo.toml` and a `src/lib.rs`.
 
 mod checks;
+mod corpus;
 mod recovery;
 mod refusals;
 mod sandbox;

@@ -92,7 +92,7 @@ fn golden(folder: &Path) -> Golden {
     let text = fs::read_to_string(folder.join("spec.yaml"));
     let tests = folder.join("tests");
     let mut files = read(folder);
-    let only = files.swap_remove("only.txt").unwrap_or_default();
+    let only = files.remove("only.txt").unwrap_or_default();
     files.retain(|path, _| !path.starts_with("out/") && !path.starts_with("tests/"));
     Golden {
         files,
