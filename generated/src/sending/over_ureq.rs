@@ -166,7 +166,7 @@ impl<R: Read> Read for Watched<R> {
 pub(crate) fn failed(error: ureq::Error, untouched: bool) -> TransportError {
     use ureq::Error;
     match error {
-        error if body::is_unread(&error) => TransportError::Upload(Box::new(error)),
+        Error::Io(error) if body::is_unread(&error) => TransportError::Upload(Box::new(error)),
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
             TransportError::Timeout { connecting: true }
         }

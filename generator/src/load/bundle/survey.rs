@@ -132,6 +132,11 @@ impl<'a> Survey<'a> {
         if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
             let place = at.key("$ref");
             if let Some(found) = self.found(reference, &place, here) {
+                // A part where a list of them is to be is mended to a list of one.
+                if found.stand == Stand::Part(part) {
+                    self.target(part, found, reference, &place, false);
+                    return;
+                }
                 self.copy(found, Stand::Each(each, part), reference, at, here);
             }
             return;

@@ -70,12 +70,14 @@ mod builder;
 mod client;
 mod config;
 mod dates;
+pub mod download;
 pub mod endpoint;
 pub mod model;
 pub mod pages;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod streaming;
 pub mod time;
 mod uuids;
 
@@ -90,3 +92,4 @@ pub use runtime::{
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use streaming::StreamError;

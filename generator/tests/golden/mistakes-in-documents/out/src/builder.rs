@@ -4,7 +4,7 @@
 
 use crate::{
     config::Host,
-    sending::ClientBuilder, runtime::Secret,
+    sending::ClientBuilder, runtime::Secret, tokens::{ClientCredentials, TokenProvider},
 };
 
 impl ClientBuilder {
@@ -39,9 +39,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
-    pub fn login(mut self, key: impl Into<Secret>) -> Self {
-        self.config = self.config.login(key);
+    /// Sent as `Authorization: Basic`, in UTF-8 (RFC 7617). A user with a colon in it, and a control character in either, cannot be sent.
+    pub fn login(mut self, user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+        self.config = self.config.login(user, password);
         self
     }
 
@@ -51,15 +51,42 @@ impl ClientBuilder {
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
-    pub fn application(mut self, key: impl Into<Secret>) -> Self {
-        self.config = self.config.application(key);
+    /// A token that you have, sent in `Authorization`.
+    pub fn application(mut self, token: impl Into<Secret>) -> Self {
+        self.config = self.config.application(token);
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
-    pub fn lost(mut self, key: impl Into<Secret>) -> Self {
-        self.config = self.config.lost(key);
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `https://example.com/token`.
+    ///
+    /// Each is kept until it expires or is refused.
+    pub fn application_client(mut self, credentials: ClientCredentials) -> Self {
+        self.config = self.config.application_client(credentials);
+        self
+    }
+
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
+    pub fn application_provider(
+        mut self,
+        provider: impl TokenProvider + 'static,
+    ) -> Self {
+        self.config = self.config.application_provider(provider);
+        self
+    }
+
+    /// A token that you have, sent in `Authorization`.
+    pub fn lost(mut self, token: impl Into<Secret>) -> Self {
+        self.config = self.config.lost(token);
+        self
+    }
+
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
+    pub fn lost_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.config = self.config.lost_provider(provider);
         self
     }
 }

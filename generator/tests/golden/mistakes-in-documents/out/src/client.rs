@@ -2,5 +2,7 @@
 
 //! The methods of [`Client`](crate::Client), a file for each tag.
 
+#[cfg(feature = "pets")]
 mod pets;
+#[cfg(feature = "owners")]
 mod owners;

@@ -2,7 +2,10 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env, string_enum};
+use crate::{
+    login::Login, runtime::{BuildError, Key, KeyPlace, Secret, Target, env, string_enum},
+    tokens::{ClientCredentials, ClientFlow, TokenProvider, Tokens},
+};
 
 /// Where requests go, and with which keys.
 ///
@@ -15,10 +18,10 @@ pub struct Config {
     pub(crate) host: Host,
     pub(crate) version: String,
     pub(crate) key: Key,
-    pub(crate) login: Key,
+    pub(crate) login: Login,
     pub(crate) token: Key,
-    pub(crate) application: Key,
-    pub(crate) lost: Key,
+    pub(crate) application: Tokens,
+    pub(crate) lost: Tokens,
 }
 
 impl Default for Config {
@@ -28,14 +31,19 @@ impl Default for Config {
             host: Host::ExampleCom,
             version: "1".to_owned(),
             key: Key::unset("key", None, KeyPlace::Header("X-Key")),
-            login: Key::unset("login", None, KeyPlace::Authorization("Basic ")),
+            login: Login::unset("login", None),
             token: Key::unset("token", None, KeyPlace::Authorization("Bearer ")),
-            application: Key::unset(
+            application: Tokens::unset(
                 "application",
                 None,
-                KeyPlace::Authorization("Bearer "),
+                Some(ClientFlow {
+                    setting: "application_client",
+                    variables: None,
+                    url: "https://example.com/token",
+                    scopes: &[],
+                }),
             ),
-            lost: Key::unset("lost", None, KeyPlace::Authorization("Bearer ")),
+            lost: Tokens::unset("lost", None, None),
         }
     }
 }
@@ -97,10 +105,10 @@ impl Config {
         self
     }
 
-    /// The Base64 of `user:password`, sent as `Authorization: Basic`.
+    /// Sent as `Authorization: Basic`, in UTF-8 (RFC 7617). A user with a colon in it, and a control character in either, cannot be sent.
     #[must_use]
-    pub fn login(mut self, key: impl Into<Secret>) -> Self {
-        self.login.set(key);
+    pub fn login(mut self, user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+        self.login.set(user.as_ref(), password.into());
         self
     }
 
@@ -111,17 +119,47 @@ impl Config {
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
+    /// A token that you have, sent in `Authorization`.
     #[must_use]
-    pub fn application(mut self, key: impl Into<Secret>) -> Self {
-        self.application.set(key);
+    pub fn application(mut self, token: impl Into<Secret>) -> Self {
+        self.application.set(token);
         self
     }
 
-    /// Sent as a bearer token in `Authorization`.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `https://example.com/token`.
+    ///
+    /// Each is kept until it expires or is refused.
     #[must_use]
-    pub fn lost(mut self, key: impl Into<Secret>) -> Self {
-        self.lost.set(key);
+    pub fn application_client(mut self, credentials: ClientCredentials) -> Self {
+        self.application.set_client(credentials);
+        self
+    }
+
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
+    #[must_use]
+    pub fn application_provider(
+        mut self,
+        provider: impl TokenProvider + 'static,
+    ) -> Self {
+        self.application.set_provider(provider);
+        self
+    }
+
+    /// A token that you have, sent in `Authorization`.
+    #[must_use]
+    pub fn lost(mut self, token: impl Into<Secret>) -> Self {
+        self.lost.set(token);
+        self
+    }
+
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
+    #[must_use]
+    pub fn lost_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.lost.set_provider(provider);
         self
     }
 
@@ -134,18 +172,23 @@ impl Config {
         env::check_part("host", None, self.host.as_str())?;
         env::check_part("version", None, &self.version)?;
         env::check_key(&self.key)?;
-        env::check_key(&self.login)?;
+        self.login.check()?;
         env::check_key(&self.token)?;
-        env::check_key(&self.application)?;
-        env::check_key(&self.lost)?;
+        self.application.check(&self.target)?;
+        self.lost.check(&self.target)?;
         env::check_target(&self.target)
     }
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let keys = [&self.key, &self.login, &self.token, &self.application, &self.lost];
-        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
+        let mut secrets = Vec::new();
+        secrets.extend(self.key.secret.clone());
+        secrets.extend(self.login.secrets());
+        secrets.extend(self.token.secret.clone());
+        secrets.extend(self.application.secrets());
+        secrets.extend(self.lost.secrets());
+        secrets
     }
 }
 

@@ -4,8 +4,12 @@
 //! that reads its answer, the types of what can come of it, and what is known of it before it is
 //! called. [`Client`](crate::Client) calls them.
 
+#[cfg(feature = "pets")]
 mod pets;
+#[cfg(feature = "owners")]
 mod owners;
 
+#[cfg(feature = "pets")]
 pub use pets::*;
+#[cfg(feature = "owners")]
 pub use owners::*;

@@ -15,10 +15,25 @@ const KEYS: &[&str] = &["key", "login", "token", "application", "lost"];
 fn config(key: support::Key<'_>) -> api::Config {
     api::Config::new()
         .key(key("key"))
-        .login(key("login"))
+        .login(support::USER, key("login"))
         .token(key("token"))
         .application(key("application"))
         .lost(key("lost"))
+}
+
+/// The same, with tokens that the client fetches.
+fn fetching(key: support::Key<'_>) -> api::Config {
+    use api::tokens::ClientCredentials;
+    config(key)
+        .application_client(
+            ClientCredentials::new("client", key("application_client"))
+                .token_url("/token-of/application"),
+        )
+}
+
+#[test]
+fn settings_of_clients_show_no_key() {
+    support::show_no_key(fetching, &["application_client"]);
 }
 
 #[test]
@@ -27,6 +42,7 @@ fn settings_show_no_key() {
 }
 
 /// `GET /pets`
+#[cfg(feature = "pets")]
 #[test]
 fn get_pets_shows_no_key() {
     let case = support::Case {
@@ -40,6 +56,7 @@ fn get_pets_shows_no_key() {
 }
 
 /// `GET /owners`
+#[cfg(feature = "owners")]
 #[test]
 fn get_owners_shows_no_key() {
     let case = support::Case {

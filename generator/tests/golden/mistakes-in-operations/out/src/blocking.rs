@@ -3,7 +3,9 @@
 //! The client without an async runtime. Requests, answers and errors are those of the crate's
 //! root.
 
+#[cfg(feature = "pets")]
 mod pets;
+#[cfg(feature = "default-tag")]
 mod default;
 
 pub use crate::sending::BlockingClient as Client;

@@ -54,6 +54,14 @@ impl Config {
         self
     }
 
+    /// What stands between the parts of multipart bodies, for tests that compare them: up to 70
+    /// letters, digits, `-` and `_` that no part holds. Without it, it is random for each request.
+    #[must_use]
+    pub fn boundary(mut self, boundary: impl Into<String>) -> Self {
+        self.target.boundary = Some(boundary.into());
+        self
+    }
+
     /// Whether the settings can be used. Building a client asks this.
     ///
     /// # Errors

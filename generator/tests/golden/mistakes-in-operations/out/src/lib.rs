@@ -31,9 +31,15 @@
 //! - `blocking`: a client without an async runtime, in the module `blocking`.
 //! - `tracing`: a span for each call, with OpenTelemetry's names.
 //! - `gzip`: compressed bodies of requests, where the server takes them.
+//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `pets`, `default-tag`.
 //!
 //! Without any of them there are models, [`Config`], and functions that build requests and read
 //! answers.
+
+#![cfg_attr(
+    not(any(feature = "pets", feature = "default-tag")),
+    allow(dead_code, reason = "without an endpoint nothing is called")
+)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -43,19 +49,23 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod members;
 pub mod model;
+mod multipart;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod upload;
 
 pub use config::Config;
 pub use runtime::{
-    BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
-    JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
-    RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
-    Violation,
+    Body, BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp,
+    Invalid, JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries,
+    UnknownFields, Violation,
 };
 #[cfg(feature = "async")]
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use upload::Upload;

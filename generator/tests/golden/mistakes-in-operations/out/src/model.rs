@@ -2,6 +2,8 @@
 
 //! The models: what goes into requests and comes back in answers.
 
+#[cfg(feature = "default-tag")]
 mod default;
 
+#[cfg(feature = "default-tag")]
 pub use default::*;

@@ -63,6 +63,7 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+pub mod headers;
 pub mod model;
 pub mod pages;
 mod runtime;

@@ -18,4 +18,25 @@ impl Client {
         self.caller
             .call(&GET_DEFAULT, get_default_request(self.config()), get_default_outcome)
     }
+
+    /// As [`get_default`](Self::get_default), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `GET /default`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub fn get_default_stream(
+        &self,
+    ) -> Result<
+        Reply<crate::download::DownloadReader>,
+        Error<std::convert::Infallible>,
+    > {
+        self.caller
+            .download(
+                &GET_DEFAULT,
+                get_default_request(self.config()),
+                get_default_outcome,
+            )
+    }
 }

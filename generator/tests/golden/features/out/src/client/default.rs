@@ -19,4 +19,23 @@ impl Client {
             .call(&GET_DEFAULT, get_default_request(self.config()), get_default_outcome)
             .await
     }
+
+    /// As [`get_default`](Self::get_default), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `GET /default`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub async fn get_default_stream(
+        &self,
+    ) -> Result<Reply<crate::download::Download>, Error<std::convert::Infallible>> {
+        self.caller
+            .download(
+                &GET_DEFAULT,
+                get_default_request(self.config()),
+                get_default_outcome,
+            )
+            .await
+    }
 }

@@ -29,7 +29,7 @@ impl Client {
     pub fn post_photo(
         &self,
         id: &str,
-        body: Option<&[u8]>,
+        body: Option<&model::PostPhotoRequest>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

@@ -24,7 +24,7 @@ impl Client {
 impl Client {
     /// `POST /pets/{id}`
     ///
-    /// The body is sent as it is, as `multipart/form-data`.
+    /// The body is sent as a form, as `multipart/form-data`.
     ///
     /// # Errors
     ///
@@ -32,7 +32,7 @@ impl Client {
     pub async fn post_photo(
         &self,
         id: &str,
-        body: Option<&[u8]>,
+        body: Option<&model::PostPhotoRequest>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

@@ -3,7 +3,7 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    config::Config, model,
+    config::Config, model, multipart,
     runtime::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
         RequestError, read, segment,
@@ -73,7 +73,7 @@ pub static POST_PHOTO: Endpoint = Endpoint {
 pub fn post_photo_request(
     config: &Config,
     id: &str,
-    body: Option<&[u8]>,
+    body: Option<&model::PostPhotoRequest>,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
         &POST_PHOTO,
@@ -81,7 +81,12 @@ pub fn post_photo_request(
         format_args!("/pets/{}", segment(id)),
     );
     match body {
-        Some(body) => request.bytes("multipart/form-data", body),
+        Some(body) => {
+            let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[]);
+            form.file("photo", &body.photo);
+            form.rest(&body.unknown);
+            request.multipart("multipart/form-data", form)
+        }
         None => request.empty(),
     }
 }

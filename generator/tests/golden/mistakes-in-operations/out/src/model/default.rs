@@ -29,3 +29,23 @@ impl PutPetRequest {
         self
     }
 }
+
+/// Described at `#/paths/~1pets~1{id}/post/requestBody/content/multipart~1form-data/schema`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PostPhotoRequest {
+    /// `photo`
+    pub photo: crate::Upload,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl PostPhotoRequest {
+    /// What is required, and nothing else set.
+    pub fn new(photo: impl Into<crate::Upload>) -> Self {
+        Self {
+            photo: photo.into(),
+            unknown: Default::default(),
+        }
+    }
+}

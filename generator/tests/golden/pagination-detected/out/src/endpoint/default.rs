@@ -581,6 +581,26 @@ impl LinkOptions {
     }
 }
 
+/// What the headers of an answer of [`link`](crate::Client::link) say, each read when it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkHeaders<'a>(&'a http::HeaderMap);
+
+impl<'a> LinkHeaders<'a> {
+    /// Of these headers, which a reply and an error have.
+    pub fn of(headers: &'a http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// The header `Link`.
+    ///
+    /// # Errors
+    ///
+    /// Where it holds something else.
+    pub fn link(self) -> Result<Option<String>, crate::headers::HeaderError> {
+        crate::headers::one(self.0, "Link", crate::headers::text)
+    }
+}
+
 /// Builds the request of [`link`](crate::Client::link).
 ///
 /// # Errors
@@ -959,6 +979,8 @@ pub static NUMBER: Endpoint = Endpoint {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberOptions {
+    /// Default: `1`.
+    ///
     /// In the query, as `page`.
     pub page: Option<i64>,
 }
@@ -1408,6 +1430,8 @@ pub static NUMBER_WITHOUT_END: Endpoint = Endpoint {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberWithoutEndOptions {
+    /// Default: `1`.
+    ///
     /// In the query, as `page`.
     pub page: Option<i64>,
 }
@@ -1693,6 +1717,26 @@ pub static LINK_OF_ANYTHING: Endpoint = Endpoint {
     limits: &[],
     signs: &[],
 };
+
+/// What the headers of an answer of [`link_of_anything`](crate::Client::link_of_anything) say, each read when it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkOfAnythingHeaders<'a>(&'a http::HeaderMap);
+
+impl<'a> LinkOfAnythingHeaders<'a> {
+    /// Of these headers, which a reply and an error have.
+    pub fn of(headers: &'a http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// The header `Link`.
+    ///
+    /// # Errors
+    ///
+    /// Where it holds something else.
+    pub fn link(self) -> Result<Option<String>, crate::headers::HeaderError> {
+        crate::headers::one(self.0, "Link", crate::headers::text)
+    }
+}
 
 /// Builds the request of [`link_of_anything`](crate::Client::link_of_anything).
 ///

@@ -28,6 +28,8 @@ pub static LIST_USERS: Endpoint = Endpoint {
 pub struct ListUsersOptions {
     /// In the query, as `after`.
     pub after: Option<String>,
+    /// Default: `20`.
+    ///
     /// In the query, as `limit`.
     pub limit: Option<i64>,
     /// In the query, as `tag`.

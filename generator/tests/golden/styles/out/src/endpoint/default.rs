@@ -1316,7 +1316,7 @@ pub static TEXTS: Endpoint = Endpoint {
 #[non_exhaustive]
 pub struct TextsOptions {
     /// In the query, as `form`.
-    pub form: Option<String>,
+    pub form_: Option<String>,
     /// In the query, as `any`.
     pub any: Option<serde_json::Value>,
 }
@@ -1327,10 +1327,10 @@ impl TextsOptions {
         Self::default()
     }
 
-    /// Sets [`form`](field@Self::form).
+    /// Sets [`form_`](field@Self::form_).
     #[must_use]
-    pub fn form(mut self, form: impl Into<String>) -> Self {
-        self.form = Some(form.into());
+    pub fn form_(mut self, form_: impl Into<String>) -> Self {
+        self.form_ = Some(form_.into());
         self
     }
 
@@ -1361,8 +1361,8 @@ pub fn texts_request(
         config.target.server("https://example.test"),
         format_args!("/texts/{}/x{label}/{matrix}", segment(simple)),
     );
-    if let Some(form) = &options.form {
-        request.query("form", form);
+    if let Some(form_) = &options.form_ {
+        request.query("form", form_);
     }
     if let Some(any) = &options.any {
         request.styled_query(styles::FORM.exploded(), "any", any);
@@ -1418,7 +1418,7 @@ pub struct ListsParams<'a> {
 #[non_exhaustive]
 pub struct ListsOptions {
     /// In the query, as `form`.
-    pub form: Option<model::Colors>,
+    pub form_: Option<model::Colors>,
     /// In the query, as `form_`.
     pub form_2: Option<model::Colors>,
     /// In the query, as `any`.
@@ -1433,10 +1433,10 @@ impl ListsOptions {
         Self::default()
     }
 
-    /// Sets [`form`](field@Self::form).
+    /// Sets [`form_`](field@Self::form_).
     #[must_use]
-    pub fn form(mut self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.form = Some(form.into_iter().map(Into::into).collect());
+    pub fn form_(mut self, form_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.form_ = Some(form_.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1488,8 +1488,8 @@ pub fn lists_request(
             segments(simple_2)
         ),
     );
-    if let Some(form) = &options.form {
-        request.query_list("form", form, ',');
+    if let Some(form_) = &options.form_ {
+        request.query_list("form", form_, ',');
     }
     if let Some(form_2) = &options.form_2 {
         for value in form_2 {
@@ -1553,7 +1553,7 @@ pub struct MapsParams<'a> {
 #[non_exhaustive]
 pub struct MapsOptions {
     /// In the query, as `form`.
-    pub form: Option<model::Texts>,
+    pub form_: Option<model::Texts>,
     /// In the query, as `form_`.
     pub form_2: Option<model::Texts>,
 }
@@ -1564,14 +1564,14 @@ impl MapsOptions {
         Self::default()
     }
 
-    /// Sets [`form`](field@Self::form).
+    /// Sets [`form_`](field@Self::form_).
     #[must_use]
-    pub fn form(
+    pub fn form_(
         mut self,
-        form: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        form_: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.form = Some(
-            form.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        self.form_ = Some(
+            form_.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
@@ -1611,8 +1611,8 @@ pub fn maps_request(
         config.target.server("https://example.test"),
         format_args!("/maps/{simple}/{simple_2}/x{label}/x{label_2}/{matrix}/{matrix_2}"),
     );
-    if let Some(form) = &options.form {
-        request.styled_query(styles::FORM, "form", form);
+    if let Some(form_) = &options.form_ {
+        request.styled_query(styles::FORM, "form", form_);
     }
     if let Some(form_2) = &options.form_2 {
         request.styled_query(styles::FORM.exploded(), "form_", form_2);

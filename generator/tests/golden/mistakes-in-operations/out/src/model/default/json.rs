@@ -2,11 +2,18 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::PutPetRequest;
+use super::{PostPhotoRequest, PutPetRequest};
+use crate::multipart::sent_form;
 use crate::runtime::object;
 
 object! {
     PutPetRequest {
         optional name = "name",
+    } rest unknown
+}
+
+sent_form! {
+    PostPhotoRequest {
+        required photo = "photo",
     } rest unknown
 }
