@@ -31,8 +31,8 @@ pub type Key<'a> = &'a dyn Fn(&str) -> String;
 /// What is searched for: no other text holds it.
 const MARK: &str = "c4n4ry";
 
-/// The mark in Base64, as a password begins in a login of [`USER`].
-const ENCODED_MARK: &str = "YzRuNHJ5";
+/// What a login of [`USER`] begins with in Base64, where its password begins with the mark.
+const ENCODED_MARK: &str = "bWU6YzRuNHJ5";
 
 /// The user of a login: with the colon behind it, Base64 has a part of its own for the mark.
 pub const USER: &str = "me";

@@ -190,7 +190,10 @@ fn repeated(body: Body, head: &str) -> Vec<u8> {
 /// `head` from where its first key begins, behind so much that no more than the mark is in the first
 /// 300 characters.
 fn cut(head: &str) -> String {
-    let found = head.find(MARK).or_else(|| head.find(ENCODED_MARK));
-    let key = found.and_then(|at| head.get(at..));
-    format!("{}{}", "x".repeat(300 - MARK.len()), key.unwrap_or(head))
+    let mark = [MARK, ENCODED_MARK]
+        .into_iter()
+        .find(|it| head.contains(it));
+    let mark = mark.unwrap_or(MARK);
+    let key = head.find(mark).and_then(|at| head.get(at..));
+    format!("{}{}", "x".repeat(300 - mark.len()), key.unwrap_or(head))
 }

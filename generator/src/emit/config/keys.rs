@@ -111,9 +111,9 @@ pub(super) fn from_env(it: &Scheme) -> TokenStream {
             .unwrap_or_default();
     }
     let whole = it.env.whole.as_ref();
-    let whole = whole.map(|variable| quote!(config.#name.from_variable(#variable)?;));
+    let whole = whole.map(|variable| quote!(config.#name.take_variable(#variable)?;));
     let pair = it.env.pair.as_ref();
-    let pair = pair.map(|(one, other)| quote!(config.#name.from_variables(#one, #other)?;));
+    let pair = pair.map(|(one, other)| quote!(config.#name.take_variables(#one, #other)?;));
     quote!(#pair #whole)
 }
 
