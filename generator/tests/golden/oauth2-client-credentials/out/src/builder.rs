@@ -34,7 +34,9 @@ impl ClientBuilder {
     ///
     /// `from_env` takes them from the environment variables `OAUTH_ID` and `OAUTH_SECRET`.
     ///
-    /// The client's own credentials: it asks for tokens at `https://login.example.com/token` for the scopes `read`, `write`, and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `https://login.example.com/token` for the scopes `read`, `write`.
+    ///
+    /// Each is kept until it expires or is refused.
     pub fn oauth_client(mut self, credentials: ClientCredentials) -> Self {
         self.config = self.config.oauth_client(credentials);
         self
@@ -42,7 +44,9 @@ impl ClientBuilder {
 
     /// For servers that act by themselves.
     ///
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     pub fn oauth_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.config = self.config.oauth_provider(provider);
         self
@@ -54,13 +58,17 @@ impl ClientBuilder {
         self
     }
 
-    /// The client's own credentials: it asks for tokens at `/oauth/token`, and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `/oauth/token`.
+    ///
+    /// Each is kept until it expires or is refused.
     pub fn relative_client(mut self, credentials: ClientCredentials) -> Self {
         self.config = self.config.relative_client(credentials);
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     pub fn relative_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.config = self.config.relative_provider(provider);
         self
@@ -72,13 +80,17 @@ impl ClientBuilder {
         self
     }
 
-    /// The client's own credentials: it asks for tokens at [`token_url`](ClientCredentials::token_url), and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at [`token_url`](ClientCredentials::token_url).
+    ///
+    /// Each is kept until it expires or is refused.
     pub fn nowhere_client(mut self, credentials: ClientCredentials) -> Self {
         self.config = self.config.nowhere_client(credentials);
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     pub fn nowhere_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.config = self.config.nowhere_provider(provider);
         self

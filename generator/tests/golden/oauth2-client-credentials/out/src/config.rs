@@ -82,8 +82,8 @@ impl Config {
         if let Some(base_url) = env::base_url()? {
             config.target.set_base_url(base_url);
         }
-        config.oauth.from_variables("OAUTH_ID", "OAUTH_SECRET")?;
-        config.oauth.from_variable("OAUTH_TOKEN")?;
+        config.oauth.take_variables("OAUTH_ID", "OAUTH_SECRET")?;
+        config.oauth.take_variable("OAUTH_TOKEN")?;
         Ok(config)
     }
 
@@ -117,7 +117,9 @@ impl Config {
     ///
     /// `from_env` takes them from the environment variables `OAUTH_ID` and `OAUTH_SECRET`.
     ///
-    /// The client's own credentials: it asks for tokens at `https://login.example.com/token` for the scopes `read`, `write`, and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `https://login.example.com/token` for the scopes `read`, `write`.
+    ///
+    /// Each is kept until it expires or is refused.
     #[must_use]
     pub fn oauth_client(mut self, credentials: ClientCredentials) -> Self {
         self.oauth.set_client(credentials);
@@ -126,7 +128,9 @@ impl Config {
 
     /// For servers that act by themselves.
     ///
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     #[must_use]
     pub fn oauth_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.oauth.set_provider(provider);
@@ -140,14 +144,18 @@ impl Config {
         self
     }
 
-    /// The client's own credentials: it asks for tokens at `/oauth/token`, and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `/oauth/token`.
+    ///
+    /// Each is kept until it expires or is refused.
     #[must_use]
     pub fn relative_client(mut self, credentials: ClientCredentials) -> Self {
         self.relative.set_client(credentials);
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     #[must_use]
     pub fn relative_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.relative.set_provider(provider);
@@ -161,14 +169,18 @@ impl Config {
         self
     }
 
-    /// The client's own credentials: it asks for tokens at [`token_url`](ClientCredentials::token_url), and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at [`token_url`](ClientCredentials::token_url).
+    ///
+    /// Each is kept until it expires or is refused.
     #[must_use]
     pub fn nowhere_client(mut self, credentials: ClientCredentials) -> Self {
         self.nowhere.set_client(credentials);
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     #[must_use]
     pub fn nowhere_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.nowhere.set_provider(provider);

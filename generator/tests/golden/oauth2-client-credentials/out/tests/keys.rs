@@ -36,6 +36,7 @@ fn fetching(key: support::Key<'_>) -> api::Config {
                 .token_url("/token-of/nowhere"),
         )
 }
+
 #[test]
 fn settings_of_clients_show_no_key() {
     support::show_no_key(

@@ -26,7 +26,9 @@ impl ClientBuilder {
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     pub fn login_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.config = self.config.login_provider(provider);
         self
@@ -38,7 +40,9 @@ impl ClientBuilder {
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     pub fn code_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.config = self.config.code_provider(provider);
         self

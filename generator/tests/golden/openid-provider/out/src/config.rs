@@ -51,7 +51,7 @@ impl Config {
         if let Some(base_url) = env::base_url()? {
             config.target.set_base_url(base_url);
         }
-        config.login.from_variable("LOGIN_TOKEN")?;
+        config.login.take_variable("LOGIN_TOKEN")?;
         Ok(config)
     }
 
@@ -79,7 +79,9 @@ impl Config {
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     #[must_use]
     pub fn login_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.login.set_provider(provider);
@@ -93,7 +95,9 @@ impl Config {
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     #[must_use]
     pub fn code_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.code.set_provider(provider);

@@ -101,14 +101,18 @@ impl Config {
         self
     }
 
-    /// The client's own credentials: it asks for tokens at `https://login.example.com/token`, and keeps each until it expires or is refused. In place of a token that you have.
+    /// The client's own credentials, in place of a token that you have. It asks for tokens at `https://login.example.com/token`.
+    ///
+    /// Each is kept until it expires or is refused.
     #[must_use]
     pub fn token_client(mut self, credentials: ClientCredentials) -> Self {
         self.token.set_client(credentials);
         self
     }
 
-    /// What provides tokens: it is asked for the first, and again where one expires or is refused. In place of a token that you have.
+    /// What provides tokens, in place of one that you have.
+    ///
+    /// It is asked for another where one expires or is refused.
     #[must_use]
     pub fn token_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.token.set_provider(provider);

@@ -30,6 +30,7 @@ fn fetching(key: support::Key<'_>) -> api::Config {
                 .token_url("/token-of/token"),
         )
 }
+
 #[test]
 fn settings_of_clients_show_no_key() {
     support::show_no_key(fetching, &["token_client"]);

@@ -42,6 +42,7 @@ fn fetching(key: support::Key<'_>) -> api::Config {
                 .token_url("/token-of/oauth"),
         )
 }
+
 #[test]
 fn settings_of_clients_show_no_key() {
     support::show_no_key(fetching, &["oauth_client"]);
