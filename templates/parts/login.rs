@@ -2,6 +2,11 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where an endpoint takes one.
 
+#![allow(
+    dead_code,
+    reason = "not every login has variables, and errors are those of clients"
+)]
+
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
@@ -47,7 +52,7 @@ impl Login {
     /// # Errors
     ///
     /// Where it is not Unicode.
-    pub(crate) fn from_variable(&mut self, name: &str) -> Result<(), BuildError> {
+    pub(crate) fn take_variable(&mut self, name: &str) -> Result<(), BuildError> {
         if let Some(both) = env::variable(name)?.map(Zeroizing::new) {
             match both.split_once(':') {
                 Some((user, password)) => self.set(user, password.into()),
@@ -65,7 +70,7 @@ impl Login {
     /// # Errors
     ///
     /// Where one is not Unicode.
-    pub(crate) fn from_variables(&mut self, user: &str, password: &str) -> Result<(), BuildError> {
+    pub(crate) fn take_variables(&mut self, user: &str, password: &str) -> Result<(), BuildError> {
         let (user, password) = (env::variable(user)?, env::variable(password)?);
         if let (Some(user), Some(password)) = (user, password) {
             self.set(&user, password.into());

@@ -140,7 +140,7 @@ mod awaiting {
         match pending.task() {
             Ok(Task::Send(request)) => {
                 let time = end.saturating_duration_since(Instant::now());
-                let sent = http.send(request, time, LARGEST).await;
+                let sent = http.send(*request, time, LARGEST).await;
                 answered(pending, fetch, sent)
             }
             Ok(Task::Await(token)) => {
@@ -177,7 +177,7 @@ mod blocking {
         };
         Ok(match pending.task() {
             Ok(Task::Send(request)) => {
-                let sent = http.send(request, left(end)?, LARGEST);
+                let sent = http.send(*request, left(end)?, LARGEST);
                 answered(pending, fetch, sent)?
             }
             Ok(Task::Await(token)) => {

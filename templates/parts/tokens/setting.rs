@@ -78,7 +78,7 @@ impl Tokens {
     /// # Errors
     ///
     /// Where it is not Unicode.
-    pub(crate) fn from_variable(&mut self, name: &str) -> Result<(), BuildError> {
+    pub(crate) fn take_variable(&mut self, name: &str) -> Result<(), BuildError> {
         if let Some(token) = env::variable(name)? {
             self.set(token);
         }
@@ -90,7 +90,7 @@ impl Tokens {
     /// # Errors
     ///
     /// Where one is not Unicode.
-    pub(crate) fn from_variables(&mut self, id: &str, secret: &str) -> Result<(), BuildError> {
+    pub(crate) fn take_variables(&mut self, id: &str, secret: &str) -> Result<(), BuildError> {
         let (id, secret) = (env::variable(id)?, env::variable(secret)?);
         if let (Some(id), Some(secret)) = (id, secret) {
             self.set_client(ClientCredentials::new(id, secret));
@@ -191,7 +191,9 @@ impl Pending {
     /// The request for a token, where it takes one.
     pub(crate) fn task(&self) -> Result<Task<'_>, TokenError> {
         match &self.source.origin {
-            Origin::Client(credentials) => Ok(Task::Send(credentials.request(&self.origin)?)),
+            Origin::Client(credentials) => {
+                Ok(Task::Send(Box::new(credentials.request(&self.origin)?)))
+            }
             Origin::Provider(provider) => Ok(Task::Await(provider.token())),
         }
     }
@@ -200,7 +202,7 @@ impl Pending {
 /// What is to be done for a token.
 pub(crate) enum Task<'a> {
     /// Send this, and have [`Source::read`] read the answer.
-    Send(RawRequest),
+    Send(Box<RawRequest>),
     /// Wait for this.
     Await(TokenFuture<'a>),
 }

@@ -105,15 +105,14 @@ fn key_place(kind: &SchemeKind) -> TokenStream {
 pub(super) fn from_env(it: &Scheme) -> TokenStream {
     let name = &it.name;
     if kept(it) == Kept::Key {
-        let whole = it.env.whole.is_some();
-        return whole
-            .then(|| quote!(env::key(&mut config.#name)?;))
-            .unwrap_or_default();
+        let key = it.env.whole.is_some();
+        let key = key.then(|| quote!(env::key(&mut config.#name)?;));
+        return quote!(#key);
     }
     let whole = it.env.whole.as_ref();
-    let whole = whole.map(|variable| quote!(config.#name.from_variable(#variable)?;));
+    let whole = whole.map(|variable| quote!(config.#name.take_variable(#variable)?;));
     let pair = it.env.pair.as_ref();
-    let pair = pair.map(|(one, other)| quote!(config.#name.from_variables(#one, #other)?;));
+    let pair = pair.map(|(one, other)| quote!(config.#name.take_variables(#one, #other)?;));
     quote!(#pair #whole)
 }
 

@@ -65,7 +65,7 @@ impl Lowering<'_> {
             self.env_name(names, one, &at),
             self.env_name(names, other, &at),
         );
-        if pair.0.is_some() != pair.1.is_some() {
+        if names.contains_key(one) != names.contains_key(other) {
             let message = format!("`{one}` and `{other}` are there both or not at all");
             self.report.error(&at, message);
         }

@@ -1,6 +1,6 @@
 //! What the URL of a server has to be, and what is made of one that is not.
 
-use http::Uri;
+use http::{Uri, uri::Authority};
 use openapiv3::Server as OaServer;
 
 use super::{is_foreign, split};
@@ -97,10 +97,16 @@ fn check<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> Result<(), 
         return Ok(());
     }
     let url: Uri = filled.parse().map_err(|_| "this is no URL")?;
-    match (url.scheme_str(), url.host()) {
-        (Some("http" | "https"), Some(host)) if !host.is_empty() => Ok(()),
+    match (url.scheme_str(), url.authority()) {
+        (Some("http" | "https"), Some(it)) if !it.host().is_empty() && has_port(it) => Ok(()),
         _ => Err("this is no URL of `http` or `https`"),
     }
+}
+
+/// Whether there is a port, or none is asked for.
+fn has_port(authority: &Authority) -> bool {
+    let port = authority.as_str().strip_prefix(authority.host());
+    port.is_none_or(|it| matches!(it, "" | ":")) || authority.port().is_some()
 }
 
 /// A URL with the defaults of its variables in it.

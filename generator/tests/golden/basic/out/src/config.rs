@@ -57,8 +57,8 @@ impl Config {
         if let Some(base_url) = env::base_url()? {
             config.target.set_base_url(base_url);
         }
-        config.basic.from_variables("BASIC_USER", "BASIC_PASSWORD")?;
-        config.joined.from_variable("BASIC_BOTH")?;
+        config.basic.take_variables("BASIC_USER", "BASIC_PASSWORD")?;
+        config.joined.take_variable("BASIC_BOTH")?;
         env::key(&mut config.digest)?;
         Ok(config)
     }

@@ -82,8 +82,8 @@ impl Config {
         if let Some(base_url) = env::base_url()? {
             config.target.set_base_url(base_url);
         }
-        config.oauth.from_variables("OAUTH_ID", "OAUTH_SECRET")?;
-        config.oauth.from_variable("OAUTH_TOKEN")?;
+        config.oauth.take_variables("OAUTH_ID", "OAUTH_SECRET")?;
+        config.oauth.take_variable("OAUTH_TOKEN")?;
         Ok(config)
     }
 

@@ -51,7 +51,7 @@ impl Config {
         if let Some(base_url) = env::base_url()? {
             config.target.set_base_url(base_url);
         }
-        config.login.from_variable("LOGIN_TOKEN")?;
+        config.login.take_variable("LOGIN_TOKEN")?;
         Ok(config)
     }
 

@@ -73,7 +73,7 @@ impl Config {
         }
         env::key(&mut config.key)?;
         env::key(&mut config.user)?;
-        config.login.from_variable("SENDING_LOGIN")?;
+        config.login.take_variable("SENDING_LOGIN")?;
         Ok(config)
     }
 
