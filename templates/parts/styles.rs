@@ -10,6 +10,9 @@
 //!   as parsers of forms give lists; one of objects is `a[b][0][c]=1`. A list by itself is `a[0]=1`.
 //! - In an object that `form` explodes, a list is `b=1&b=2`.
 //! - Anything else that is nested has no form, and is refused.
+//! - In cookies, what is exploded is a cookie each. In headers, nothing is percent-encoded.
+//! - `allowReserved` leaves a `+`, which parsers of forms take for a space, and what is percent-encoded
+//!   already: `%2B` is a plus for all.
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has such a
 //! parameter.

@@ -34,11 +34,11 @@ impl<'a> Lowering<'a> {
         let mut params: Vec<Param> = Vec::new();
         for (parameter, at) in found {
             let found = paths::find(&in_path, parameter, &all);
-            let Some(declared) = self.placed(parameter, at, found) else {
+            if found.is_some_and(|it| is_taken(it, &params)) {
+                self.report.warn(&at, TWICE);
                 continue;
-            };
-            let is_there = |it: &Param| it.place == declared.place && it.wire == declared.wire;
-            if !params.iter().any(is_there) {
+            }
+            if let Some(declared) = self.placed(parameter, at, found) {
                 params.push(self.param(declared, &mut names, hint));
             }
         }
@@ -226,6 +226,18 @@ impl<'a> Lowering<'a> {
         }
     }
 }
+
+/// Whether another parameter has come to be where this one is found.
+fn is_taken(found: Found<'_>, params: &[Param]) -> bool {
+    let is_there =
+        |wire| { params.iter() }.any(|it| it.place == ParamPlace::Path && it.wire == wire);
+    match found {
+        Found::Exactly => false,
+        Found::Spelled(wire) | Found::Moved(wire) => is_there(wire),
+    }
+}
+
+const TWICE: &str = "another parameter is sent in this place already; this one is left out";
 
 /// Why no header parameter can be called so, if none can.
 fn unfit_header(name: &str) -> Option<String> {

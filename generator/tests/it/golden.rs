@@ -110,7 +110,7 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
                 "tokens/setting.rs",
             ],
         ),
-        ("styles", vec!["styles.rs", "texts.rs"]),
+        ("styles", vec!["decimal.rs", "styles.rs", "texts.rs"]),
         ("forms", vec!["decimal.rs", "form.rs", "members.rs"]),
         (
             "uploads",

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Context;
 use crate::{
     analyse::{Written, written},
-    ir::{MediaKind, Operation, Param, ParamPlace, ParamStyle, PathPart},
+    ir::{MediaKind, Operation, Param, ParamPlace, ParamStyle, PathPart, Type},
 };
 
 /// The code that writes what the path holds and has more to it than [`path`] can say.
@@ -15,7 +15,7 @@ pub(super) fn in_path(cx: Context<'_>, it: &Operation) -> TokenStream {
         param.place == ParamPlace::Path && written(cx.api, param) == Written::Styled
     });
     let bindings = styled.map(|param| {
-        let (name, wire, style) = (&param.name, &param.wire, style(param));
+        let (name, wire, style) = (&param.name, &param.wire, style(cx, param));
         quote!(let #name = #style.in_path(#wire, #name)?;)
     });
     quote!(#(#bindings)*)
@@ -87,7 +87,7 @@ fn query(cx: Context<'_>, param: &Param) -> TokenStream {
         Written::Repeated => quote!(for value in #name { request.query(#wire, value); }),
         Written::Joined(separator) => quote!(request.query_list(#wire, #name, #separator);),
         Written::Styled => {
-            let style = style(param);
+            let style = style(cx, param);
             quote!(request.styled_query(#style, #wire, #name);)
         }
     }
@@ -99,7 +99,7 @@ fn header(cx: Context<'_>, param: &Param) -> TokenStream {
         Written::Text | Written::Given => quote!(request.header(#wire, #name);),
         Written::Repeated | Written::Joined(_) => quote!(request.header_list(#wire, #name);),
         Written::Styled => {
-            let style = style(param);
+            let style = style(cx, param);
             quote!(request.styled_header(#style, #wire, #name);)
         }
     }
@@ -112,14 +112,14 @@ fn cookie(cx: Context<'_>, param: &Param) -> TokenStream {
         Written::Repeated => quote!(for value in #name { request.cookie(#wire, value); }),
         Written::Joined(_) => quote!(request.cookie_list(#wire, #name);),
         Written::Styled => {
-            let style = style(param);
+            let style = style(cx, param);
             quote!(request.styled_cookie(#style, #wire, #name);)
         }
     }
 }
 
 /// `styles::FORM.exploded()`
-fn style(param: &Param) -> TokenStream {
+fn style(cx: Context<'_>, param: &Param) -> TokenStream {
     let name = match (param.media, param.style) {
         (Some(MediaKind::Json), _) => "JSON",
         (_, ParamStyle::Simple) => "SIMPLE",
@@ -131,8 +131,12 @@ fn style(param: &Param) -> TokenStream {
         (_, ParamStyle::DeepObject) => "DEEP_OBJECT",
     };
     let name = format_ident!("{name}");
-    let explodes = param.explode && param.media.is_none();
-    let exploded = (explodes && param.style != ParamStyle::DeepObject).then(|| quote!(.exploded()));
+    let is_whole = matches!(cx.api.types.unaliased(&param.value.ty), Type::Primitive(_));
+    let explodes = param.explode
+        && param.media.is_none()
+        && param.style != ParamStyle::DeepObject
+        && !is_whole;
+    let exploded = explodes.then(|| quote!(.exploded()));
     let reserved = param.allow_reserved.then(|| quote!(.reserved()));
     let or_empty = param.allow_empty.then(|| quote!(.or_empty()));
     quote!(styles::#name #exploded #reserved #or_empty)

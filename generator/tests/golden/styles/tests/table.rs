@@ -4,6 +4,7 @@
 
 use golden_styles::{
     Config, RawRequest, RequestError,
+    decimal::Decimal,
     endpoint::{self, *},
     model::{Color, ColorOrColors, Filter, FilterAnyItem, FilterSize, Page},
 };
@@ -99,6 +100,18 @@ fn form() {
         sent(form_request(&config(), &options)),
         "/form?text=&list=blue,black,brown&object=R,100,G,200,B,150&map=B,150,R,100\
          &nullable=blue,brown"
+    );
+}
+
+#[test]
+fn no_digit_is_lost() {
+    let precise: Decimal = "12345678901234567890.10".parse().unwrap();
+    let options = FormOptions::new()
+        .precise([("a", precise)])
+        .float([("a", 0.1)]);
+    assert_eq!(
+        sent(form_request(&config(), &options)),
+        "/form?precise=a,12345678901234567890.10&float=a,0.1"
     );
 }
 

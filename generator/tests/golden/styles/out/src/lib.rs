@@ -54,6 +54,7 @@ mod builder;
 #[cfg(feature = "async")]
 mod client;
 mod config;
+pub mod decimal;
 pub mod endpoint;
 pub mod model;
 mod runtime;

@@ -348,6 +348,10 @@ pub struct FormOptions {
     pub map: Option<std::collections::BTreeMap<String, i64>>,
     /// In the query, as `nullable`.
     pub nullable: Option<Vec<Option<String>>>,
+    /// In the query, as `precise`.
+    pub precise: Option<std::collections::BTreeMap<String, crate::decimal::Decimal>>,
+    /// In the query, as `float`.
+    pub float: Option<std::collections::BTreeMap<String, f32>>,
 }
 
 impl FormOptions {
@@ -398,6 +402,32 @@ impl FormOptions {
         self.nullable = Some(nullable.into_iter().collect());
         self
     }
+
+    /// Sets [`precise`](field@Self::precise).
+    #[must_use]
+    pub fn precise(
+        mut self,
+        precise: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<crate::decimal::Decimal>),
+        >,
+    ) -> Self {
+        self.precise = Some(
+            precise.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Sets [`float`](field@Self::float).
+    #[must_use]
+    pub fn float(
+        mut self,
+        float: impl IntoIterator<Item = (impl Into<String>, f32)>,
+    ) -> Self {
+        self.float = Some(
+            float.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+        );
+        self
+    }
 }
 
 /// Builds the request of [`form`](crate::Client::form).
@@ -413,6 +443,9 @@ pub fn form_request(
         let mut problems = check::RequestCheck::default();
         if let Some(object) = &options.object {
             problems.query("object", object, &check::Inside);
+        }
+        if let Some(float) = &options.float {
+            problems.query("float", float, &check::Values(check::Finite));
         }
         problems.result()?;
     }
@@ -435,6 +468,12 @@ pub fn form_request(
     }
     if let Some(nullable) = &options.nullable {
         request.styled_query(styles::FORM, "nullable", nullable);
+    }
+    if let Some(precise) = &options.precise {
+        request.styled_query(styles::FORM, "precise", precise);
+    }
+    if let Some(float) = &options.float {
+        request.styled_query(styles::FORM, "float", float);
     }
     request.empty()
 }
@@ -1185,7 +1224,7 @@ pub fn reserved_request(
         "/reserved",
     );
     if let Some(url) = &options.url {
-        request.styled_query(styles::FORM.exploded().reserved(), "url", url);
+        request.styled_query(styles::FORM.reserved(), "url", url);
     }
     if let Some(urls) = &options.urls {
         request.styled_query(styles::FORM.reserved(), "urls", urls);
