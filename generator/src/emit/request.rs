@@ -2,6 +2,8 @@
 
 mod body;
 
+pub(super) use body::{names_form, names_multipart};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
