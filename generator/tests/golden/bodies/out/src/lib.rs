@@ -27,6 +27,7 @@
 //! - [`send_binary`](Client::send_binary): `PUT /binary`
 //! - [`send_form`](Client::send_form): `POST /form`
 //! - [`send_shared`](Client::send_shared): `POST /common`
+//! - [`send_shared_with_csv`](Client::send_shared_with_csv): `POST /common`
 //!
 //! # Features
 //!
@@ -46,19 +47,23 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod form;
+mod members;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod upload;
 
 pub use config::Config;
 pub use runtime::{
-    BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
-    JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
-    RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
-    Violation,
+    Body, BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp,
+    Invalid, JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries,
+    UnknownFields, Violation,
 };
 #[cfg(feature = "async")]
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use upload::Upload;

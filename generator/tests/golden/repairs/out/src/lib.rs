@@ -19,6 +19,7 @@
 //! # default
 //!
 //! - [`get_things_id`](Client::get_things_id): `GET /things/{id}`
+//! - [`get_things_id_as_text`](Client::get_things_id_as_text): `GET /things/{id}`
 //!
 //! # Features
 //!

@@ -114,7 +114,7 @@ impl Client {
     /// As [`Client::send_binary`](crate::Client::send_binary), which says more.
     pub fn send_binary(
         &self,
-        body: &[u8],
+        body: impl Into<crate::Upload>,
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -133,7 +133,7 @@ impl Client {
     /// As [`Client::send_form`](crate::Client::send_form), which says more.
     pub fn send_form(
         &self,
-        body: Option<&[u8]>,
+        body: Option<&model::Note>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&SEND_FORM, send_form_request(self.config(), body), send_form_outcome)
@@ -155,6 +155,25 @@ impl Client {
                 &SEND_SHARED,
                 send_shared_request(self.config(), body),
                 send_shared_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `POST /common`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_shared_with_csv`](crate::Client::send_shared_with_csv), which says more.
+    pub fn send_shared_with_csv(
+        &self,
+        body: Option<&str>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_SHARED_WITH_CSV,
+                send_shared_with_csv_request(self.config(), body),
+                send_shared_with_csv_outcome,
             )
     }
 }

@@ -119,14 +119,14 @@ impl Client {
 impl Client {
     /// `PUT /binary`
     ///
-    /// The body is sent as it is, as `application/octet-stream`.
+    /// The body is sent as it is, as `application/octet-stream` unless it says otherwise.
     ///
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
     pub async fn send_binary(
         &self,
-        body: &[u8],
+        body: impl Into<crate::Upload>,
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -141,14 +141,14 @@ impl Client {
 impl Client {
     /// `POST /form`
     ///
-    /// The body is sent as it is, as `application/x-www-form-urlencoded`.
+    /// The body is sent as a form, as `application/x-www-form-urlencoded`.
     ///
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
     pub async fn send_form(
         &self,
-        body: Option<&[u8]>,
+        body: Option<&model::Note>,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&SEND_FORM, send_form_request(self.config(), body), send_form_outcome)
@@ -171,6 +171,28 @@ impl Client {
                 &SEND_SHARED,
                 send_shared_request(self.config(), body),
                 send_shared_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `POST /common`
+    ///
+    /// The body is sent as it is, as `text/csv`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_shared_with_csv(
+        &self,
+        body: Option<&str>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_SHARED_WITH_CSV,
+                send_shared_with_csv_request(self.config(), body),
+                send_shared_with_csv_outcome,
             )
             .await
     }

@@ -238,7 +238,7 @@ pub fn send_text_request(
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(&SEND_TEXT, config.target.server(""), "/text");
     request.accept("text/plain");
-    request.bytes("text/plain", body.as_bytes())
+    request.text("text/plain", body)
 }
 
 /// Reads the answer of [`send_text`](crate::Client::send_text).
@@ -274,7 +274,7 @@ pub static SEND_BINARY: Endpoint = Endpoint {
 /// Where a key is missing or a value cannot be sent.
 pub fn send_binary_request(
     config: &Config,
-    body: &[u8],
+    body: impl Into<crate::Upload>,
 ) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &SEND_BINARY,
@@ -282,7 +282,7 @@ pub fn send_binary_request(
         "/binary",
     );
     request.accept("image/png");
-    request.bytes("application/octet-stream", body)
+    request.upload("application/octet-stream", body.into())
 }
 
 /// Reads the answer of [`send_binary`](crate::Client::send_binary).
@@ -318,11 +318,11 @@ pub static SEND_FORM: Endpoint = Endpoint {
 /// Where a key is missing or a value cannot be sent.
 pub fn send_form_request(
     config: &Config,
-    body: Option<&[u8]>,
+    body: Option<&model::Note>,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(&SEND_FORM, config.target.server(""), "/form");
     match body {
-        Some(body) => request.bytes("application/x-www-form-urlencoded", body),
+        Some(body) => request.form("application/x-www-form-urlencoded", body, &[]),
         None => request.empty(),
     }
 }
@@ -378,6 +378,52 @@ pub fn send_shared_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     let answer = Answer::new(&SEND_SHARED, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`send_shared_with_csv`](crate::Client::send_shared_with_csv) before it is called.
+pub static SEND_SHARED_WITH_CSV: Endpoint = Endpoint {
+    name: "send_shared_with_csv",
+    method: http::Method::POST,
+    path: "/common",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_shared_with_csv`](crate::Client::send_shared_with_csv).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_shared_with_csv_request(
+    config: &Config,
+    body: Option<&str>,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &SEND_SHARED_WITH_CSV,
+        config.target.server(""),
+        "/common",
+    );
+    match body {
+        Some(body) => request.text("text/csv", body),
+        None => request.empty(),
+    }
+}
+
+/// Reads the answer of [`send_shared_with_csv`](crate::Client::send_shared_with_csv).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_shared_with_csv_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_SHARED_WITH_CSV, response);
     match answer.status() {
         204 => answer.success(read::nothing),
         _ => answer.unexpected(),

@@ -103,7 +103,7 @@ pub fn x_request(
     if let Some(self_) = &options.self_ {
         request.header("self", self_);
     }
-    request.bytes("text/plain", body.as_bytes())
+    request.text("text/plain", body)
 }
 
 /// Reads the answer of [`x`](crate::Client::x).

@@ -161,7 +161,7 @@ pub static GET_LISTS: Endpoint = Endpoint {
 #[non_exhaustive]
 pub struct GetListsOptions {
     /// In the query, as `form`.
-    pub form: Option<Vec<String>>,
+    pub form_: Option<Vec<String>>,
     /// In the query, as `comma`.
     pub comma: Option<Vec<String>>,
     /// In the query, as `pipe`.
@@ -174,10 +174,10 @@ impl GetListsOptions {
         Self::default()
     }
 
-    /// Sets [`form`](field@Self::form).
+    /// Sets [`form_`](field@Self::form_).
     #[must_use]
-    pub fn form(mut self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.form = Some(form.into_iter().map(Into::into).collect());
+    pub fn form_(mut self, form_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.form_ = Some(form_.into_iter().map(Into::into).collect());
         self
     }
 
@@ -212,8 +212,8 @@ pub fn get_lists_request(
         config.target.server(""),
         format_args!("/lists/{}", segments(ids)),
     );
-    if let Some(form) = &options.form {
-        for value in form {
+    if let Some(form_) = &options.form_ {
+        for value in form_ {
             request.query("form", value);
         }
     }

@@ -22,3 +22,22 @@ impl Client {
             )
     }
 }
+
+impl Client {
+    /// `GET /things/{id}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_things_id_as_text`](crate::Client::get_things_id_as_text), which says more.
+    pub fn get_things_id_as_text(
+        &self,
+        id: &str,
+    ) -> Result<Reply<String>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_THINGS_ID_AS_TEXT,
+                get_things_id_as_text_request(self.config(), id),
+                get_things_id_as_text_outcome,
+            )
+    }
+}

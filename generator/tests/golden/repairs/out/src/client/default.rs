@@ -23,3 +23,23 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `GET /things/{id}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_things_id_as_text(
+        &self,
+        id: &str,
+    ) -> Result<Reply<String>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_THINGS_ID_AS_TEXT,
+                get_things_id_as_text_request(self.config(), id),
+                get_things_id_as_text_outcome,
+            )
+            .await
+    }
+}

@@ -53,3 +53,47 @@ pub fn get_things_id_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`get_things_id_as_text`](crate::Client::get_things_id_as_text) before it is called.
+pub static GET_THINGS_ID_AS_TEXT: Endpoint = Endpoint {
+    name: "get_things_id_as_text",
+    method: http::Method::GET,
+    path: "/things/{id}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_things_id_as_text`](crate::Client::get_things_id_as_text).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_things_id_as_text_request(
+    config: &Config,
+    id: &str,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &GET_THINGS_ID_AS_TEXT,
+        config.target.server(""),
+        format_args!("/things/{}", segment(id)),
+    );
+    request.accept("text/plain");
+    request.empty()
+}
+
+/// Reads the answer of [`get_things_id_as_text`](crate::Client::get_things_id_as_text).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_things_id_as_text_outcome(
+    response: RawResponse,
+) -> Result<Reply<String>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_THINGS_ID_AS_TEXT, response);
+    match answer.status() {
+        200 => answer.success(read::text),
+        _ => answer.unexpected(),
+    }
+}
