@@ -141,11 +141,9 @@ fn imports(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let styles = params
         .any(|param| written(cx.api, param) == Written::Styled)
         .then(|| quote!(styles,));
-    let requests = operations.iter().map(|it| request::function(cx, it));
-    let requests: Vec<_> = requests.collect();
-    let names = |name| requests.iter().any(|it| mentions(it.clone(), name));
-    let form = names("Style").then(|| quote!(form,));
-    let multipart = names("Form").then(|| quote!(multipart,));
+    let is = |names: fn(Context<'_>, &Operation) -> bool| operations.iter().any(|it| names(cx, it));
+    let form = is(request::names_form).then(|| quote!(form,));
+    let multipart = is(request::names_multipart).then(|| quote!(multipart,));
     quote! {
         use crate::{
             config::Config,

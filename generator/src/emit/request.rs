@@ -5,6 +5,8 @@ mod body;
 mod params;
 mod server;
 
+pub(super) use body::{names_form, names_multipart};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -43,6 +43,21 @@ pub(super) fn finish(cx: Context<'_>, it: &Operation) -> TokenStream {
     }
 }
 
+/// Whether the request names the part that writes forms.
+pub(in crate::emit) fn names_form(cx: Context<'_>, it: &Operation) -> bool {
+    let sent = it.body.as_ref().and_then(|body| sent(cx.api, body));
+    sent.is_some_and(|sent| {
+        let mut encodings = sent.content.encoding.iter().filter_map(form_encoding);
+        matches!(sent.written, BodyWritten::Form(_)) && encodings.next().is_some()
+    })
+}
+
+/// Whether the request names the part that writes forms in parts.
+pub(in crate::emit) fn names_multipart(cx: Context<'_>, it: &Operation) -> bool {
+    let sent = it.body.as_ref().and_then(|body| sent(cx.api, body));
+    sent.is_some_and(|sent| matches!(sent.written, BodyWritten::Multipart(_)))
+}
+
 /// Whether the request is written from deprecated fields.
 pub(super) fn names_deprecated(cx: Context<'_>, it: &Operation) -> bool {
     let body = it.body.as_ref();
