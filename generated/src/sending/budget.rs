@@ -11,7 +11,7 @@ const EARNED: u32 = 1;
 /// Lets one request in ten be sent again, and at first a few more: where everything fails, sending
 /// everything again would make an outage worse.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(crate) struct Budget {
     left: AtomicU32,
     most: u32,
 }
@@ -25,7 +25,7 @@ impl Budget {
     }
 
     /// Takes what it costs to send a request again; `false` where that is not there.
-    pub(super) fn spend(&self) -> bool {
+    pub(crate) fn spend(&self) -> bool {
         let spent = |left: u32| left.checked_sub(COST);
         self.left.fetch_update(Relaxed, Relaxed, spent).is_ok()
     }

@@ -48,7 +48,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all: connecting, waiting, every try, and the answer. Default: 30 s.
+    /// How long a call may take in all: connecting, waiting, every try, and the answer. An answer that is
+    /// read while it arrives has so long until it begins, and then between any two parts. Default: 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout.min(LONGEST);
         self
@@ -68,7 +69,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How large an answer may be, in bytes. Default: 10 MiB.
+    /// How large an answer may be, in bytes; of one that is read while it arrives, a single item. Default:
+    /// 10 MiB.
     pub fn max_answer(mut self, bytes: usize) -> Self {
         self.settings.max_answer = bytes;
         self

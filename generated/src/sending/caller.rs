@@ -14,13 +14,13 @@ use crate::{
 /// of endpoints do.
 #[derive(Debug, Clone)]
 pub(crate) struct Caller<H> {
-    pub(super) config: Arc<Config>,
-    pub(super) shared: Arc<Shared>,
+    pub(crate) config: Arc<Config>,
+    pub(crate) shared: Arc<Shared>,
     pub(super) http: H,
 }
 
 /// A call that is over, but for reading the answer.
-pub(super) struct Done {
+pub(crate) struct Done {
     pub(super) sent: Sent,
     pub(super) tries: Tries,
     pub(super) trace: Trace,
@@ -47,7 +47,7 @@ impl<H> Caller<H> {
     }
 
     /// What came of a call, as the endpoint reads it.
-    pub(super) fn read<B, F>(
+    pub(crate) fn read<B, F>(
         &self,
         endpoint: &'static Endpoint,
         done: Done,

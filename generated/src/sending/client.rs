@@ -8,7 +8,7 @@ use super::{
     ClientBuilder,
     caller::{Caller, Done},
     course::{Course, Sent},
-    over_reqwest::Http,
+    over_reqwest::{Http, Receive, Whole},
 };
 use crate::{
     config::Config,
@@ -69,20 +69,35 @@ impl Caller<Http> {
         outcome: fn(RawResponse) -> Result<Reply<B>, Error<F>>,
     ) -> Result<Reply<B>, Error<F>> {
         match request {
-            Ok(request) => self.read(endpoint, self.send(endpoint, request).await, outcome),
+            Ok(request) => {
+                let done = self.send(endpoint, request, &mut Whole).await;
+                self.read(endpoint, done, outcome)
+            }
             Err(error) => Err(Error::new(endpoint, Cause::Request(error))),
         }
     }
 
-    async fn send(&self, endpoint: &'static Endpoint, request: RawRequest) -> Done {
+    /// Sends a request as often as it takes.
+    pub(crate) async fn send(
+        &self,
+        endpoint: &'static Endpoint,
+        request: RawRequest,
+        receive: &mut impl Receive,
+    ) -> Done {
         let (request, trace) = self.begin(endpoint, request);
         let mut course = Course::new(&self.shared, endpoint, &trace);
-        let sent = trace.around(self.try_all(&mut course, &request)).await;
+        let tries = self.try_all(&mut course, &request, receive);
+        let sent = trace.around(tries).await;
         let tries = course.end(&sent);
         Done { sent, tries, trace }
     }
 
-    async fn try_all(&self, course: &mut Course<'_>, request: &RawRequest) -> Sent {
+    async fn try_all(
+        &self,
+        course: &mut Course<'_>,
+        request: &RawRequest,
+        receive: &mut impl Receive,
+    ) -> Sent {
         let most = self.shared.settings.max_answer;
         let mut turn = course.begin()?;
         loop {
@@ -92,7 +107,7 @@ impl Caller<Http> {
             let request = course.request(turn, request);
             let began = Instant::now();
             let sent = match course.time() {
-                Ok(time) => self.http.send(request, time, most).await,
+                Ok(time) => receive.exchange(&self.http, request, time, most).await,
                 Err(error) => Err(error),
             };
             match course.judge(&sent, began.elapsed()) {

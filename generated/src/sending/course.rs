@@ -14,7 +14,7 @@ use crate::runtime::{
 };
 
 /// What came of a request.
-pub(super) type Sent = Result<RawResponse, TransportError>;
+pub(crate) type Sent = Result<RawResponse, TransportError>;
 
 /// A call on its way.
 pub(super) struct Course<'a> {

@@ -19,7 +19,7 @@ pub struct Exchange<'a> {
     pub attempt: u32,
     /// How long it took.
     pub elapsed: Duration,
-    /// The answer, or why there is none.
+    /// The answer, or why there is none; of one that is read while it arrives, the head.
     pub result: &'a Result<RawResponse, TransportError>,
 }
 

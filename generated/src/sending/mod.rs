@@ -7,15 +7,15 @@
 
 mod budget;
 mod builder;
-mod caller;
-mod course;
+pub(crate) mod caller;
+pub(crate) mod course;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod hooks;
 mod prepare;
 mod rate;
-mod retry;
-mod settings;
+pub(crate) mod retry;
+pub(crate) mod settings;
 mod trace;
 
 #[cfg(feature = "blocking")]
@@ -23,9 +23,9 @@ mod blocking_client;
 #[cfg(feature = "async")]
 mod client;
 #[cfg(feature = "async")]
-mod over_reqwest;
+pub(crate) mod over_reqwest;
 #[cfg(feature = "blocking")]
-mod over_ureq;
+pub(crate) mod over_ureq;
 
 #[cfg(feature = "blocking")]
 pub use blocking_client::Client as BlockingClient;

@@ -9,7 +9,7 @@ use crate::runtime::{BuildError, RawRequest, RawResponse, TransportError};
 
 /// An HTTP client. Clones share their connections.
 #[derive(Debug, Clone)]
-pub(crate) struct Http(reqwest::Client);
+pub(crate) struct Http(pub(crate) reqwest::Client);
 
 impl Http {
     /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not
@@ -42,26 +42,58 @@ impl Http {
     }
 
     /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
-    pub(super) async fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
+    async fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
         let mut request: reqwest::Request = request.try_into().map_err(failed)?;
         *request.timeout_mut() = Some(time);
-        let mut response = self.0.execute(request).await.map_err(failed)?;
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > most {
-                return Err(TransportError::TooLarge { limit: most });
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut raw = RawResponse::new(body);
-        *raw.status_mut() = response.status();
-        *raw.headers_mut() = mem::take(response.headers_mut());
-        Ok(raw)
+        let response = self.0.execute(request).await.map_err(failed)?;
+        whole(response, most).await
     }
 }
 
+/// How an answer is received.
+pub(crate) trait Receive: Send {
+    /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
+    fn exchange(
+        &mut self,
+        http: &Http,
+        request: RawRequest,
+        time: Duration,
+        most: usize,
+    ) -> impl Future<Output = Sent> + Send;
+}
+
+/// All of it, before it is read.
+pub(super) struct Whole;
+
+impl Receive for Whole {
+    async fn exchange(
+        &mut self,
+        http: &Http,
+        request: RawRequest,
+        time: Duration,
+        most: usize,
+    ) -> Sent {
+        http.send(request, time, most).await
+    }
+}
+
+/// Receives an answer of at most `most` bytes to its end.
+pub(crate) async fn whole(mut response: reqwest::Response, most: usize) -> Sent {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+        if body.len() + chunk.len() > most {
+            return Err(TransportError::TooLarge { limit: most });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let mut raw = RawResponse::new(body);
+    *raw.status_mut() = response.status();
+    *raw.headers_mut() = mem::take(response.headers_mut());
+    Ok(raw)
+}
+
 /// Without the URL, which may hold a key.
-fn failed(error: reqwest::Error) -> TransportError {
+pub(crate) fn failed(error: reqwest::Error) -> TransportError {
     let (connecting, late) = (error.is_connect(), error.is_timeout());
     // A URL that reqwest does not take.
     let unsent = connecting || error.is_builder();

@@ -18,7 +18,7 @@ const IDLE_CONNECTIONS: usize = 64;
 
 /// An HTTP client. Clones share their connections.
 #[derive(Debug, Clone)]
-pub(crate) struct Http(Agent);
+pub(crate) struct Http(pub(crate) Agent);
 
 impl Http {
     /// The user's own, or one that follows no redirects, so that no key reaches a host that it is not
@@ -57,7 +57,7 @@ impl Http {
     }
 
     /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
-    pub(super) fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
+    fn send(&self, request: RawRequest, time: Duration, most: usize) -> Sent {
         let (parts, body) = request.into_parts();
         let mut body = Watched::new(&body);
         let sent = self.exchange(parts, &mut body, time, most);
@@ -106,19 +106,34 @@ impl Http {
     }
 }
 
+/// How an answer is received.
+pub(crate) trait Receive {
+    /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
+    fn exchange(&mut self, http: &Http, request: RawRequest, time: Duration, most: usize) -> Sent;
+}
+
+/// All of it, before it is read.
+pub(super) struct Whole;
+
+impl Receive for Whole {
+    fn exchange(&mut self, http: &Http, request: RawRequest, time: Duration, most: usize) -> Sent {
+        http.send(request, time, most)
+    }
+}
+
 #[cfg(feature = "native-tls")]
 const PROVIDER: tls::TlsProvider = tls::TlsProvider::NativeTls;
 #[cfg(not(feature = "native-tls"))]
 const PROVIDER: tls::TlsProvider = tls::TlsProvider::Rustls;
 
 /// A body that says whether any of it was sent: ureq does not say whether an error came before.
-struct Watched<'a> {
+pub(crate) struct Watched<'a> {
     left: &'a [u8],
-    length: usize,
+    pub(crate) length: usize,
 }
 
 impl<'a> Watched<'a> {
-    fn new(body: &'a [u8]) -> Self {
+    pub(crate) fn new(body: &'a [u8]) -> Self {
         Self {
             left: body,
             length: body.len(),
@@ -126,7 +141,7 @@ impl<'a> Watched<'a> {
     }
 
     /// Whether there is a body, and nothing of it was sent.
-    fn is_untouched(&self) -> bool {
+    pub(crate) fn is_untouched(&self) -> bool {
         self.length > 0 && self.left.len() == self.length
     }
 }
@@ -138,7 +153,7 @@ impl Read for Watched<'_> {
 }
 
 /// Sorts out what went wrong. `untouched`: nothing of the body was sent.
-fn failed(error: ureq::Error, untouched: bool) -> TransportError {
+pub(crate) fn failed(error: ureq::Error, untouched: bool) -> TransportError {
     use ureq::Error;
     match error {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => {

@@ -74,7 +74,7 @@ impl RetryPolicy {
         self
     }
 
-    pub(super) fn most_tries(&self) -> u32 {
+    pub(crate) fn most_tries(&self) -> u32 {
         self.tries
     }
 
@@ -83,7 +83,7 @@ impl RetryPolicy {
     }
 
     /// The longest that each wait may be, one after the other.
-    pub(super) fn waits(&self) -> ExponentialBackoff {
+    pub(crate) fn waits(&self) -> ExponentialBackoff {
         ExponentialBuilder::new()
             .with_min_delay(self.first_wait.min(self.longest_wait))
             .with_max_delay(self.longest_wait)
@@ -93,6 +93,6 @@ impl RetryPolicy {
 }
 
 /// A wait between nothing and `longest`.
-pub(super) fn drawn(longest: Duration) -> Duration {
+pub(crate) fn drawn(longest: Duration) -> Duration {
     longest.mul_f64(fastrand::f64())
 }

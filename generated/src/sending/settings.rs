@@ -17,12 +17,12 @@ const MOST_SHARES: u32 = 10;
 
 /// How requests are sent, whatever sends them.
 #[derive(Clone)]
-pub(super) struct Settings {
-    pub(super) timeout: Duration,
+pub(crate) struct Settings {
+    pub(crate) timeout: Duration,
     pub(super) connect_timeout: Duration,
     pub(super) try_timeout: Option<Duration>,
-    pub(super) max_answer: usize,
-    pub(super) retry: RetryPolicy,
+    pub(crate) max_answer: usize,
+    pub(crate) retry: RetryPolicy,
     pub(super) rate_limit: Option<Limit>,
     pub(super) keep_limits: bool,
     pub(super) headers: HeaderMap,
@@ -72,9 +72,9 @@ impl fmt::Debug for Settings {
 
 /// What clones of a client share.
 #[derive(Debug)]
-pub(super) struct Shared {
-    pub(super) settings: Settings,
-    pub(super) budget: Budget,
+pub(crate) struct Shared {
+    pub(crate) settings: Settings,
+    pub(crate) budget: Budget,
     pub(super) throttle: Throttle,
 }
 
