@@ -12,10 +12,13 @@ pub use reader::DownloadReader;
 #[cfg(feature = "async")]
 pub use stream::Download;
 
-use http::{HeaderMap, header::CONTENT_LENGTH};
-
 /// How many bytes are to come, where the server says.
 #[cfg(any(feature = "async", feature = "blocking"))]
-fn length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+fn length(headers: &http::HeaderMap) -> Option<u64> {
+    headers
+        .get(http::header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
 }

@@ -35,7 +35,7 @@ pub enum StreamError {
     },
     /// The stream was to be taken up again, and the server answered with something else. This is the
     /// end.
-    Refused(RawResponse),
+    Refused(Box<RawResponse>),
 }
 
 impl StreamError {
@@ -71,7 +71,7 @@ impl StreamError {
             // It was sent before.
             Cause::Request(_) => return None,
         };
-        (response.status() != StatusCode::NO_CONTENT).then_some(Self::Refused(response))
+        (response.status() != StatusCode::NO_CONTENT).then(|| Self::Refused(Box::new(response)))
     }
 }
 

@@ -16,8 +16,11 @@ use crate::{
     runtime::DecodeError,
 };
 
+/// The type of an event, its ID and its data.
+type Row = (&'static str, Option<&'static str>, &'static str);
+
 /// Streams with all that the standard knows, and what they are.
-const STREAMS: &[(&str, &[(&str, Option<&str>, &str)])] = &[
+const STREAMS: &[(&str, &[Row])] = &[
     (
         "data: one\n\ndata: two\n\n",
         &[("message", None, "one"), ("message", None, "two")],
@@ -78,8 +81,8 @@ fn frames(pieces: &[&[u8]]) -> Vec<Frame> {
     all
 }
 
-fn expected(events: &[(&str, Option<&str>, &str)]) -> Vec<Frame> {
-    let frame = |(event, id, data): &(&str, Option<&str>, &str)| Frame {
+fn expected(events: &[Row]) -> Vec<Frame> {
+    let frame = |(event, id, data): &Row| Frame {
         event: (*event).to_owned(),
         id: id.map(str::to_owned),
         data: (*data).to_owned(),

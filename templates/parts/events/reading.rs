@@ -193,6 +193,9 @@ impl Frames {
     }
 }
 
+/// The data of an event that cannot be read, and why.
+type Unreadable = (Vec<u8>, DecodeError);
+
 /// How the data of events is read.
 #[derive(Debug)]
 pub(crate) struct Form<T> {
@@ -245,7 +248,7 @@ impl<T: FromJson> Form<T> {
 
 impl<T> Form<T> {
     /// The event; `None` where it says that there are no more.
-    pub(crate) fn read(self, frame: Frame) -> Option<Result<Event<T>, (Vec<u8>, DecodeError)>> {
+    pub(crate) fn read(self, frame: Frame) -> Option<Result<Event<T>, Unreadable>> {
         if self.end == Some(frame.data.as_str()) {
             return None;
         }
@@ -310,10 +313,7 @@ fn parsed<T: FromJson>(text: String) -> Result<T, DecodeError> {
 }
 
 /// All events of a body that has come whole.
-pub(crate) fn whole<T>(
-    body: Vec<u8>,
-    form: Form<T>,
-) -> Result<Vec<Event<T>>, (Vec<u8>, DecodeError)> {
+pub(crate) fn whole<T>(body: Vec<u8>, form: Form<T>) -> Result<Vec<Event<T>>, Unreadable> {
     let mut frames = Frames::new(usize::MAX);
     frames.push(&body);
     let mut events = Vec::new();

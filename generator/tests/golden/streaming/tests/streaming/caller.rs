@@ -39,6 +39,9 @@ pub fn client(server: &Server) -> ClientBuilder {
         .retry(RetryPolicy::new().first_wait(Duration::from_millis(1)))
 }
 
+/// How long a file is said to be, what came of it, and what is wrong.
+pub type File = (Option<u64>, Vec<u8>, Option<String>);
+
 /// An item in a word: its count, or what is wrong.
 fn word(error: &StreamError) -> String {
     match error {
@@ -150,7 +153,7 @@ impl Caller {
     }
 
     /// A file, as it arrives: what comes of it, and how much of it came.
-    pub fn file(&self) -> Result<(Option<u64>, Vec<u8>, Option<String>), Error<ReadFileFailure>> {
+    pub fn file(&self) -> Result<File, Error<ReadFileFailure>> {
         match self {
             Self::Async(client) => RUNTIME.block_on(async {
                 let mut stream = client.read_file_stream().await?.body;
