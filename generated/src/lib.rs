@@ -52,7 +52,7 @@
     not(
         any(
             feature = "events",
-            feature = "incidents",
+            all(feature = "incidents", feature = "beta"),
             feature = "dora-metrics",
             feature = "guance"
         )

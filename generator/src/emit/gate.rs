@@ -17,18 +17,20 @@ pub(super) fn beta() -> TokenStream {
 
 /// The attribute of a file of endpoints, where it is put into its parent.
 pub(super) fn of_file(cx: Context<'_>, it: &EndpointFile) -> TokenStream {
-    let tag = cx.facts.feature(cx.api, it.group);
-    let tag = tag.map(|it| feature(it.as_str()));
-    let beta = (it.beta == Beta::All).then(|| feature("beta"));
-    attribute(tag.into_iter().chain(beta).collect())
+    attribute(of_endpoints(cx, it.group, it.beta == Beta::All))
 }
 
 /// The attribute of what is there with an operation.
 pub(super) fn of_operation(cx: Context<'_>, it: &Operation) -> TokenStream {
-    let tag = cx.facts.feature(cx.api, it.group);
+    attribute(of_endpoints(cx, it.group, it.beta))
+}
+
+/// The features that endpoints of a tag are there with.
+fn of_endpoints(cx: Context<'_>, group: usize, in_beta: bool) -> Vec<TokenStream> {
+    let tag = cx.facts.feature(cx.api, group);
     let tag = tag.map(|it| feature(it.as_str()));
-    let beta = it.beta.then(|| feature("beta"));
-    attribute(tag.into_iter().chain(beta).collect())
+    let beta = in_beta.then(|| feature("beta"));
+    tag.into_iter().chain(beta).collect()
 }
 
 /// The attribute of a file of models.
@@ -45,16 +47,16 @@ pub(super) fn of_model(cx: Context<'_>, id: TypeId, beside: TypeId) -> TokenStre
 
 /// The attribute of the crate that allows what is of no use without any endpoint.
 pub(super) fn without_endpoints(cx: Context<'_>) -> TokenStream {
-    let features = cx.facts.features(cx.api);
-    let tags: Vec<_> = features.map(|(_, it)| feature(it.as_str())).collect();
-    match tags.is_empty() {
-        true => TokenStream::new(),
-        false => quote! {
-            #![cfg_attr(
-                not(any(#(#tags),*)),
-                allow(dead_code, reason = "without an endpoint nothing is called")
-            )]
-        },
+    if cx.facts.features(cx.api).next().is_none() {
+        return TokenStream::new();
+    }
+    let files = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
+    let files = files.map(|it| all(&of_endpoints(cx, it.group, it.beta == Beta::All)));
+    quote! {
+        #![cfg_attr(
+            not(any(#(#files),*)),
+            allow(dead_code, reason = "without an endpoint nothing is called")
+        )]
     }
 }
 
@@ -73,10 +75,19 @@ fn feature(name: &str) -> TokenStream {
     quote!(feature = #name)
 }
 
-fn attribute(all: Vec<TokenStream>) -> TokenStream {
-    match all.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(#[cfg(#one)]),
-        all => quote!(#[cfg(all(#(#all),*))]),
+fn attribute(needed: Vec<TokenStream>) -> TokenStream {
+    match needed.is_empty() {
+        true => TokenStream::new(),
+        false => {
+            let all = all(&needed);
+            quote!(#[cfg(#all)])
+        }
+    }
+}
+
+fn all(needed: &[TokenStream]) -> TokenStream {
+    match needed {
+        [one] => one.clone(),
+        several => quote!(all(#(#several),*)),
     }
 }

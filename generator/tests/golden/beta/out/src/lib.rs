@@ -43,7 +43,7 @@
 //! answers.
 
 #![cfg_attr(
-    not(any(feature = "all", feature = "some", feature = "none")),
+    not(any(all(feature = "all", feature = "beta"), feature = "some", feature = "none")),
     allow(dead_code, reason = "without an endpoint nothing is called")
 )]
 

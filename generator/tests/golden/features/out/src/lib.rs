@@ -55,7 +55,7 @@
             feature = "read-pets",
             feature = "write-pets",
             feature = "blocking-tag",
-            feature = "beta-tag",
+            all(feature = "beta-tag", feature = "beta"),
             feature = "default-tag"
         )
     ),
