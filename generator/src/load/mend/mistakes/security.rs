@@ -127,6 +127,14 @@ fn place(node: &mut Node<'_, '_>) {
     node.set("in", known);
 }
 
+/// The flows, and the addresses that each needs.
+const FLOWS: [(&str, &[&str]); 4] = [
+    ("implicit", &["authorizationUrl"]),
+    ("password", &["tokenUrl"]),
+    ("clientCredentials", &["tokenUrl"]),
+    ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+];
+
 /// The flows, of which one without an address is none.
 fn flows(node: &mut Node<'_, '_>) {
     if let Some(flow) = node.text("flow").map(str::to_owned) {
@@ -155,12 +163,8 @@ fn flows(node: &mut Node<'_, '_>) {
                 flows.set_default(name, flow);
             }
         }
-        for (name, urls) in [
-            ("implicit", &["authorizationUrl"][..]),
-            ("password", &["tokenUrl"]),
-            ("clientCredentials", &["tokenUrl"]),
-            ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
-        ] {
+        bring_to_form(flows, &FLOWS.map(|(name, _)| (name, Form::Object)));
+        for (name, urls) in FLOWS {
             flow(flows, name, urls);
         }
     });
@@ -180,15 +184,6 @@ fn as_flows(node: &mut Node<'_, '_>, flow: &str) -> Value {
 }
 
 fn flow(flows: &mut Node<'_, '_>, name: &str, urls: &[&str]) {
-    bring_to_form(
-        flows,
-        &[
-            ("implicit", Form::Object),
-            ("password", Form::Object),
-            ("clientCredentials", Form::Object),
-            ("authorizationCode", Form::Object),
-        ],
-    );
     let mut missing = None;
     flows.inside(name, |flow| {
         bring_to_form(

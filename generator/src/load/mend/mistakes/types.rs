@@ -70,7 +70,7 @@ pub(in crate::load::mend) fn name(node: &mut Node<'_, '_>) {
             let name = name.clone();
             renamed(node, &name);
         }
-        Some(Value::Array(names)) if names.iter().all(|it| is_known(it)) => {}
+        Some(Value::Array(names)) if names.iter().all(is_known) => {}
         Some(Value::Array(_)) => names(node),
         Some(Value::Null) if !node.is_v30() => {
             let message = "`type` is null without quotes; the type `null` is taken";
