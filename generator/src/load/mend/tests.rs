@@ -8,7 +8,7 @@ mod schemas_31;
 use serde_json::{Value, json};
 
 use super::mend;
-use crate::{report::Report, source::Source};
+use crate::report::Report;
 
 fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).expect("YAML")
@@ -76,7 +76,7 @@ fn mending_leads_no_deeper_than_parsing_does() {
 #[test]
 fn what_is_as_it_should_be_stays_so_without_a_word() {
     let text = include_str!("../../../../spec/openapi.yaml");
-    let document = super::super::parse::parse(&Source::new("it", text), &mut Report::default());
+    let document = super::super::parse::parse(text, &mut Report::default());
     let document = document.expect("a document");
     assert_eq!(mended(document.clone()), (document, 0));
 }
