@@ -9,6 +9,7 @@
 //! | [`bundle`] | one document of all files, every `$ref` to a component |
 //! | [`mend`] | brings the tree to what openapiv3 reads |
 //! | [`unread`] | warns of what nothing reads |
+//! | [`read`] | the tree as an openapiv3 document |
 //! | [`explain`] | which parts of a document cannot be read |
 
 mod bundle;
@@ -16,13 +17,13 @@ mod explain;
 mod grammar;
 mod mend;
 mod parse;
+mod read;
 mod tree;
 mod unread;
 mod version;
 mod written;
 
 use openapiv3::OpenAPI;
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{report::Report, source::Source};
@@ -31,7 +32,7 @@ use crate::{report::Report, source::Source};
 pub(crate) fn load(source: &Source, report: &mut Report) -> Option<OpenAPI> {
     let tree = tree(source, report)?;
     // The tree is used up, which halves the memory that is needed. It is made again to say what is wrong.
-    let error = match OpenAPI::deserialize(tree) {
+    let error = match read::read(tree) {
         Ok(document) => return Some(document),
         Err(error) => error,
     };
@@ -41,7 +42,7 @@ pub(crate) fn load(source: &Source, report: &mut Report) -> Option<OpenAPI> {
         explain::structure(&parts, &error, report);
         return None;
     }
-    OpenAPI::deserialize(&tree)
+    read::read(tree.clone())
         .map_err(|error| explain::structure(&explain::unreadable(&tree), &error, report))
         .ok()
 }

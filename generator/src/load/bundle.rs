@@ -44,7 +44,7 @@ pub(super) fn bundle(main: Value, source: &Source, report: &mut Report) -> Optio
     let mut files = Files::of(main, source);
     let mut regions = Regions::default();
     let errors = report.errors();
-    for _ in 0..MOST_ROUNDS {
+    for round in 0..=MOST_ROUNDS {
         let plan = survey::survey(&files, &regions, siblings_count, report);
         if report.errors() > errors {
             unread(files, report);
@@ -55,9 +55,12 @@ pub(super) fn bundle(main: Value, source: &Source, report: &mut Report) -> Optio
             report.set_origins(origins);
             return main;
         }
+        if let (MOST_ROUNDS.., Some((at, _))) = (round, plan.copies.first()) {
+            copies::endless(&files, &regions.text(at), report);
+            return None;
+        }
         copies::copy(&mut files, &mut regions, &plan.copies, report)?;
     }
-    copies::endless(report);
     None
 }
 

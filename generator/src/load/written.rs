@@ -26,7 +26,8 @@ pub(super) fn restore(document: &mut Value, text: &str, report: &mut Report) {
         let Some(value) = document.pointer_mut(pointer.as_str()) else {
             continue;
         };
-        if value.to_string() != text {
+        let printed = value.to_string();
+        if printed != text {
             let message =
                 format!("this is a number where a text is meant: {text} is taken as it is written");
             report.warn(&pointer, message);
@@ -66,5 +67,29 @@ fn texts(schema: &Value, at: &At<'_>, numbers: &mut Vec<Pointer>) {
 fn note(value: Option<&Value>, at: &At<'_>, numbers: &mut Vec<Pointer>) {
     if value.is_some_and(Value::is_number) {
         numbers.push(at.pointer());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn texts_keep_the_digits_that_they_are_written_with() {
+        let text = "openapi: 3.0.3\ninfo: { title: T, version: 1.10 }\npaths: {}\ncomponents: { schemas: { A: \
+                    { type: string, enum: [1.0, 1.50, 0x1F, 7], default: 1.50, minLength: 1 }, \
+                    B: { type: number, default: 1.50 } } }";
+        let mut document = serde_yaml::from_str(text).unwrap();
+        let mut report = Report::default();
+        restore(&mut document, text, &mut report);
+        assert_eq!(document["info"]["version"], "1.10");
+        let [a, b] = ["A", "B"].map(|it| document["components"]["schemas"][it].clone());
+        // What is printed as it is written stays a number, which is mended where numbers are.
+        assert_eq!(a["enum"], json!([1.0, "1.50", "0x1F", 7]));
+        assert_eq!(a["default"], "1.50");
+        assert_eq!(b["default"], 1.5);
+        assert_eq!(report.warnings(), 4);
     }
 }

@@ -149,8 +149,8 @@ impl Report {
     }
 
     /// The report as people read it, each diagnostic with file, line and column, the pointer, the
-    /// line itself and what to do; empty where there is nothing to say. Of what is said many times in the
-    /// same words, only the first is shown in full.
+    /// line itself and what to do; empty where there is nothing to say. Of warnings that say the same many
+    /// times, only the first few are shown in full.
     pub fn render(&self, source: &Source) -> String {
         print::print(self.said.as_slice(), &self.origins, source)
     }

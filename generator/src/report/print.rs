@@ -20,7 +20,7 @@ const LONGEST_LINE: usize = 200;
 /// How many diagnostics are shown in full.
 const MOST: usize = 100;
 
-/// How many are shown in full of those that say the same.
+/// How many warnings are shown in full of those that say the same. Each error is to be mended, and is shown.
 const MOST_ALIKE: usize = 3;
 
 pub(super) fn print(said: &Slice<Diagnostic>, origins: &Origins, source: &Source) -> String {
@@ -113,7 +113,7 @@ fn shown<'a>(said: &'a Slice<Diagnostic>, origins: &Origins) -> Vec<Shown<'a>> {
         }
         let (count, last) = alike.entry(words).or_default();
         *count += 1;
-        if *count > MOST_ALIKE {
+        if *count > MOST_ALIKE && diagnostic.severity == Severity::Warning {
             if let Some(last) = shown.get_mut(*last) {
                 last.alike += 1;
             }
@@ -209,13 +209,17 @@ fn excerpt<'a>(name: &'a str, lines: &[&'a str], position: Option<Position>) -> 
     let Some((line, column)) = position else {
         return origin.into();
     };
-    let text = lines.get(line - 1).copied().unwrap_or_default();
+    let text = lines
+        .get(line.saturating_sub(1))
+        .copied()
+        .unwrap_or_default();
     if text.len() > LONGEST_LINE {
         return origin.line(line).char_column(column).into();
     }
     let start = text
         .char_indices()
-        .nth(column - 1)
+        // A parser at the end of the text may be in front of a line.
+        .nth(column.saturating_sub(1))
         .map_or(text.len(), |(at, _)| at);
     Snippet::source(text)
         .line_start(line)

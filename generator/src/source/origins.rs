@@ -13,15 +13,14 @@ pub(crate) struct Origin {
     pub(crate) pointer: Pointer,
 }
 
-/// As a reference from the description would be written: `schemas/pet.yaml#/Pet`.
+/// As a reference from the description would be written: `schemas/pet.yaml#/Pet`, `schemas/pet.yaml`.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}",
-            self.file.as_deref().unwrap_or_default(),
-            self.pointer
-        )
+        match &self.file {
+            Some(file) if self.pointer.as_str().is_empty() => f.write_str(file),
+            Some(file) => write!(f, "{file}{}", self.pointer),
+            None => write!(f, "{}", self.pointer),
+        }
     }
 }
 

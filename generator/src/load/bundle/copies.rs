@@ -28,7 +28,7 @@ pub(super) fn copy(
         let depth = to.pointer.as_str().matches('/').count() + depth(&copy);
         regions.values += size(&copy);
         if regions.values > MOST_VALUES || depth > DEEPEST {
-            endless(report);
+            endless(files, &regions.text(to), report);
             return None;
         }
         let own = std::mem::take(files.get_mut(to)?);
@@ -41,10 +41,11 @@ pub(super) fn copy(
 }
 
 /// Says that copies have no end.
-pub(super) fn endless(report: &mut Report) {
-    let message = "`$ref`s in places that OpenAPI has none for lead to more and more copies";
+pub(super) fn endless(files: &Files, at: &Spot, report: &mut Report) {
+    let message = "what this `$ref` points to is copied here, and leads to more and more copies";
     let help = "refer to a schema, parameter or answer as a whole";
-    report.add(Diagnostic::error(Place::Whole, message).help(help));
+    let place = Place::In(files.origin(at.child("$ref")));
+    report.add(Diagnostic::error(place, message).help(help));
 }
 
 /// The copy with what stands beside the reference, which counts where both say something.

@@ -89,7 +89,7 @@ impl<'a> Resolver<'a> {
     ) -> Result<Found, Broken> {
         let mut chain = vec![reference.to_owned()];
         let mut found = self.reference(reference, base, from, 0)?;
-        while found.spot.component().is_none() {
+        while !is_settled(&found.spot) {
             let Some(next) = self
                 .files
                 .get(&found.spot)
@@ -209,7 +209,7 @@ impl<'a> Resolver<'a> {
                     "correct the path: it is relative to the file that the `$ref` is in",
                 )),
                 Err(Unread::NoTree(_)) => Err(unread(
-                    format!("`$ref` points to {path}, which is neither YAML nor JSON"),
+                    format!("`$ref` points to {path}, which cannot be read"),
                     "mend that file first",
                 )),
             },
@@ -385,6 +385,12 @@ impl Anchors {
         }
         self.names.entry((file, text.to_owned())).or_insert(spot);
     }
+}
+
+/// Whether references to `spot` stay as they are, whatever is there.
+fn is_settled(spot: &Spot) -> bool {
+    let component = spot.component();
+    component.is_some_and(|(kind, _)| kind != "pathItems")
 }
 
 fn child<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
