@@ -3,7 +3,7 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    config::Config, form, model, multipart,
+    config::Config, form, model,
     runtime::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
         RequestError, read,

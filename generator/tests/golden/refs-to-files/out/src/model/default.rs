@@ -7,7 +7,7 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
-/// Described at `schemas/pet.yaml#`.
+/// Described at `schemas/pet.yaml`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
@@ -93,7 +93,7 @@ impl Toy {
 /// Described at `schemas/pet.yaml#/properties/name`.
 pub type PetName = String;
 
-/// Described at `schemas/owner.yaml#`.
+/// Described at `schemas/owner.yaml`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Owner {
