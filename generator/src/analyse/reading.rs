@@ -15,6 +15,8 @@ use crate::{
 pub(crate) enum Reading<'a> {
     /// JSON of this type, of any where the description does not say.
     Json(Option<&'a TypeUse>),
+    /// XML of this type.
+    Xml(&'a TypeUse),
     /// Text that the caller reads.
     Text,
     /// Bytes that the caller reads.
@@ -30,6 +32,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn value(self) -> Option<&'a TypeUse> {
         match self {
             Self::Json(value) | Self::Events(value) | Self::Items(value) => value,
+            Self::Xml(value) => Some(value),
             Self::Text | Self::Bytes => None,
         }
     }
@@ -47,6 +50,7 @@ pub(crate) fn reading(response: &Response) -> Option<Reading<'_>> {
     }
     Some(match chosen(&response.contents)?.codec {
         Codec::Json(value) => Reading::Json(value),
+        Codec::Xml(value) => Reading::Xml(value),
         Codec::Text => Reading::Text,
         Codec::Bytes => Reading::Bytes,
     })

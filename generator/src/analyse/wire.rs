@@ -19,6 +19,8 @@ pub(crate) struct Chosen<'a> {
 pub(crate) enum Codec<'a> {
     /// JSON of this type, of any where the description does not say.
     Json(Option<&'a TypeUse>),
+    /// XML of this type.
+    Xml(&'a TypeUse),
     /// Text that the caller reads.
     Text,
     /// Bytes that the caller reads.
@@ -32,7 +34,8 @@ pub(crate) fn chosen(contents: &[Content]) -> Option<Chosen<'_>> {
         media: &first.media,
         codec: match first.kind {
             MediaKind::Json => Codec::Json(first.value.as_ref()),
-            MediaKind::Text | MediaKind::Xml => Codec::Text,
+            MediaKind::Xml => first.value.as_ref().map_or(Codec::Text, Codec::Xml),
+            MediaKind::Text => Codec::Text,
             MediaKind::Form | MediaKind::Multipart | MediaKind::Stream | MediaKind::Binary => {
                 Codec::Bytes
             }

@@ -63,6 +63,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
             mod uuids;
         )
     });
+    let xml = private("xml", uses(Part::Xml));
     let calls = (!cx.facts.files.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "async")]
@@ -105,6 +106,7 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         #tokens
         #upload
         #uuids
+        #xml
     });
     items.code(exports(cx));
     items
@@ -121,6 +123,11 @@ fn exports(cx: Context<'_>) -> TokenStream {
     let upload = has_uploads.then(|| {
         quote!(
             pub use upload::Upload;
+        )
+    });
+    let xml = cx.facts.uses.parts.contains(&Part::Xml).then(|| {
+        quote!(
+            pub use xml::XmlError;
         )
     });
     let streams = cx.facts.uses.parts.contains(&Part::Streaming).then(|| {
@@ -142,6 +149,7 @@ fn exports(cx: Context<'_>) -> TokenStream {
         pub use sending::{ClientBuilder, Exchange, RetryPolicy};
         #streams
         #upload
+        #xml
     }
 }
 

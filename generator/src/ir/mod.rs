@@ -11,6 +11,7 @@
 //! | [`operation`] | operations with parameters, bodies and responses |
 //! | [`pages`] | answers that are pages of a longer list |
 //! | [`access`] | servers, their variables, keys, and limits on how often |
+//! | [`xml`] | how values are written in XML |
 //! | [`docs`] | prose |
 //!
 //! [`walk`] leads from a model to those that it is made of.
@@ -22,6 +23,7 @@ pub mod pages;
 pub mod rules;
 pub mod types;
 mod walk;
+pub mod xml;
 
 pub use access::{
     ClientFlow, KeyPlace, Limited, RateLimit, Scheme, SchemeEnv, SchemeKind, Server, ServerChoice,
@@ -40,6 +42,7 @@ pub use types::{
     Presence, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, TypeUse, Types, Union,
     UnionOption, UnionTag,
 };
+pub use xml::Xml;
 
 use crate::{
     name::{FeatureName, ModName},

@@ -5,7 +5,7 @@ use super::{
     form::{Field, Form::*, bring_to_form},
     mistakes::*,
     node::Node,
-    v31,
+    v31, xml,
 };
 use crate::load::grammar::Part;
 
@@ -317,6 +317,7 @@ static SCHEMA: Plan = Plan {
         (v31::unsupported::KEYS, v31::unsupported::conditions),
         (&["$dynamicRef", "$recursiveRef"], v31::unsupported::dynamic),
         (&["$defs", "definitions"], v31::unsupported::definitions),
+        (&["xml"], xml::object),
     ],
     fields: &[
         ("$ref", Text),
