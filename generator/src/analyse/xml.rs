@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     ir::{
-        Additional, Api, EnumKind, Field, Presence, Primitive, Shape, Type, TypeId, TypeUse,
-        Xml,
+        Additional, Api, EnumKind, Field, Presence, Primitive, Shape, Type, TypeId, TypeUse, Xml,
     },
     name::{self, Scope, StaticName},
     report::Report,
@@ -233,7 +232,9 @@ fn content(api: &Api, value: &TypeUse, name: &XmlName, is_root: bool) -> XmlCont
             Shape::Union(_) if options(api, *id, 0).is_some() => XmlContent::Model(*id),
             Shape::Enum(it) => match it.kind {
                 // An empty text may be one of them.
-                EnumKind::Text if it.values.iter().any(|it| it.text() == Some("")) => XmlContent::Text,
+                EnumKind::Text if it.values.iter().any(|it| it.text() == Some("")) => {
+                    XmlContent::Text
+                }
                 EnumKind::Text => XmlContent::Token,
                 EnumKind::Integer | EnumKind::Number => XmlContent::Number,
                 EnumKind::Mixed => XmlContent::Any,
@@ -360,7 +361,11 @@ fn member(api: &Api, field: &Field) -> XmlMember {
 fn is_scalar(content: &XmlContent) -> bool {
     matches!(
         content,
-        XmlContent::Text | XmlContent::Token | XmlContent::Number | XmlContent::Boolean | XmlContent::Any
+        XmlContent::Text
+            | XmlContent::Token
+            | XmlContent::Number
+            | XmlContent::Boolean
+            | XmlContent::Any
     )
 }
 
@@ -425,7 +430,10 @@ fn complaint(api: &Api, field: &Field) -> Option<String> {
     if xml.attribute && member.form != XmlForm::Attribute {
         return Some("an attribute holds no list or object: this is an element".to_owned());
     }
-    let is_told = matches!(api.types.unaliased(&field.value.ty), Type::Model(_) | Type::List(_));
+    let is_told = matches!(
+        api.types.unaliased(&field.value.ty),
+        Type::Model(_) | Type::List(_)
+    );
     (is_told && is_any(&member.content)).then(|| {
         "XML does not tell texts from numbers and lists: this is read as text, or as an object of texts"
             .to_owned()

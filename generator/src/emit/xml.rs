@@ -13,7 +13,15 @@ use crate::{
 
 /// What the file may import.
 const IMPORTS: &[&str] = &[
-    "Content", "Object", "Root", "attribute", "element", "elements", "item", "object", "root",
+    "Content",
+    "Object",
+    "Root",
+    "attribute",
+    "element",
+    "elements",
+    "item",
+    "object",
+    "root",
 ];
 
 pub(super) fn outlines(cx: Context<'_>) -> Option<Outline> {

@@ -75,7 +75,11 @@ impl Lowering<'_> {
         for operation in operations {
             if let Some(body) = &mut operation.body {
                 let at = body.pointer.child("content");
-                for content in body.contents.iter_mut().filter(|it| it.kind == MediaKind::Xml) {
+                for content in body
+                    .contents
+                    .iter_mut()
+                    .filter(|it| it.kind == MediaKind::Xml)
+                {
                     self.leave_typed(content);
                     if let Some(value) = &content.value
                         && !has_name(&self.types, value)
@@ -98,7 +102,10 @@ impl Lowering<'_> {
     }
 
     fn leave_typed(&self, content: &mut Content) {
-        content.value = content.value.take().filter(|it| is_typed(&self.types, &it.ty));
+        content.value = content
+            .value
+            .take()
+            .filter(|it| is_typed(&self.types, &it.ty));
     }
 }
 

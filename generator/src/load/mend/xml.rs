@@ -13,7 +13,10 @@ pub(super) fn object(node: &mut Node<'_, '_>) {
         return;
     };
     let Value::Object(members) = value else {
-        node.warn("xml", format!("`xml` is an object, not {}: it is ignored", shown(&value)));
+        node.warn(
+            "xml",
+            format!("`xml` is an object, not {}: it is ignored", shown(&value)),
+        );
         return;
     };
     let at = node.at.child("xml");
