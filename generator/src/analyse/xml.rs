@@ -1,12 +1,13 @@
 //! How the models are written in XML that bodies of XML are made of (OpenAPI 3.0.3, XML Object).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     bodies::{BodyWritten, sent},
     reading::{Reading, reading},
 };
 use crate::{
+    ir::is_xml_name,
     ir::{
         Additional, Api, EnumKind, Field, Presence, Primitive, Shape, Type, TypeId, TypeUse, Xml,
     },
@@ -21,6 +22,8 @@ pub(crate) struct XmlShapes {
     pub(crate) objects: Vec<(TypeId, StaticName)>,
     /// The documents.
     pub(crate) roots: Vec<(XmlRoot, StaticName)>,
+    /// Whether some property has a name that XML has not.
+    pub(crate) has_odd_names: bool,
 }
 
 /// An element that is a whole document.
@@ -99,12 +102,14 @@ pub(super) fn find(api: &Api) -> XmlShapes {
         is_reached.copied().unwrap_or_default()
     });
     let objects = models.map(|(id, def)| (id, names.take(name::type_static(&def.name, ""))));
-    let objects = objects.collect();
+    let objects: Vec<_> = objects.collect();
     let roots = roots.into_iter().map(|it| {
         let name = root_name(api, &it.content);
         (it, names.take(name))
     });
+    let mut members = objects.iter().flat_map(|(id, _)| members(api, *id).0);
     XmlShapes {
+        has_odd_names: members.any(|it| !is_xml_name(&it.name.local)),
         objects,
         roots: roots.collect(),
     }
@@ -181,22 +186,33 @@ fn root(api: &Api, value: &TypeUse) -> XmlRoot {
     }
 }
 
-/// What is said of a value: where it is used, or else where its type is described.
+/// What is said of a value: where it is used, and what is not said there, where its type is described.
 fn said(api: &Api, value: &TypeUse) -> Xml {
     let mut value = value;
+    let mut xml = Xml::default();
     for _ in 0..=api.types.len() {
-        if let Some(xml) = &value.xml {
-            return (**xml).clone();
-        }
+        xml = over(xml, value.xml.as_deref());
         let Type::Model(id) = value.ty else { break };
         let def = &api.types[id];
-        match (&def.xml, &def.shape) {
-            (Some(xml), _) => return (**xml).clone(),
-            (None, Shape::Alias(target)) => value = target,
-            (None, _) => break,
+        xml = over(xml, def.xml.as_deref());
+        match &def.shape {
+            Shape::Alias(target) => value = target,
+            _ => break,
         }
     }
-    Xml::default()
+    xml
+}
+
+/// What is said in one place, and what `other` adds to it.
+fn over(xml: Xml, other: Option<&Xml>) -> Xml {
+    let Some(other) = other else { return xml };
+    Xml {
+        name: xml.name.or_else(|| other.name.clone()),
+        namespace: xml.namespace.or_else(|| other.namespace.clone()),
+        prefix: xml.prefix.or_else(|| other.prefix.clone()),
+        attribute: xml.attribute || other.attribute,
+        wrapped: xml.wrapped || other.wrapped,
+    }
 }
 
 /// The component that a value is described by.
@@ -289,14 +305,15 @@ pub(crate) fn members(api: &Api, id: TypeId) -> (Vec<XmlMember>, XmlContent) {
             };
             (members, rest)
         }
-        _ => (merged(api, id), XmlContent::Any),
+        _ => (merged(api, id).0, XmlContent::Any),
     }
 }
 
-/// The properties of all options of a union. What has the same name in two of them and another form is
-/// in neither, and read as anything.
-fn merged(api: &Api, id: TypeId) -> Vec<XmlMember> {
+/// The properties of all options of a union, and the keys of those that two options write in different
+/// forms: they are read as anything.
+fn merged(api: &Api, id: TypeId) -> (Vec<XmlMember>, BTreeSet<String>) {
     let mut all: Vec<XmlMember> = Vec::new();
+    let mut differing = BTreeSet::new();
     let options = options(api, id, 0).unwrap_or_default();
     for mut member in options.into_iter().flat_map(|it| members(api, it).0) {
         if member.form == XmlForm::RequiredElements {
@@ -308,10 +325,11 @@ fn merged(api: &Api, id: TypeId) -> Vec<XmlMember> {
             Some(known) => {
                 known.form = XmlForm::Element;
                 known.content = XmlContent::Any;
+                differing.insert(member.key);
             }
         }
     }
-    all
+    (all, differing)
 }
 
 /// The structs that a union is one of; `None` where it can be something else.
@@ -374,7 +392,9 @@ pub(super) fn report(api: &Api, shapes: &XmlShapes, report: &mut Report) {
     let mut structs = BTreeSet::new();
     for (id, _) in &shapes.objects {
         structs.extend(options(api, *id, 0).unwrap_or_default());
-        for key in conflicts(api, *id) {
+        let is_union = matches!(api.types[*id].shape, Shape::Union(_));
+        let differing = is_union.then(|| merged(api, *id).1).unwrap_or_default();
+        for key in differing {
             let message = format!(
                 "in XML, `{key}` has a form of its own in some of these: it is read as text, or as an \
                  object of texts"
@@ -397,23 +417,6 @@ pub(super) fn report(api: &Api, shapes: &XmlShapes, report: &mut Report) {
     }
 }
 
-/// The properties that options of a union write in different forms.
-fn conflicts(api: &Api, id: TypeId) -> BTreeSet<String> {
-    let mut seen: BTreeMap<String, XmlMember> = BTreeMap::new();
-    let mut conflicts = BTreeSet::new();
-    let options = options(api, id, 0).unwrap_or_default();
-    for mut member in options.into_iter().flat_map(|it| members(api, it).0) {
-        if member.form == XmlForm::RequiredElements {
-            member.form = XmlForm::Elements;
-        }
-        let key = member.key.clone();
-        if *seen.entry(key.clone()).or_insert_with(|| member.clone()) != member {
-            conflicts.insert(key);
-        }
-    }
-    conflicts
-}
-
 fn complaint(api: &Api, field: &Field) -> Option<String> {
     let xml = said(api, &field.value);
     let member = member(api, field);
@@ -422,7 +425,7 @@ fn complaint(api: &Api, field: &Field) -> Option<String> {
         XmlContent::List(item) => item.1 == XmlContent::Any,
         it => *it == XmlContent::Any,
     };
-    if !is_name(local) {
+    if !is_xml_name(local) {
         return Some(format!(
             "`{local}` is no name that XML has: a body with it is not sent. `xml` with a `name` gives it one"
         ));
@@ -438,11 +441,4 @@ fn complaint(api: &Api, field: &Field) -> Option<String> {
         "XML does not tell texts from numbers and lists: this is read as text, or as an object of texts"
             .to_owned()
     })
-}
-
-/// Whether XML has such a name (Namespaces in XML 1.0, section 4).
-fn is_name(text: &str) -> bool {
-    let is_first = |c: char| c.is_alphabetic() || c == '_';
-    let is_other = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '·');
-    text.starts_with(is_first) && text.chars().all(is_other)
 }

@@ -43,6 +43,7 @@ pub use types::{
     UnionOption, UnionTag,
 };
 pub use xml::Xml;
+pub(crate) use xml::is_xml_name;
 
 use crate::{
     name::{FeatureName, ModName},

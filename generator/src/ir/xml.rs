@@ -14,3 +14,10 @@ pub struct Xml {
     /// `wrapped`: whether an element is around the items of a list.
     pub wrapped: bool,
 }
+
+/// Whether XML has such a name for an element or attribute (Namespaces in XML 1.0, section 4).
+pub(crate) fn is_xml_name(text: &str) -> bool {
+    let is_first = |c: char| c.is_alphabetic() || c == '_';
+    let is_other = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '·');
+    text.starts_with(is_first) && text.chars().all(is_other)
+}

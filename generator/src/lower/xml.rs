@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use super::{Lowering, keywords::SchemaRef, media};
 use crate::{
-    ir::{Content, MediaKind, Operation, Shape, Type, TypeId, TypeUse, Types, Xml},
+    ir::{Content, MediaKind, Operation, Shape, Type, TypeId, TypeUse, Types, Xml, is_xml_name},
     load::XML,
+    source::Pointer,
 };
 
 /// Unions inside of each other that are looked into.
@@ -73,39 +74,39 @@ impl Lowering<'_> {
     /// writes the text of the others.
     pub(super) fn xml_bodies(&mut self, operations: &mut [Operation]) {
         for operation in operations {
+            let answers = operation.responses.iter_mut();
+            let contents = answers.flat_map(|it| &mut it.contents);
+            contents.for_each(|it| self.leave_typed(it));
             if let Some(body) = &mut operation.body {
                 let at = body.pointer.child("content");
-                for content in body
-                    .contents
-                    .iter_mut()
-                    .filter(|it| it.kind == MediaKind::Xml)
-                {
+                for content in &mut body.contents {
                     self.leave_typed(content);
-                    if let Some(value) = &content.value
-                        && !has_name(&self.types, value)
-                    {
-                        let message = "nothing says what the element is called, so the body is the \
-                                       text to send: `xml` with a `name` in the schema would type it";
-                        self.report.warn(&at.child(&content.media), message);
-                        content.value = None;
-                        content.kind = MediaKind::Text;
-                    }
-                }
-            }
-            for response in &mut operation.responses {
-                let contents = response.contents.iter_mut();
-                for content in contents.filter(|it| it.kind == MediaKind::Xml) {
-                    self.leave_typed(content);
+                    self.leave_named(content, &at);
                 }
             }
         }
     }
 
     fn leave_typed(&self, content: &mut Content) {
-        content.value = content
-            .value
-            .take()
-            .filter(|it| is_typed(&self.types, &it.ty));
+        if content.kind == MediaKind::Xml {
+            let value = content.value.take();
+            content.value = value.filter(|it| is_typed(&self.types, &it.ty));
+        }
+    }
+
+    /// What is sent has to be called something.
+    fn leave_named(&mut self, content: &mut Content, at: &Pointer) {
+        let value = content.value.as_ref();
+        let Some(value) = value.filter(|_| content.kind == MediaKind::Xml) else {
+            return;
+        };
+        if !name(&self.types, value).is_some_and(is_xml_name) {
+            let message = "nothing says what the element is called in words that XML has, so the body is \
+                           the text to send: `xml` with a `name` in the schema would type it";
+            self.report.warn(&at.child(&content.media), message);
+            content.value = None;
+            content.kind = MediaKind::Text;
+        }
     }
 }
 
@@ -130,17 +131,15 @@ fn is_object(types: &Types, id: TypeId, depth: usize) -> bool {
     }
 }
 
-/// Whether the description says what the element is called that a value is.
-fn has_name(types: &Types, value: &TypeUse) -> bool {
-    if value.xml.as_ref().is_some_and(|it| it.name.is_some()) {
-        return true;
-    }
-    match value.ty {
+/// What the description calls the element that a value is.
+fn name<'t>(types: &'t Types, value: &'t TypeUse) -> Option<&'t str> {
+    let of_model = match value.ty {
         Type::Model(id) => {
-            let def = &types[id];
-            let is_named = def.xml.as_ref().is_some_and(|it| it.name.is_some());
-            is_named || def.component.is_some()
+            let said = types[id].xml.as_ref().and_then(|it| it.name.as_ref());
+            said.or(types[id].component.as_ref())
         }
-        _ => false,
-    }
+        _ => None,
+    };
+    let said = value.xml.as_ref().and_then(|it| it.name.as_ref());
+    said.or(of_model).map(String::as_str)
 }

@@ -317,7 +317,6 @@ static SCHEMA: Plan = Plan {
         (v31::unsupported::KEYS, v31::unsupported::conditions),
         (&["$dynamicRef", "$recursiveRef"], v31::unsupported::dynamic),
         (&["$defs", "definitions"], v31::unsupported::definitions),
-        (&["xml"], xml::object),
     ],
     fields: &[
         ("$ref", Text),
@@ -350,8 +349,10 @@ static SCHEMA: Plan = Plan {
         ("oneOf", List(Part::Schema)),
         ("anyOf", List(Part::Schema)),
         ("not", One(Part::Schema)),
+        ("xml", Object),
     ],
     then: &[
+        (&["xml"], xml::object),
         (&["allOf", "oneOf", "anyOf"], compositions::empty),
         (&["type"], types::items),
         (&["nullable"], types::nullable),
