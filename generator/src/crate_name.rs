@@ -58,6 +58,8 @@ const TAKEN: &[&str] = &[
     "percent_encoding",
     "proc_macro",
     "proc-macro",
+    "quick-xml",
+    "quick_xml",
     "regress",
     "reqwest",
     "serde",

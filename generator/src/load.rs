@@ -23,6 +23,8 @@ mod unread;
 mod version;
 mod written;
 
+pub(crate) use mend::XML;
+
 use openapiv3::OpenAPI;
 use serde_json::Value;
 

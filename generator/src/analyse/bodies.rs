@@ -24,6 +24,8 @@ pub(crate) enum BodyWritten<'a> {
     Form(Option<&'a TypeUse>),
     /// The same, a part each.
     Multipart(Option<&'a TypeUse>),
+    /// XML of this type.
+    Xml(&'a TypeUse),
     /// Text that the caller writes.
     Text,
     /// What the caller uploads.
@@ -35,6 +37,7 @@ impl<'a> BodyWritten<'a> {
     pub(crate) fn value(self) -> Option<&'a TypeUse> {
         match self {
             Self::Json(value) | Self::Form(value) | Self::Multipart(value) => value,
+            Self::Xml(value) => Some(value),
             Self::Text | Self::Upload => None,
         }
     }
@@ -49,7 +52,8 @@ pub(crate) fn sent<'a>(api: &Api, body: &'a Body) -> Option<Sent<'a>> {
         MediaKind::Json => BodyWritten::Json(value),
         MediaKind::Form if is_object => BodyWritten::Form(value),
         MediaKind::Multipart if is_object => BodyWritten::Multipart(value),
-        MediaKind::Form | MediaKind::Text | MediaKind::Xml => BodyWritten::Text,
+        MediaKind::Xml => value.map_or(BodyWritten::Text, BodyWritten::Xml),
+        MediaKind::Form | MediaKind::Text => BodyWritten::Text,
         MediaKind::Multipart | MediaKind::Stream | MediaKind::Binary => BodyWritten::Upload,
     };
     Some(Sent {
@@ -71,6 +75,7 @@ fn named<'a>(media: &'a str, written: BodyWritten<'_>) -> &'a str {
         BodyWritten::Json(_) => "application/json",
         BodyWritten::Form(_) => "application/x-www-form-urlencoded",
         BodyWritten::Multipart(_) => "multipart/form-data",
+        BodyWritten::Xml(_) => "application/xml",
         BodyWritten::Text => "text/plain",
         BodyWritten::Upload => "application/octet-stream",
     }
@@ -104,7 +109,7 @@ fn complaint(sent: &Sent<'_>) -> Option<String> {
         (MediaKind::Form | MediaKind::Multipart, BodyWritten::Text | BodyWritten::Upload) => Some(
             format!("what {media} holds is no object here: give the whole body as it is sent"),
         ),
-        (MediaKind::Xml | MediaKind::Stream, _) => {
+        (MediaKind::Xml, BodyWritten::Text) | (MediaKind::Stream, _) => {
             Some(format!("{media} is not encoded: give what is to be sent"))
         }
         (_, BodyWritten::Json(_)) if sent.media != media => Some(format!(

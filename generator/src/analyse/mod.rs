@@ -23,6 +23,7 @@ mod sizes;
 mod smallest;
 mod uses;
 mod wire;
+mod xml;
 
 pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
@@ -40,6 +41,9 @@ pub(crate) use reading::{
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
+pub(crate) use xml::{
+    XmlContent, XmlForm, XmlMember, XmlName, XmlRoot, XmlShapes, members as xml_members,
+};
 
 use std::collections::BTreeSet;
 
@@ -67,6 +71,8 @@ pub(crate) struct Facts {
     pub(crate) checks: Checks,
     /// The crates and parts that the emitted types need.
     pub(crate) uses: Uses,
+    /// How models are written in XML.
+    pub(crate) xml: XmlShapes,
 }
 
 /// Asks all questions of `api`.
@@ -80,6 +86,8 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let features = features::find(api);
     let modules = placement::find(api, !features.is_empty());
     let pages = pages::find(api, report);
+    let xml = xml::find(api);
+    xml::report(api, &xml, report);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
         checks: checks::find(api),
@@ -93,6 +101,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         pages,
         large: sizes::find(api, &cycles),
         cycles,
+        xml,
     }
 }
 

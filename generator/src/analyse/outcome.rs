@@ -43,6 +43,9 @@ pub(super) fn same_body(one: &Response, other: &Response) -> bool {
             (Some(one), Some(other)) => one.ty == other.ty && one.nullable == other.nullable,
             (one, other) => one.is_none() && other.is_none(),
         },
+        (Some(Reading::Xml(one)), Some(Reading::Xml(other))) => {
+            one.ty == other.ty && one.nullable == other.nullable
+        }
         _ => false,
     }
 }

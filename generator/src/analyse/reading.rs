@@ -15,6 +15,8 @@ use crate::{
 pub(crate) enum Reading<'a> {
     /// JSON of this type, of any where the description does not say.
     Json(Option<&'a TypeUse>),
+    /// XML of this type.
+    Xml(&'a TypeUse),
     /// Text that the caller reads.
     Text,
     /// Bytes that the caller reads.
@@ -30,6 +32,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn value(self) -> Option<&'a TypeUse> {
         match self {
             Self::Json(value) | Self::Events(value) | Self::Items(value) => value,
+            Self::Xml(value) => Some(value),
             Self::Text | Self::Bytes => None,
         }
     }
@@ -41,7 +44,8 @@ pub(crate) fn reading(response: &Response) -> Option<Reading<'_>> {
     let value = first.value.as_ref();
     Some(match first.kind {
         MediaKind::Json => Reading::Json(value),
-        MediaKind::Text | MediaKind::Xml => Reading::Text,
+        MediaKind::Xml => value.map_or(Reading::Text, Reading::Xml),
+        MediaKind::Text => Reading::Text,
         MediaKind::Stream if essence(&first.media) == "text/event-stream" => Reading::Events(value),
         MediaKind::Stream => Reading::Items(value),
         MediaKind::Form | MediaKind::Multipart | MediaKind::Binary => Reading::Bytes,

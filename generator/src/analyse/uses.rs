@@ -51,7 +51,12 @@ pub(crate) enum Part {
     Tokens,
     /// The reading of UUIDs.
     Uuids,
+    /// Bodies of XML.
+    Xml,
 }
+
+/// What bodies of XML need.
+const XML: &[Part] = &[Part::Members, Part::Xml];
 
 /// What is needed.
 #[derive(Debug, Default)]
@@ -110,6 +115,7 @@ impl Uses {
             Some(BodyWritten::Form(_)) => &[Part::Form, Part::Members][..],
             Some(BodyWritten::Multipart(_)) => &[Part::Members, Part::Multipart, Part::Upload],
             Some(BodyWritten::Upload) => &[Part::Upload],
+            Some(BodyWritten::Xml(_)) => XML,
             Some(BodyWritten::Json(_) | BodyWritten::Text) | None => &[],
         };
         for part in parts {
@@ -128,8 +134,11 @@ impl Uses {
         if !operation.headers.is_empty() {
             self.parts.insert(Part::Headers);
         }
-        let readings = operation.responses.iter().filter_map(reading);
-        let mut parts: BTreeSet<_> = readings.filter_map(part_of_stream).collect();
+        let readings = || operation.responses.iter().filter_map(reading);
+        if readings().any(|it| matches!(it, Reading::Xml(_))) {
+            XML.iter().for_each(|part| self.part(*part));
+        }
+        let mut parts: BTreeSet<_> = readings().filter_map(part_of_stream).collect();
         if matches!(delivery(operation), Delivery::Bytes) {
             parts.insert(Part::Download);
         }
@@ -161,7 +170,7 @@ fn part_of_stream(it: Reading<'_>) -> Option<Part> {
     match it {
         Reading::Events(_) => Some(Part::Events),
         Reading::Items(_) => Some(Part::Lines),
-        Reading::Json(_) | Reading::Text | Reading::Bytes => None,
+        Reading::Json(_) | Reading::Xml(_) | Reading::Text | Reading::Bytes => None,
     }
 }
 
@@ -172,6 +181,7 @@ fn of_part(it: Part) -> &'static [&'static str] {
         Part::Dates | Part::Time => &["jiff"],
         Part::Upload => &["futures-core"],
         Part::Uuids => &["uuid"],
+        Part::Xml => &["quick-xml"],
         _ => &[],
     }
 }

@@ -293,6 +293,7 @@ fn body_docs(sent: &Sent<'_>) -> Option<String> {
         BodyWritten::Form(_) | BodyWritten::Multipart(_) => {
             Some(format!("The body is sent as a form, as {media}."))
         }
+        BodyWritten::Xml(_) => Some(format!("The body is sent as XML, as {media}.")),
         BodyWritten::Text => Some(format!("The body is sent as it is, as {media}.")),
         BodyWritten::Upload if offered.contains('*') => Some(format!(
             "The body is sent as it is. It is any {}: \

@@ -72,6 +72,7 @@ fn of_part(part: Part) -> (&'static str, TokenStream) {
         Part::Tokens => ("tokens", true),
         Part::Upload => ("upload", false),
         Part::Uuids => ("uuids", false),
+        Part::Xml => ("xml", false),
     };
     let module = format_ident!("{name}");
     let public = is_public.then(|| quote!(pub));
@@ -88,6 +89,7 @@ fn exports(cx: Context<'_>) -> TokenStream {
     let body = uses(Part::Upload).then(|| quote!(Body,));
     let upload = uses(Part::Upload).then(|| quote! { pub use upload::Upload; });
     let streams = uses(Part::Streaming).then(|| quote! { pub use streaming::StreamError; });
+    let xml = uses(Part::Xml).then(|| quote! { pub use xml::XmlError; });
     quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
@@ -102,6 +104,7 @@ fn exports(cx: Context<'_>) -> TokenStream {
         pub use sending::{ClientBuilder, Exchange, RetryPolicy};
         #streams
         #upload
+        #xml
     }
 }
 

@@ -54,6 +54,8 @@ pub(crate) enum Piece {
     BlockingFace(usize),
     /// The method of the blocking client.
     BlockingCall(usize),
+    /// How models are written in XML.
+    XmlShapes,
     /// The head of the test that no key is shown.
     KeysTest,
     /// The same test of an endpoint.

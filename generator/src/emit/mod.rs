@@ -13,6 +13,7 @@
 //! | [`pages`] | what goes from page to page of a list, for endpoints and calls |
 //! | [`calls`] | the methods of the clients |
 //! | [`config`], [`builder`], [`crate_root`] | what there is once |
+//! | [`xml`] | how models are written in XML |
 //! | [`tests`] | the tests of the crate |
 //! | [`gate`] | what is there with some features alone |
 //! | [`lints`] | what the crate allows itself |
@@ -47,6 +48,7 @@ mod tests;
 mod ty;
 mod unions;
 mod wrappers;
+mod xml;
 
 pub(crate) use file::{Item, Items, Outline, Piece, Table};
 
@@ -95,6 +97,7 @@ pub(crate) fn outline(api: &Api, facts: &Facts, library: &str) -> Vec<Outline> {
         Piece::Endpoint,
     ));
     outlines.extend(calls::outlines(cx));
+    outlines.extend(xml::outlines(cx));
     outlines.extend(tests::outlines(cx));
     outlines
 }
@@ -132,6 +135,7 @@ pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Ite
         Piece::BlockingRoot => calls::blocking_root(cx),
         Piece::BlockingFace(at) => calls::blocking_face(cx, at),
         Piece::BlockingCall(at) => calls::blocking_method(cx, at),
+        Piece::XmlShapes => xml::items(cx),
         Piece::KeysTest => tests::keys::face(cx),
         Piece::KeysOf(at) => tests::keys::of_operation(cx, at),
     }

@@ -12,6 +12,7 @@
 //! | [`media`] | how what a media type holds is written |
 //! | [`pages`] | answers that are pages of a longer list |
 //! | [`access`] | servers, their variables, keys, and limits on how often |
+//! | [`xml`] | how values are written in XML |
 //! | [`docs`] | prose |
 //!
 //! [`walk`] leads from a model to those that it is made of.
@@ -24,6 +25,7 @@ pub mod pages;
 pub mod rules;
 pub mod types;
 mod walk;
+pub mod xml;
 
 pub use access::{
     ClientFlow, KeyPlace, Limited, RateLimit, Scheme, SchemeEnv, SchemeKind, Server, ServerChoice,
@@ -44,6 +46,8 @@ pub use types::{
     Presence, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, TypeUse, Types, Union,
     UnionOption, UnionTag,
 };
+pub use xml::Xml;
+pub(crate) use xml::is_xml_name;
 
 use crate::{
     name::{FeatureName, ModName},

@@ -8,7 +8,7 @@
 
 use serde_json::{Number, Value};
 
-use super::{Deprecation, Docs, Meaning, Rule, TimeUnit, TimeUnits};
+use super::{Deprecation, Docs, Meaning, Rule, TimeUnit, TimeUnits, Xml};
 use crate::{
     name::{FieldName, TypeName, VariantName},
     source::Pointer,
@@ -115,6 +115,8 @@ impl std::ops::Index<TypeId> for Types {
 pub struct TypeDef {
     /// Its name in the crate.
     pub name: TypeName,
+    /// Its name in the description, where it is a component.
+    pub component: Option<String>,
     /// Where its schema is.
     pub pointer: Pointer,
     /// What the schema says of itself.
@@ -123,6 +125,8 @@ pub struct TypeDef {
     pub deprecated: Option<Deprecation>,
     /// The model that answers hold, where this one is that as requests hold it.
     pub sent_form_of: Option<TypeId>,
+    /// How it is written in XML, where bodies are and its component says.
+    pub xml: Option<Box<Xml>>,
     /// What it is.
     pub shape: Shape,
 }
@@ -353,6 +357,8 @@ pub struct TypeUse {
     pub rules: Vec<Rule>,
     /// What the value stands for, as far as its type does not say.
     pub meaning: Option<Meaning>,
+    /// How it is written in XML, where bodies are and this place says.
+    pub xml: Option<Box<Xml>>,
 }
 
 impl TypeUse {
@@ -363,6 +369,7 @@ impl TypeUse {
             nullable: false,
             rules: Vec::new(),
             meaning: None,
+            xml: None,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! | [`form`] | brings a field to its form: text, flag, count, list of parts, … |
 //! | [`v31`] | rules for what is new in OpenAPI 3.1 |
 //! | [`mistakes`] | rules for what no version allows |
+//! | [`xml`] | the XML Object, which openapiv3 does not read |
 //! | [`node`] | the part that a rule works on |
 //! | [`weaken`] | what still cannot be read, replaced by the weakest part of its kind |
 
@@ -19,11 +20,13 @@ mod node;
 mod plan;
 mod v31;
 mod weaken;
+mod xml;
 
 use serde_json::Value;
 
 use self::node::{Node, Shared};
 pub(super) use self::weaken::weaken;
+pub(crate) use self::xml::KEY as XML;
 use super::{grammar::Part, version::Version};
 use crate::{report::Report, source::Pointer};
 

@@ -85,6 +85,7 @@ impl<'a> Lowering<'a> {
         let shape = self.all(&all, &called, None, at, hint);
         TypeUse {
             nullable: self.are_nullable(schemas),
+            xml: each().filter_map(|it| self.xml(it)).next_back(),
             ..self.used(shape, called, at)
         }
     }
@@ -242,10 +243,12 @@ impl<'a> Lowering<'a> {
         Some(*opened.id.get_or_insert_with(|| {
             self.types.add(TypeDef {
                 name: self.type_names.take(name::type_name(&called.name)),
+                component: None,
                 pointer: opened.at.clone(),
                 docs: called.docs.clone(),
                 deprecated: called.deprecated.clone(),
                 sent_form_of: None,
+                xml: None,
                 shape: Shape::Alias(TypeUse::plain(Type::Any)),
             })
         }))

@@ -64,10 +64,12 @@ impl Lowering<'_> {
                 name: self
                     .type_names
                     .take(name::type_name(&format!("{called}Request"))),
+                component: def.component.clone(),
                 pointer: def.pointer.clone(),
                 docs: def.docs.clone(),
                 deprecated: def.deprecated.clone(),
                 sent_form_of: Some(id),
+                xml: def.xml.clone(),
                 shape: def.shape.clone(),
             };
             let twin = self.types.add(twin);

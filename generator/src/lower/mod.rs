@@ -11,6 +11,7 @@
 //! | [`encoding`] | how the properties of forms are written |
 //! | [`uploads`] | once all operations are known, the files in their forms |
 //! | [`media`] | then, the calls that an operation becomes by its media types |
+//! | [`xml`] | which bodies of XML are typed, and how their values are written |
 //! | [`circles`] | once all types are known, lists and maps of themselves |
 //! | [`defaults`] | then, what is read where nothing was sent |
 //! | [`direction`] | at last, what `readOnly` and `writeOnly` leave out |
@@ -52,6 +53,7 @@ mod servers;
 mod times;
 mod union;
 mod uploads;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -80,6 +82,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     let mut operations = lowering.operations(document);
     lowering.uploads(&mut operations);
     let mut operations = lowering.calls(operations);
+    lowering.xml_bodies(&mut operations);
     lowering.streams(&mut operations);
     lowering.circles();
     lowering.default_getters();
@@ -136,6 +139,8 @@ const SETTINGS: &[&str] = &[
 /// What the files of this module work on together.
 struct Lowering<'a> {
     refs: Refs<'a>,
+    /// Whether anything is asked of XML.
+    has_xml: bool,
     report: &'a mut Report,
     types: Types,
     /// The models that are `components.schemas`, by their names there.
@@ -171,6 +176,7 @@ impl<'a> Lowering<'a> {
     fn new(document: &'a OpenAPI, report: &'a mut Report) -> Self {
         let mut this = Self {
             refs: Refs::new(document),
+            has_xml: xml::is_spoken(document),
             report,
             types: Types::default(),
             components: IndexMap::new(),

@@ -46,6 +46,7 @@ impl<'a> Lowering<'a> {
             nullable: keywords.data.nullable,
             rules,
             meaning,
+            xml: None,
         })
     }
 

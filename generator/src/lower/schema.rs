@@ -32,10 +32,12 @@ impl<'a> Lowering<'a> {
             let text = rust_name(schema).unwrap_or(wire);
             let def = TypeDef {
                 name: self.type_names.take(name::type_name(text)),
+                component: Some((*wire).to_owned()),
                 pointer: at.child(wire),
                 docs: self.docs_of(schema),
                 deprecated: deprecation(schema),
                 sent_form_of: None,
+                xml: self.xml(schema),
                 shape: Shape::Alias(TypeUse::plain(Type::Any)),
             };
             let id = self.types.add(def);
@@ -64,11 +66,15 @@ impl<'a> Lowering<'a> {
         match schema {
             SchemaRef::Ref(reference) => self.reference(reference, at),
             SchemaRef::Item(item) => match self.shape(item, at, hint) {
-                Shape::Alias(value) => value,
+                Shape::Alias(value) => TypeUse {
+                    xml: self.xml(schema).or(value.xml),
+                    ..value
+                },
                 shape => {
                     let id = self.inline(shape, self.called(schema, hint), at);
                     TypeUse {
                         nullable: self.is_nullable(item),
+                        xml: self.xml(schema),
                         ..TypeUse::plain(Type::Model(id))
                     }
                 }
@@ -98,10 +104,12 @@ impl<'a> Lowering<'a> {
         }
         let id = self.types.add(TypeDef {
             name: self.type_names.take(name::type_name(&called.name)),
+            component: None,
             pointer: at.clone(),
             docs: called.docs,
             deprecated: called.deprecated,
             sent_form_of: None,
+            xml: None,
             shape,
         });
         alike.push(id);

@@ -65,10 +65,12 @@ impl Lowering<'_> {
         let called = name::type_name(&format!("{}Form", def.name));
         let twin = TypeDef {
             name: self.type_names.take(called),
+            component: None,
             pointer: def.pointer.clone(),
             docs: def.docs.clone(),
             deprecated: def.deprecated.clone(),
             sent_form_of: None,
+            xml: None,
             shape,
         };
         self.types.add(twin)

@@ -102,6 +102,16 @@ pub(crate) fn fn_static(name: &FnName) -> StaticName {
     StaticName::new(stem.trim_end_matches('_').to_ascii_uppercase())
 }
 
+/// A name for a static, not yet unique.
+pub(crate) fn static_name(text: &str) -> StaticName {
+    StaticName::new(prefixed(snake(text), "value_").to_ascii_uppercase())
+}
+
+/// A name for the static that belongs to the type `name` and has this role, not yet unique.
+pub(crate) fn type_static(name: &TypeName, role: &str) -> StaticName {
+    static_name(&format!("{name} {role}"))
+}
+
 /// A name for a module, not yet unique.
 pub(crate) fn mod_name(text: &str) -> ModName {
     let name = prefixed(snake(text), "tag_");

@@ -165,6 +165,7 @@ const MODULES: &[&str] = &[
     "mod",
     "model",
     "multipart",
+    "quick_xml",
     "regress",
     "reqwest",
     "runtime",

@@ -45,5 +45,8 @@ pub(super) fn files(part: Part) -> &'static [File] {
             "upload" "runtime/body" "sending/body" "sending/body/reading" "sending/body/streaming"
         ],
         Part::Uuids => files!["uuids"],
+        Part::Xml => {
+            files!["xml" "xml/error" "xml/json" "xml/shape" "xml/tree" "xml/write" "runtime/error/decode"]
+        }
     }
 }

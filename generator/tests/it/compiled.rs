@@ -16,6 +16,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("form_urlencoded", &[]),
     ("iri-string", &[]),
     ("multer", &[]),
+    ("roxmltree", &[]),
     ("serde", &["derive"]),
     ("serde_qs", &[]),
     ("tokio", &["rt", "rt-multi-thread", "time"]),

@@ -65,7 +65,7 @@ fn the_runtime_and_what_sends_are_the_templates_word_for_word() {
     }
 }
 
-/// The files of a folder, with those in place of others that come with uploads and with tokens.
+/// The files of a folder, with those in place of others that come with uploads, tokens and XML.
 fn expected(golden: &Golden, folder: &str) -> Tree {
     let generated = golden.generate().files;
     let has = |path| generated.get(path).is_some();
@@ -73,6 +73,7 @@ fn expected(golden: &Golden, folder: &str) -> Tree {
     let others = templates(&format!("parts/{folder}")).into_iter();
     files.extend(others.filter(|(name, _)| match name.as_str() {
         "tokens.rs" => has("src/tokens.rs"),
+        "error/decode.rs" => has("src/xml.rs"),
         _ => has("src/upload.rs"),
     }));
     files
@@ -119,6 +120,20 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
         (
             "uploads",
             vec!["decimal.rs", "members.rs", "multipart.rs", "upload.rs"],
+        ),
+        (
+            "xml",
+            vec![
+                "dates.rs",
+                "decimal.rs",
+                "members.rs",
+                "xml.rs",
+                "xml/error.rs",
+                "xml/json.rs",
+                "xml/shape.rs",
+                "xml/tree.rs",
+                "xml/write.rs",
+            ],
         ),
         ("empty", vec![]),
     ];

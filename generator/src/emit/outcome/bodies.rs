@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::{
     analyse::{EventForm, Reading, event_form, is_sequence, reading},
-    emit::{Context, ty},
+    emit::{Context, ty, xml},
     ir::{Response, TypeUse},
 };
 
@@ -13,6 +13,7 @@ use crate::{
 pub(super) fn body_type(cx: Context<'_>, response: &Response) -> TokenStream {
     match reading(response) {
         Some(Reading::Json(value)) => json(cx, value),
+        Some(Reading::Xml(value)) => ty::nullable(cx, value),
         Some(Reading::Text) => quote!(String),
         Some(Reading::Bytes) => quote!(Vec<u8>),
         Some(Reading::Events(value)) => {
@@ -31,6 +32,10 @@ pub(super) fn body_type(cx: Context<'_>, response: &Response) -> TokenStream {
 pub(super) fn decode(cx: Context<'_>, response: &Response) -> TokenStream {
     match reading(response) {
         Some(Reading::Json(_)) => quote!(read::json),
+        Some(Reading::Xml(value)) => {
+            let shape = xml::root(cx, value);
+            quote!(|body| crate::xml::read(body, #shape))
+        }
         Some(Reading::Text) => quote!(read::text),
         Some(Reading::Bytes) => quote!(read::bytes),
         Some(Reading::Events(_)) => {

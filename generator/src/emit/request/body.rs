@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::{
     analyse::{BodyWritten, Sent, sent},
-    emit::{Context, call},
+    emit::{Context, call, xml},
     ir::{
         Additional, Encoding, Field, MediaKind, Operation, ParamStyle, Presence, Shape, Struct,
         Type, TypeUse,
@@ -29,6 +29,10 @@ pub(super) fn finish(cx: Context<'_>, it: &Operation) -> TokenStream {
         BodyWritten::Json(_) => quote!(request.json(#media, body)),
         BodyWritten::Form(_) => form(&sent),
         BodyWritten::Multipart(value) => multipart(cx, &sent, value),
+        BodyWritten::Xml(value) => {
+            let shape = xml::root(cx, value);
+            quote!(request.xml(#media, body, #shape))
+        }
         BodyWritten::Text => quote!(request.text(#media, body)),
         BodyWritten::Upload if body.required => quote!(request.upload(#media, body.into())),
         BodyWritten::Upload => quote!(request.upload(#media, body)),

@@ -26,6 +26,8 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
             BodyWritten::Text => quote!("a"),
             BodyWritten::Upload if body.required => quote!(b"a"),
             BodyWritten::Upload => quote!(b"a".into()),
+            // What has names that XML has not is never sent.
+            BodyWritten::Xml(_) if cx.facts.xml.has_odd_names => return None,
             // A form with files is never read.
             written if written.value().is_some_and(|it| has_uploads(cx, it)) => return None,
             written => {

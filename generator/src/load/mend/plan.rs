@@ -5,7 +5,7 @@ use super::{
     form::{Field, Form::*, bring_to_form},
     mistakes::*,
     node::Node,
-    v31,
+    v31, xml,
 };
 use crate::load::grammar::Part;
 
@@ -349,8 +349,10 @@ static SCHEMA: Plan = Plan {
         ("oneOf", List(Part::Schema)),
         ("anyOf", List(Part::Schema)),
         ("not", One(Part::Schema)),
+        ("xml", Object),
     ],
     then: &[
+        (&["xml"], xml::object),
         (&["allOf", "oneOf", "anyOf"], compositions::empty),
         (&["type"], types::items),
         (&["nullable"], types::nullable),

@@ -28,6 +28,26 @@ fn words_that_are_no_texts() {
 }
 
 #[test]
+fn xml_is_kept_as_an_extension() {
+    check_schemas(
+        "3.0.3",
+        &[
+            (
+                "xml: { name: a, attribute: true, wrapped: 'yes', prefix: 1 }",
+                "x-openapi-xml: { name: a, attribute: true, prefix: '1' }",
+                2,
+            ),
+            ("xml: a", "{}", 1),
+            (
+                "xml: { nodeType: text }",
+                "x-openapi-xml: { nodeType: text }",
+                1,
+            ),
+        ],
+    );
+}
+
+#[test]
 fn flags_and_numbers_in_other_forms() {
     check_schemas(
         "3.0.3",

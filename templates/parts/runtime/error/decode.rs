@@ -1,0 +1,30 @@
+//! Bodies that cannot be read. Stands in the place of `templates/runtime/error/decode.rs` where a
+//! description has bodies of XML.
+
+use std::{error::Error as StdError, fmt, str::Utf8Error};
+
+use crate::{runtime::JsonError, xml::XmlError};
+
+/// Why a body is not what the description says.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// It is not the JSON that was expected.
+    Json(JsonError),
+    /// It is not the XML that was expected.
+    Xml(XmlError),
+    /// It is not UTF-8.
+    Text(Utf8Error),
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => error.fmt(f),
+            Self::Xml(error) => error.fmt(f),
+            Self::Text(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for DecodeError {}
