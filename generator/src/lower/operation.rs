@@ -5,7 +5,7 @@ use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
 use super::{Lowering, docs, extensions, paths};
 use crate::{
     ir::{
-        Deprecation, Docs, MediaKind, Operation, Response, Shared, Status, are_many,
+        Deprecation, Docs, Operation, Response, Shared, Status, are_many,
         is_idempotent_method,
     },
     name,
@@ -187,12 +187,12 @@ impl<'a> Lowering<'a> {
 
     fn stream(&mut self, operation: &mut Operation) {
         let is_success = |it: &Response| it.status.is_success() || it.status == Status::Default;
-        let is_binary = |it: &Response| {
+        let is_bytes = |it: &Response| {
             let first = it.contents.first();
-            first.is_some_and(|it| it.kind == MediaKind::Binary)
+            first.is_some_and(|it| it.kind.is_read_as_bytes())
         };
         let mut responses = operation.responses.iter();
-        if responses.any(|it| is_success(it) && is_binary(it)) {
+        if responses.any(|it| is_success(it) && is_bytes(it)) {
             let name = name::fn_part(&operation.name, "stream");
             operation.stream = Some(self.fn_names.take(name));
         }
