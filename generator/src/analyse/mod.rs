@@ -41,7 +41,6 @@ pub(crate) use reading::{
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
-pub(crate) use wire::{Codec, chosen, is_header};
 pub(crate) use xml::{
     XmlContent, XmlForm, XmlMember, XmlName, XmlRoot, XmlShapes, members as xml_members,
 };

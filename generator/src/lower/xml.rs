@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, OpenAPI, ReferenceOr, RequestBody, Response};
 use serde_json::Value;
 
-use super::{Lowering, keywords::SchemaRef, media};
+use super::{Lowering, keywords::SchemaRef};
 use crate::{
     ir::{Content, MediaKind, Operation, Shape, Type, TypeId, TypeUse, Types, Xml, is_xml_name},
     load::XML,
@@ -42,7 +42,7 @@ fn is_answered(response: &Response) -> bool {
 }
 
 fn has_own_xml<'a>(content: impl Iterator<Item = (&'a String, &'a MediaType)> + Clone) -> bool {
-    let is_xml = |media: &str| media::kind(media) == MediaKind::Xml;
+    let is_xml = |media: &str| MediaKind::of(media) == MediaKind::Xml;
     let mut of_xml = content.clone().filter(|(media, _)| is_xml(media));
     of_xml.any(|(_, it)| {
         let mut others = content.clone().filter(|(media, _)| !is_xml(media));

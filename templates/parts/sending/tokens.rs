@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use super::course::Sent;
 use crate::{
-    runtime::{RawRequest, Secret, TransportError},
+    runtime::{RawRequest, Secret, TransportError, body},
     tokens::{Fetch, Pending, Task, Token, TokenError, Turn},
 };
 
@@ -32,7 +32,7 @@ pub(super) async fn send(
     let token = awaiting::token(http, &pending, None, end).await?;
     let first = pending.filled(&request, &token)?;
     let sent = receive.exchange(http, first, left(end)?, most).await;
-    if !is_refused(&sent) {
+    if !is_refused(&sent) || body::is_spent(request.body()) {
         return sent;
     }
     let next = awaiting::token(http, &pending, Some(&token), end).await?;
@@ -61,7 +61,7 @@ pub(super) fn send_blocking(
     let token = blocking::token(http, &pending, None, end)?;
     let first = pending.filled(&request, &token)?;
     let sent = receive.exchange(http, first, left(end)?, most);
-    if !is_refused(&sent) {
+    if !is_refused(&sent) || body::is_spent(request.body()) {
         return sent;
     }
     let next = blocking::token(http, &pending, Some(&token), end)?;

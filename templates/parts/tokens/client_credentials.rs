@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::{Refusal, Token, TokenError};
-use crate::runtime::{RawRequest, RawResponse, Secret, without};
+use crate::runtime::{RawRequest, RawResponse, Secret, body, without};
 
 /// What a form leaves as it is (URL Standard, application/x-www-form-urlencoded percent-encode set).
 const FORM: &AsciiSet = &NON_ALPHANUMERIC
@@ -115,7 +115,7 @@ impl ClientCredentials {
         };
         let body = self.body().into_bytes();
         let length = HeaderValue::from(body.len());
-        let mut request = RawRequest::new(body);
+        let mut request = RawRequest::new(body::of(body));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = url.parse::<Uri>().map_err(|_| TokenError::Url)?;
         let headers = request.headers_mut();

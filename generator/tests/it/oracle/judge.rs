@@ -139,38 +139,40 @@ fn build(descriptions: &[Description]) -> Workspace {
     let crates = descriptions.iter().map(Description::crate_name);
     let judge = "oracle-judge".to_owned();
     let workspace = Workspace::of("oracle", &crates.chain([judge]).collect());
-    let mut manifest = Table::new();
+    let mut manifests = Vec::new();
     for description in descriptions {
         let files = description.generate();
         workspace.add(&description.crate_name(), &files, |_| {});
-        manifest = files.get("Cargo.toml").unwrap().parse().unwrap();
+        let manifest: Table = files.get("Cargo.toml").unwrap().parse().unwrap();
+        manifests.push((description.crate_name(), manifest));
     }
     let place = "crates/oracle-judge";
-    workspace.put(
-        &format!("{place}/Cargo.toml"),
-        &judge_manifest(&manifest, descriptions),
-    );
+    workspace.put(&format!("{place}/Cargo.toml"), &judge_manifest(&manifests));
     workspace.put(&format!("{place}/src/main.rs"), &program(descriptions));
     workspace.cargo(&["build", "--package", "oracle-judge"], &[]);
     workspace
 }
 
-/// Depends on the crates, and on the serde that they depend on. Nothing is sent here, and clients take
-/// longest to compile.
-fn judge_manifest(generated: &Table, descriptions: &[Description]) -> String {
+/// Depends on these crates, and on the serde that they depend on. Nothing is sent here, and clients
+/// take longest to compile.
+fn judge_manifest(generated: &[(String, Table)]) -> String {
     let mut text =
         "[package]\nname = \"oracle-judge\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
+    let (_, last) = generated.last().unwrap();
     for name in ["serde", "serde_json"] {
-        let version = match &generated["dependencies"][name] {
+        let version = match &last["dependencies"][name] {
             toml::Value::Table(table) => &table["version"],
             version => version,
         };
         writeln!(text, "{name} = {version}").unwrap();
     }
-    for name in descriptions.iter().map(Description::crate_name) {
+    for (name, manifest) in generated {
+        let features = manifest["features"].as_table().unwrap();
+        let features = { features.keys() }.find(|it| *it == "all-tags");
+        let features = Vec::from_iter(features);
         writeln!(
             text,
-            "{name} = {{ path = \"../{name}\", default-features = false }}"
+            "{name} = {{ path = \"../{name}\", default-features = false, features = {features:?} }}"
         )
         .unwrap();
     }

@@ -200,9 +200,12 @@ fn open(schema: &mut Map<String, Value>) {
     if schema.contains_key("type") {
         return;
     }
-    let types: BTreeSet<_> = values.iter().map(type_of).collect();
+    let has_null = values.contains(&Value::Null);
+    let values = values.iter().filter(|it| !it.is_null());
+    let types: BTreeSet<_> = values.map(type_of).collect();
     if let [only] = Vec::from_iter(types)[..] {
         schema.insert("type".to_owned(), json!(only));
+        schema.insert("nullable".to_owned(), json!(has_null));
     }
 }
 

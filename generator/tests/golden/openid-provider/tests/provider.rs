@@ -3,7 +3,7 @@
 use std::{
     convert::Infallible,
     future::{Ready, ready},
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::TcpListener,
     sync::{
         Arc, Mutex,
@@ -14,7 +14,7 @@ use std::{
 };
 
 use golden_openid_provider::{
-    Cause, Client, ClientBuilder, Error, Reply, blocking,
+    Cause, Client, ClientBuilder, Error, Reply, Upload, blocking,
     tokens::{Token, TokenError, TokenFuture, TokenProvider},
 };
 
@@ -26,12 +26,13 @@ fn server(status: fn(&str) -> u16) -> (String, Arc<Mutex<Vec<String>>>) {
     let shared = Arc::clone(&heard);
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
-            let lines = lines.map_while(Result::ok).take_while(|it| !it.is_empty());
-            let token = lines
-                .filter_map(|it| Some(it.split_once("earer ")?.1.to_owned()))
-                .last();
-            let token = token.unwrap_or_default();
+            let mut input = BufReader::new(stream.try_clone().unwrap());
+            let lines = input.by_ref().lines().map_while(Result::ok);
+            let head: Vec<_> = lines.take_while(|it| !it.is_empty()).collect();
+            let behind = |name| head.iter().find_map(|it| Some(it.split_once(name)?.1));
+            let length = behind("ength: ").map_or(0, |it| it.parse().unwrap());
+            input.read_exact(&mut vec![0; length]).unwrap();
+            let token = behind("earer ").unwrap_or_default().to_owned();
             let status = status(&token);
             shared.lock().unwrap().push(token);
             let head = format!("HTTP/1.1 {status} Said\r\nConnection: close\r\n\r\n");
@@ -88,6 +89,25 @@ fn a_provider_is_asked_once_and_again_where_its_token_is_refused() {
     client.get_me().unwrap();
     client.get_me().unwrap();
     assert_eq!(*heard.lock().unwrap(), ["t1", "t2", "t2"]);
+}
+
+#[test]
+fn what_was_read_once_is_not_sent_with_another_token() {
+    let (url, heard) = server(|_| 401);
+    let builder = || {
+        let builder = ClientBuilder::new().base_url(&url);
+        builder.login_provider(numbered())
+    };
+    let file = || Upload::reader(&b"abc"[..]).length(3);
+    let client = builder().build_blocking().unwrap();
+    let error = client.put_me(file()).unwrap_err();
+    assert_eq!(error.status().unwrap(), 401, "{error:?}");
+    let runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let client = builder().build().unwrap();
+    let error = runtime.block_on(client.put_me(file())).unwrap_err();
+    assert_eq!(error.status().unwrap(), 401, "{error:?}");
+    assert_eq!(*heard.lock().unwrap(), ["t1", "t1"]);
 }
 
 #[test]

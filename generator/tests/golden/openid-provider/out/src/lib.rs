@@ -19,6 +19,7 @@
 //! # default
 //!
 //! - [`get_me`](Client::get_me): `GET /me`
+//! - [`put_me`](Client::put_me): `PUT /me`
 //! - [`get_mine`](Client::get_mine): `GET /mine`
 //!
 //! # Features
@@ -43,15 +44,17 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 pub mod tokens;
+mod upload;
 
 pub use config::Config;
 pub use runtime::{
-    BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
-    JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
-    RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
-    Violation,
+    Body, BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp,
+    Invalid, JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries,
+    UnknownFields, Violation,
 };
 #[cfg(feature = "async")]
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use upload::Upload;

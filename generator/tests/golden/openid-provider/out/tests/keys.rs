@@ -34,6 +34,19 @@ fn get_me_shows_no_key() {
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.get_me());
 }
 
+/// `PUT /me`
+#[test]
+fn put_me_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["login"],
+        answers: &[(204, "{}")],
+    };
+    case.request(|config| api::endpoint::put_me_request(config, b"a"));
+    #[cfg(feature = "async")] case.call(async |client| client.put_me(b"a").await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.put_me(b"a"));
+}
+
 /// `GET /mine`
 #[test]
 fn get_mine_shows_no_key() {

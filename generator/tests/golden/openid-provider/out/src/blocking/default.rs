@@ -16,6 +16,20 @@ impl Client {
 }
 
 impl Client {
+    /// `PUT /me`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::put_me`](crate::Client::put_me), which says more.
+    pub fn put_me(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&PUT_ME, put_me_request(self.config(), body), put_me_outcome)
+    }
+}
+
+impl Client {
     /// `GET /mine`
     ///
     /// # Errors

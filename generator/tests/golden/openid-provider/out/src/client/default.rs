@@ -16,6 +16,24 @@ impl Client {
 }
 
 impl Client {
+    /// `PUT /me`
+    ///
+    /// The body is sent as it is, as `image/png` unless it says otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn put_me(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&PUT_ME, put_me_request(self.config(), body), put_me_outcome)
+            .await
+    }
+}
+
+impl Client {
     /// `GET /mine`
     ///
     /// # Errors

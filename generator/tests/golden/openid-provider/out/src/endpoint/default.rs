@@ -51,6 +51,50 @@ pub fn get_me_outcome(
     }
 }
 
+/// What is known of [`put_me`](crate::Client::put_me) before it is called.
+pub static PUT_ME: Endpoint = Endpoint {
+    name: "put_me",
+    method: http::Method::PUT,
+    path: "/me",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`put_me`](crate::Client::put_me).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn put_me_request(
+    config: &Config,
+    body: impl Into<crate::Upload>,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &PUT_ME,
+        config.target.server("https://example.com"),
+        "/me",
+    );
+    request.authorize(&[&[&config.login]]);
+    request.upload("image/png", body.into())
+}
+
+/// Reads the answer of [`put_me`](crate::Client::put_me).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn put_me_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&PUT_ME, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`get_mine`](crate::Client::get_mine) before it is called.
 pub static GET_MINE: Endpoint = Endpoint {
     name: "get_mine",
