@@ -392,8 +392,10 @@ pub(super) fn report(api: &Api, shapes: &XmlShapes, report: &mut Report) {
     let mut structs = BTreeSet::new();
     for (id, _) in &shapes.objects {
         structs.extend(options(api, *id, 0).unwrap_or_default());
-        let is_union = matches!(api.types[*id].shape, Shape::Union(_));
-        let differing = is_union.then(|| merged(api, *id).1).unwrap_or_default();
+        let differing = match &api.types[*id].shape {
+            Shape::Union(_) => merged(api, *id).1,
+            _ => BTreeSet::new(),
+        };
         for key in differing {
             let message = format!(
                 "in XML, `{key}` has a form of its own in some of these: it is read as text, or as an \

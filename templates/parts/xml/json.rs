@@ -89,25 +89,19 @@ impl Json {
     }
 
     fn object(&mut self, it: &Element, object: &Object) -> Done {
+        let parts = Parts::of(it, object);
+        let is_open = matches!(object.rest, Content::Any);
         self.text.push('{');
-        let mut children: Vec<Vec<&Element>> = vec![Vec::new(); object.members.len()];
-        let mut rest = Vec::new();
-        for child in &it.children {
-            let found = find(object, &child.name, |it| !it.is_attribute());
-            match found.and_then(|at| children.get_mut(at)) {
-                Some(elements) => elements.push(child),
-                None => rest.push(child),
-            }
-        }
-        for (member, elements) in object.members.iter().zip(&children) {
-            self.member(it, member, elements)
+        for (member, found) in object.members.iter().zip(&parts.members) {
+            self.member(it, member, found)
                 .map_err(|it| it.inside(member.key))?;
         }
-        if matches!(object.rest, Content::Any) {
-            self.unknown_attributes(it, object);
+        for (name, text) in parts.attributes.iter().filter(|_| is_open) {
+            self.key(&format!("@{}", name.local));
+            self.string(text);
         }
-        self.unknown_elements(&rest, object)?;
-        if matches!(object.rest, Content::Any) && !it.text.trim_ascii().is_empty() {
+        self.unknown_elements(&parts.elements, object)?;
+        if is_open && !it.text.trim_ascii().is_empty() {
             self.key("$text");
             self.string(&it.text);
         }
@@ -115,36 +109,29 @@ impl Json {
         Ok(())
     }
 
-    fn member(&mut self, of: &Element, it: &Member, elements: &[&Element]) -> Done {
-        match (it.form, elements) {
-            (Form::Attribute, _) => {
-                let mut attributes = of.attributes.iter();
-                if let Some((_, text)) = attributes.find(|(name, _)| name.local == it.name.local) {
-                    self.key(it.key);
-                    self.origins.push((self.text.len(), of.offset));
-                    self.scalar(text, it.content);
-                }
+    fn member(&mut self, of: &Element, it: &Member, found: &Found<'_>) -> Done {
+        match (it.form, found.attribute, found.elements.as_slice()) {
+            (Form::RequiredElements, None, []) => {
+                self.key(it.key);
+                self.text.push_str("[]");
                 Ok(())
             }
-            (Form::Elements | Form::Element, []) => Ok(()),
-            (Form::Elements | Form::RequiredElements, items) => {
+            (_, None, []) => Ok(()),
+            (_, Some(text), _) => {
+                self.key(it.key);
+                self.origins.push((self.text.len(), of.offset));
+                self.scalar(text, it.content);
+                Ok(())
+            }
+            (Form::Elements | Form::RequiredElements, None, items) => {
                 self.key(it.key);
                 self.list(items, it.content)
             }
-            (Form::Element, [element]) => {
+            (_, None, [element]) => {
                 self.key(it.key);
                 self.element(element, it.content)
             }
-            (Form::Element, [_, second, ..]) => Err(twice(second)),
-        }
-    }
-
-    fn unknown_attributes(&mut self, it: &Element, object: &Object) {
-        for (name, text) in &it.attributes {
-            if find(object, name, Member::is_attribute).is_none() {
-                self.key(&format!("@{}", name.local));
-                self.string(text);
-            }
+            (_, None, [_, second, ..]) => Err(twice(second)),
         }
     }
 
@@ -211,6 +198,71 @@ impl Json {
 
     fn string(&mut self, text: &str) {
         self.text.push_str(&Value::from(text).to_string());
+    }
+}
+
+/// The attributes and elements of an element, by the properties that they are.
+struct Parts<'e> {
+    /// Those of each member.
+    members: Vec<Found<'e>>,
+    /// Those that the description does not know.
+    attributes: Vec<(&'e Name, &'e str)>,
+    elements: Vec<&'e Element>,
+}
+
+/// What there is of a property.
+#[derive(Clone, Default)]
+struct Found<'e> {
+    attribute: Option<&'e str>,
+    elements: Vec<&'e Element>,
+}
+
+impl<'e> Parts<'e> {
+    /// Not all descriptions say which properties are attributes: what has the name of a property that is
+    /// not there otherwise is that property.
+    fn of(it: &'e Element, object: &Object) -> Self {
+        let mut parts = Self {
+            members: vec![Found::default(); object.members.len()],
+            attributes: Vec::new(),
+            elements: Vec::new(),
+        };
+        let mut other_attributes = Vec::new();
+        for (name, text) in &it.attributes {
+            match parts.member(find(object, name, Member::is_attribute)) {
+                Some(found) if found.attribute.is_none() => found.attribute = Some(text),
+                _ => other_attributes.push((name, text.as_str())),
+            }
+        }
+        let mut other_elements = Vec::new();
+        for child in &it.children {
+            match parts.member(find(object, &child.name, |it| !it.is_attribute())) {
+                Some(found) => found.elements.push(child),
+                None => other_elements.push(child),
+            }
+        }
+        for (name, text) in other_attributes {
+            match parts.member(find(object, name, Member::is_text)) {
+                Some(found) if found.is_empty() => found.attribute = Some(text),
+                _ => parts.attributes.push((name, text)),
+            }
+        }
+        for child in other_elements {
+            match parts.member(find(object, &child.name, Member::is_attribute)) {
+                Some(found) if found.attribute.is_none() => found.elements.push(child),
+                _ => parts.elements.push(child),
+            }
+        }
+        parts
+    }
+
+    fn member(&mut self, at: Option<usize>) -> Option<&mut Found<'e>> {
+        self.members.get_mut(at?)
+    }
+}
+
+impl Found<'_> {
+    fn is_empty(&self) -> bool {
+        self.attribute.is_none() && self.elements.is_empty()
     }
 }
 

@@ -188,6 +188,15 @@ impl Member {
         self.form == Form::Attribute
     }
 
+    /// Whether it is one element, which may hold text alone.
+    pub(crate) fn is_text(&self) -> bool {
+        let is_text = matches!(
+            self.content,
+            Content::Text | Content::Token | Content::Number | Content::Boolean | Content::Any
+        );
+        is_text && self.form == Form::Element
+    }
+
     /// Whether it is an element for each item.
     pub(crate) fn is_repeated(&self) -> bool {
         matches!(self.form, Form::Elements | Form::RequiredElements)

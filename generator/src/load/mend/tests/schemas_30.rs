@@ -34,7 +34,7 @@ fn xml_is_kept_as_an_extension() {
         &[
             (
                 "xml: { name: a, attribute: true, wrapped: 'yes', prefix: 1 }",
-                "x-openapi-xml: { name: a, attribute: true, prefix: '1' }",
+                "x-openapi-xml: { name: a, attribute: true, wrapped: true, prefix: '1' }",
                 2,
             ),
             ("xml: a", "{}", 1),

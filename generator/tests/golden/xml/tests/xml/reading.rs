@@ -5,7 +5,7 @@ use golden_xml::{
         AddPersonFailure, add_person_outcome, get_tree_outcome, send_forms_outcome,
         send_list_outcome, send_shape_outcome, send_text_outcome,
     },
-    model::{Forms, FormsKind, Item},
+    model::{Forms, FormsKind, Item, Person},
 };
 use serde_json::{Value, json};
 
@@ -92,6 +92,17 @@ fn what_is_not_described_is_kept() {
 }
 
 #[test]
+fn an_attribute_may_be_an_element_and_the_other_way_round() {
+    let body = "<Person name='example'><id>123</id></Person>";
+    let person = add_person_outcome(answer(201, body)).unwrap().body;
+    assert_eq!(person, Person::new().id(123).name("example"));
+    let body = "<Person id='1' name='a'><name>b</name></Person>";
+    let person = add_person_outcome(answer(201, body)).unwrap().body;
+    assert_eq!((person.id, person.name.as_deref()), (Some(1), Some("b")));
+    assert_eq!(person.unknown.get("@name").unwrap(), Some(json!("a")));
+}
+
+#[test]
 fn a_failure_is_typed() {
     let body = "<problem><title>No</title><code>7</code></problem>";
     let error = add_person_outcome(answer(400, body)).unwrap_err();
@@ -131,8 +142,8 @@ fn what_cannot_be_read_is_named() {
         "/text: expected text, found the element `b` (line 1, column 14)"
     );
     assert_eq!(
-        forms("<forms><text/><kind>big</kind></forms>"),
-        "/kind: the description has this property in another form (line 1, column 15)"
+        forms("<forms kind='big'><text/><kind>big</kind></forms>"),
+        "/kind: the description has this property in another form (line 1, column 26)"
     );
     assert_eq!(
         forms("<Error><Code>1</Code></Error>"),

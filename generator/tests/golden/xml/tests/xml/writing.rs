@@ -77,6 +77,26 @@ fn what_is_sent_is_read_as_it_was() {
 }
 
 #[test]
+fn a_prefix_is_declared_where_it_is_used_and_not_around_it() {
+    let mut forms = Forms::new("", []).tax(1);
+    forms.price = Some(2.into());
+    let text = sent(send_forms_request(&config(), &forms));
+    let (price, tax) = (
+        r#"<m:price xmlns:m="http://example.com/money">2</m:price>"#,
+        r#"<m:tax xmlns:m="http://example.com/money">1</m:tax>"#,
+    );
+    assert_eq!(
+        text,
+        format!(r#"<forms xmlns="http://example.com/forms"><text/>{price}{tax}</forms>"#)
+    );
+    let text = sent(send_forms_request(&config(), &forms.lang("en")));
+    assert!(
+        text.contains("<m:price>2</m:price><m:tax>1</m:tax>"),
+        "{text}"
+    );
+}
+
+#[test]
 fn lists_and_unions_are_documents() {
     let nodes = [Node::new().label("a").children([Node::new()]), Node::new()];
     assert_eq!(

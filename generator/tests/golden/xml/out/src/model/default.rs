@@ -155,6 +155,8 @@ pub struct Forms {
     pub number: Option<f64>,
     /// `price`
     pub price: Option<crate::decimal::Decimal>,
+    /// `tax`
+    pub tax: Option<i64>,
     /// `flag`
     pub flag: Option<bool>,
     /// `at`
@@ -184,6 +186,7 @@ impl Forms {
             text: text.into(),
             number: None,
             price: None,
+            tax: None,
             flag: None,
             at: None,
             kind: None,
@@ -208,6 +211,13 @@ impl Forms {
     #[must_use]
     pub fn price(mut self, price: impl Into<crate::decimal::Decimal>) -> Self {
         self.price = Some(price.into());
+        self
+    }
+
+    /// Sets [`tax`](field@Self::tax).
+    #[must_use]
+    pub fn tax(mut self, tax: i64) -> Self {
+        self.tax = Some(tax);
         self
     }
 

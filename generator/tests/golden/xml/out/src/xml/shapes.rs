@@ -77,6 +77,7 @@ pub(crate) static FORMS: Object = object(
         element("text", Content::Text),
         element("number", Content::Number),
         element("price", Content::Number).within("m", "http://example.com/money"),
+        element("tax", Content::Number).within("m", "http://example.com/money"),
         element("flag", Content::Boolean),
         element("at", Content::Token),
         attribute("kind", Content::Token),

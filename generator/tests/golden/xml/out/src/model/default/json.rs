@@ -33,6 +33,7 @@ object! {
         required text = "text",
         optional number = "number",
         optional price = "price",
+        optional tax = "tax",
         optional flag = "flag",
         optional at = "at",
         optional kind = "kind",
