@@ -1,6 +1,7 @@
-//! What a value is in JSON, taken apart: what forms are written from. Numbers keep their digits.
+//! What a value is in JSON, taken apart: what forms and styled parameters are written from. Numbers
+//! keep their digits.
 //!
-//! Written by hand in `templates/parts/` and copied as it is, where a description has forms.
+//! Written by hand in `templates/parts/` and copied as it is, where a description has one of these.
 
 #![allow(dead_code, reason = "few descriptions need all of it")]
 

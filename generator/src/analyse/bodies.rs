@@ -1,7 +1,7 @@
 //! How the bodies of requests are written.
 
 use crate::{
-    ir::{Api, Body, Content, MediaKind, Shape, Type, TypeUse},
+    ir::{Api, Body, Content, MediaKind, Shape, Type, TypeUse, fits_header},
     report::Report,
 };
 
@@ -63,8 +63,7 @@ pub(crate) fn sent<'a>(api: &Api, body: &'a Body) -> Option<Sent<'a>> {
 /// types.
 fn named<'a>(media: &'a str, written: BodyWritten<'_>) -> &'a str {
     let essence = media.split(';').next().unwrap_or_default().trim();
-    let is_header = media.bytes().all(|byte| (0x20..0x7f).contains(&byte));
-    let is_one = is_header && media.contains('/') && !media.contains('*');
+    let is_one = fits_header(media) && media.contains('/') && !media.contains('*');
     match written {
         BodyWritten::Multipart(_) if is_one => essence,
         BodyWritten::Upload if is_one && essence.starts_with("multipart/") => essence,

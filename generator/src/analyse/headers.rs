@@ -43,7 +43,8 @@ pub(crate) fn header_form<'a>(api: &'a Api, header: &'a Header) -> HeaderForm<'a
     }
 }
 
-fn scalar(api: &Api, ty: &Type) -> Option<Scalar> {
+/// How a value of `ty` is read, where it is one that has no parts.
+pub(super) fn scalar(api: &Api, ty: &Type) -> Option<Scalar> {
     match api.types.unaliased(ty) {
         Type::Primitive(it) => Some(primitive(*it)),
         Type::Model(id) => match &api.types[*id].shape {

@@ -40,7 +40,6 @@ pub(crate) use reading::{
 pub(crate) use siblings::{Sibling, follows, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
-pub(crate) use wire::{Codec, chosen, is_header};
 
 use std::collections::BTreeSet;
 

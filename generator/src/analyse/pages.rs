@@ -7,7 +7,10 @@ mod path;
 pub(crate) use path::{Hop, Path};
 
 use self::path::{Fault, resolve};
-use super::{outcome::answers, wire};
+use super::{
+    outcome::answers,
+    reading::{Reading, reading},
+};
 use crate::{
     ir::{
         Api, Cursor, KeyPlace, NextPage, Operation, Pagination, Paging, Place, Primitive, Shape,
@@ -133,8 +136,8 @@ fn found_pages(api: &Api, it: &Operation) -> Option<Resolved> {
 fn body(it: &Operation) -> Option<&Type> {
     let answers = answers(it);
     let (_, success) = answers.successes.first()?;
-    match wire::chosen(&success.contents)?.codec {
-        wire::Codec::Json(Some(value)) if !value.nullable && !answers.differ => Some(&value.ty),
+    match reading(success)? {
+        Reading::Json(Some(value)) if !value.nullable && !answers.differ => Some(&value.ty),
         _ => None,
     }
 }

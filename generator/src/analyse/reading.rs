@@ -2,11 +2,11 @@
 //! it arrives.
 
 use super::{
+    headers::{Scalar, scalar},
     outcome::{answers, same_body},
-    wire::{Codec, chosen},
 };
 use crate::{
-    ir::{Api, EnumKind, Field, MediaKind, Operation, Primitive, Response, Shape, Type, TypeUse},
+    ir::{Api, Field, MediaKind, Operation, Response, Shape, Type, TypeUse, essence},
     report::Report,
 };
 
@@ -38,34 +38,20 @@ impl<'a> Reading<'a> {
 /// How an answer is read; `None` where it has no body.
 pub(crate) fn reading(response: &Response) -> Option<Reading<'_>> {
     let first = response.contents.first()?;
-    if first.kind == MediaKind::Stream {
-        let value = first.value.as_ref();
-        return Some(match is_of_events(&first.media) {
-            true => Reading::Events(value),
-            false => Reading::Items(value),
-        });
-    }
-    Some(match chosen(&response.contents)?.codec {
-        Codec::Json(value) => Reading::Json(value),
-        Codec::Text => Reading::Text,
-        Codec::Bytes => Reading::Bytes,
+    let value = first.value.as_ref();
+    Some(match first.kind {
+        MediaKind::Json => Reading::Json(value),
+        MediaKind::Text | MediaKind::Xml => Reading::Text,
+        MediaKind::Stream if essence(&first.media) == "text/event-stream" => Reading::Events(value),
+        MediaKind::Stream => Reading::Items(value),
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Binary => Reading::Bytes,
     })
-}
-
-/// Whether a stream is one of events.
-fn is_of_events(media: &str) -> bool {
-    essence(media) == "text/event-stream"
 }
 
 /// Whether a stream of JSON values has a separator in front of each (RFC 7464).
 pub(crate) fn is_sequence(response: &Response) -> bool {
     let first = response.contents.first();
     first.is_some_and(|it| essence(&it.media).ends_with("json-seq"))
-}
-
-fn essence(media: &str) -> String {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    essence.to_ascii_lowercase()
 }
 
 /// How a success is given to the caller.
@@ -134,25 +120,7 @@ pub(crate) fn event_form(api: &Api, value: Option<&TypeUse>) -> EventForm {
 
 /// Whether a value is a text in JSON, which data is without quotes.
 fn is_text(api: &Api, ty: &Type) -> bool {
-    match api.types.unwrapped(ty) {
-        Type::Model(id) => match &api.types[*id].shape {
-            Shape::Enum(it) => it.kind == EnumKind::Text,
-            _ => false,
-        },
-        Type::Primitive(it) => matches!(
-            it,
-            Primitive::String
-                | Primitive::DateTime
-                | Primitive::Date
-                | Primitive::Duration
-                | Primitive::Uuid
-                | Primitive::Base64
-                | Primitive::Ipv4
-                | Primitive::Ipv6
-                | Primitive::Ip
-        ),
-        _ => false,
-    }
+    matches!(scalar(api, ty), Some(Scalar::Text | Scalar::Time))
 }
 
 /// Unions inside of each other that are looked into.

@@ -17,7 +17,7 @@ pub(crate) enum Part {
     Base64,
     /// Bodies of requests that are forms.
     Form,
-    /// What forms are written from.
+    /// What forms and styled parameters are written from.
     Members,
     /// Bodies of requests that are forms in parts.
     Multipart,
@@ -85,7 +85,8 @@ pub(super) fn find(api: &Api, has_pages: bool) -> Uses {
         types.into_iter().for_each(|ty| uses.ty(ty));
         let mut params = operation.params.iter();
         if params.any(|it| written(api, it) == Written::Styled) {
-            uses.parts.extend([Part::Styles, Part::Texts]);
+            uses.parts
+                .extend([Part::Members, Part::Styles, Part::Texts]);
         }
         uses.answers(operation);
     }
@@ -168,13 +169,10 @@ fn part_of_stream(it: Reading<'_>) -> Option<Part> {
 fn of_part(it: Part) -> &'static [&'static str] {
     match it {
         Part::Base64 | Part::Login | Part::Tokens => &["data-encoding"],
-        Part::Decimal | Part::Form | Part::Members | Part::Multipart => &[],
-        Part::Styles | Part::Texts => &[],
-        Part::Download | Part::Events | Part::Headers | Part::Lines | Part::Streaming => &[],
         Part::Dates | Part::Time => &["jiff"],
-        Part::Pages => &[],
         Part::Upload => &["futures-core"],
         Part::Uuids => &["uuid"],
+        _ => &[],
     }
 }
 

@@ -1,4 +1,4 @@
-//! How answers are read, and the types that an operation is written with.
+//! The types that an operation is written with.
 
 use super::{
     bodies,
@@ -6,44 +6,7 @@ use super::{
     params::{Written, written},
     reading::reading,
 };
-use crate::ir::{Api, Content, MediaKind, Operation, Type, TypeId, TypeUse};
-
-/// The media type of an answer that is used, and how it is read.
-pub(crate) struct Chosen<'a> {
-    pub(crate) media: &'a str,
-    pub(crate) codec: Codec<'a>,
-}
-
-/// How a body is read.
-#[derive(Clone, Copy)]
-pub(crate) enum Codec<'a> {
-    /// JSON of this type, of any where the description does not say.
-    Json(Option<&'a TypeUse>),
-    /// Text that the caller reads.
-    Text,
-    /// Bytes that the caller reads.
-    Bytes,
-}
-
-/// The media type that is used of those that an answer can have.
-pub(crate) fn chosen(contents: &[Content]) -> Option<Chosen<'_>> {
-    let first = contents.first()?;
-    Some(Chosen {
-        media: &first.media,
-        codec: match first.kind {
-            MediaKind::Json => Codec::Json(first.value.as_ref()),
-            MediaKind::Text | MediaKind::Xml => Codec::Text,
-            MediaKind::Form | MediaKind::Multipart | MediaKind::Stream | MediaKind::Binary => {
-                Codec::Bytes
-            }
-        },
-    })
-}
-
-/// Whether a media type can stand in a header as it is.
-pub(crate) fn is_header(media: &str) -> bool {
-    media.bytes().all(|byte| (0x20..0x7f).contains(&byte))
-}
+use crate::ir::{Api, Operation, Type, TypeId};
 
 /// The types that an operation is written with.
 pub(crate) fn types_of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a Type> {

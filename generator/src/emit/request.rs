@@ -12,8 +12,7 @@ use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
-    analyse::{chosen, is_header},
-    ir::{Operation, ParamPlace},
+    ir::{Operation, ParamPlace, fits_header},
     name,
 };
 
@@ -22,21 +21,7 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     let name = name::fn_part(&it.name, "request");
     let validation = checks::of_request(cx, it);
     let taken_apart = call::taken_apart(it);
-    let docs = docs::attributes(&[
-        format!(
-            "Builds the request of [`{0}`](crate::Client::{0}).",
-            it.name
-        ),
-        String::new(),
-        "# Errors".to_owned(),
-        String::new(),
-        match validation.is_some() {
-            true => {
-                "Where a key is missing, or a value breaks a rule or cannot be sent.".to_owned()
-            }
-            false => "Where a key is missing or a value cannot be sent.".to_owned(),
-        },
-    ]);
+    let docs = docs(it, validation.is_some());
     let deprecated = docs::deprecated(it.deprecated.as_ref());
     let arguments = call::arguments(cx, it).into_iter().map(|argument| {
         let (name, ty) = (argument.name, argument.ty);
@@ -75,9 +60,26 @@ pub(super) fn function(cx: Context<'_>, it: &Operation) -> TokenStream {
     }
 }
 
+fn docs(it: &Operation, is_checked: bool) -> TokenStream {
+    let errors = match is_checked {
+        true => "Where a key is missing, or a value breaks a rule or cannot be sent.",
+        false => "Where a key is missing or a value cannot be sent.",
+    };
+    docs::attributes(&[
+        format!(
+            "Builds the request of [`{0}`](crate::Client::{0}).",
+            it.name
+        ),
+        String::new(),
+        "# Errors".to_owned(),
+        String::new(),
+        errors.to_owned(),
+    ])
+}
+
 /// The media type that the answer should have: that of the first success, or of any answer.
 fn accept(it: &Operation) -> Option<TokenStream> {
-    let chosen = it.responses.iter().filter_map(|it| chosen(&it.contents));
-    let media = chosen.map(|it| it.media).find(|it| is_header(it))?;
+    let read = it.responses.iter().filter_map(|it| it.contents.first());
+    let media = read.map(|it| &it.media).find(|it| fits_header(it))?;
     Some(quote!(request.accept(#media);))
 }

@@ -1,14 +1,15 @@
 //! What a description says, in the terms of the crate that it becomes.
 //!
 //! Plain data. No openapiv3 type gets in here and no token; every name a Rust reader will see is
-//! decided (see [`crate::name`]) and stands beside the name on the wire. Shaped for all of OpenAPI
-//! 3.0: what an emitter does not act on yet is still carried.
+//! decided (see [`crate::name`]) and stands beside the name on the wire. What an emitter does
+//! not act on yet is still carried.
 //!
 //! | file | kind of node |
 //! |---|---|
 //! | [`types`] | models: structs, enums, unions, aliases, and the types that their fields have |
 //! | [`rules`] | what a value must satisfy beyond its type |
 //! | [`operation`] | operations with parameters, bodies and responses |
+//! | [`media`] | how what a media type holds is written |
 //! | [`pages`] | answers that are pages of a longer list |
 //! | [`access`] | servers, their variables, keys, and limits on how often |
 //! | [`docs`] | prose |
@@ -17,6 +18,7 @@
 
 pub mod access;
 pub mod docs;
+pub mod media;
 pub mod operation;
 pub mod pages;
 pub mod rules;
@@ -28,10 +30,12 @@ pub use access::{
     ServerVariable, Takes, TokenScheme, UrlPart,
 };
 pub use docs::{Deprecation, Docs};
+pub use media::MediaKind;
+pub(crate) use media::{essence, fits_header};
 pub(crate) use operation::are_many;
 pub use operation::{
-    Body, Content, Encoding, FailureKind, FailureSign, Header, MediaKind, Operation, Param,
-    ParamPlace, ParamStyle, PathPart, Response, Shared, Status, TypedHeader, is_idempotent_method,
+    Body, Content, Encoding, FailureKind, FailureSign, Header, Operation, Param, ParamPlace,
+    ParamStyle, PathPart, Response, Shared, Status, TypedHeader, is_idempotent_method,
 };
 pub use pages::{Cursor, NextPage, Pagination, Paging, Place};
 pub use rules::{Bound, Meaning, Pattern, Rule, TimeUnit, TimeUnits};

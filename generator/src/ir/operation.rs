@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Deprecation, Docs, Pagination, Server, TypeUse};
+use super::{Deprecation, Docs, MediaKind, Pagination, Server, TypeUse};
 use crate::{
     name::{FieldName, FnName, TypeName, VariantName},
     source::Pointer,
@@ -216,25 +216,6 @@ pub struct Encoding {
     pub allow_reserved: bool,
     /// Headers of a part, with the one value that each can have.
     pub headers: Vec<(String, String)>,
-}
-
-/// How a media type is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MediaKind {
-    /// `application/json` and anything `+json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/*`.
-    Multipart,
-    /// `text/*`.
-    Text,
-    /// `application/xml`, `text/xml` and anything `+xml`.
-    Xml,
-    /// Server-sent events and JSON lines.
-    Stream,
-    /// Anything else.
-    Binary,
 }
 
 /// A documented answer.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
-use super::{Lowering, docs, keywords::SchemaRef, media};
+use super::{Lowering, docs, keywords::SchemaRef};
 use crate::{
     ir::{Body, Content, Meaning, MediaKind, Primitive, Type, TypeUse},
     source::Pointer,
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
             .schema
             .as_ref()
             .map(|schema| self.type_use(SchemaRef::from(schema), &at.child("schema"), hint));
-        let kind = match media::kind(media) {
+        let kind = match MediaKind::of(media) {
             // A media type that says nothing is JSON, as it is meant, unless the schema says bytes.
             MediaKind::Json if media.contains("*/*") && self.is_bytes(value.as_ref()) => {
                 MediaKind::Binary

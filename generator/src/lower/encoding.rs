@@ -11,7 +11,7 @@ use super::{
     keywords::{Keywords, SchemaRef},
 };
 use crate::{
-    ir::{Encoding, MediaKind, ParamStyle},
+    ir::{Encoding, MediaKind, ParamStyle, fits_header},
     source::Pointer,
 };
 
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
         if media.contains(['*', ',']) {
             return None;
         }
-        if !media.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        if !fits_header(media) {
             let message = "no header can hold this media type; it is ignored";
             self.report.warn(&at.child("contentType"), message);
             return None;

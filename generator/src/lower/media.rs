@@ -5,7 +5,7 @@ use std::mem;
 
 use super::Lowering;
 use crate::{
-    ir::{Content, MediaKind, Operation, Response, Shared},
+    ir::{Content, MediaKind, Operation, Response, Shared, essence},
     name,
     source::Pointer,
 };
@@ -214,43 +214,4 @@ fn word(content: &Content, of: &[Content]) -> String {
         "application" | "" => "bytes".to_owned(),
         word => word.to_owned(),
     }
-}
-
-/// The kind of a media type. One that says nothing (`*/*`) is taken for JSON, as it is meant.
-pub(super) fn kind(media: &str) -> MediaKind {
-    match essence(media).split_once('/') {
-        Some((_, sub)) if is_stream(sub) => MediaKind::Stream,
-        Some((_, "json") | ("*", "*")) => MediaKind::Json,
-        Some((_, sub)) if sub.ends_with("+json") => MediaKind::Json,
-        Some(("application", "x-www-form-urlencoded")) => MediaKind::Form,
-        Some(("multipart", _)) => MediaKind::Multipart,
-        Some(("application" | "text", "xml")) => MediaKind::Xml,
-        Some((_, sub)) if sub.ends_with("+xml") => MediaKind::Xml,
-        Some(("text", _)) => MediaKind::Text,
-        _ => MediaKind::Binary,
-    }
-}
-
-/// A media type without parameters, in lower case.
-fn essence(media: &str) -> String {
-    let essence = media.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
-/// Whether what stands behind the `/` is a stream of events or of JSON values.
-fn is_stream(sub: &str) -> bool {
-    const STREAMS: &[&str] = &[
-        "event-stream",
-        "json-lines",
-        "json-seq",
-        "jsonl",
-        "jsonlines",
-        "ndjson",
-        "stream+json",
-        "x-json-stream",
-        "x-jsonl",
-        "x-jsonlines",
-        "x-ndjson",
-    ];
-    STREAMS.contains(&sub) || sub.ends_with("+json-seq")
 }

@@ -88,14 +88,9 @@ impl<'a> Lowering<'a> {
             (&operation.servers, at.clone()),
             (&site.item.servers, site.item_at.clone()),
         ]);
-        let requirements = operation.security.as_ref();
-        let requirements = requirements.or(site.document.security.as_ref());
-        let security = self.security(requirements.map(Vec::as_slice), at);
+        let security = self.security_of(site);
         let tag = operation.tags.first().map_or("default", String::as_str);
-        if !operation.callbacks.is_empty() {
-            let message = "callbacks are not supported: nothing is generated for them";
-            self.report.warn(&at.child("callbacks"), message);
-        }
+        self.callbacks(site);
         Operation {
             failure: self.operation_type(&type_text, "Failure", responses.iter().any(can_fail)),
             success: self.operation_type(&type_text, "Success", successes > 1),
@@ -129,6 +124,21 @@ impl<'a> Lowering<'a> {
             chooses_server: servers.is_none() && self.servers.is_some(),
             servers: servers.unwrap_or_else(|| self.document_servers.clone()),
             pagination,
+        }
+    }
+
+    /// The sets of keys of the operation, or else of the document.
+    fn security_of(&mut self, site: &Site<'a>) -> Vec<Vec<usize>> {
+        let requirements = site.operation.security.as_ref();
+        let requirements = requirements.or(site.document.security.as_ref());
+        self.security(requirements.map(Vec::as_slice), &site.at)
+    }
+
+    /// Tells of what is called by the server.
+    fn callbacks(&mut self, site: &Site<'a>) {
+        if !site.operation.callbacks.is_empty() {
+            let message = "callbacks are not supported: nothing is generated for them";
+            self.report.warn(&site.at.child("callbacks"), message);
         }
     }
 

@@ -7,7 +7,8 @@ use crate::{
     analyse::{BodyWritten, Sent, sent},
     emit::{Context, call},
     ir::{
-        Additional, Encoding, Field, Operation, ParamStyle, Presence, Shape, Struct, Type, TypeUse,
+        Additional, Encoding, Field, MediaKind, Operation, ParamStyle, Presence, Shape, Struct,
+        Type, TypeUse,
     },
 };
 
@@ -80,7 +81,7 @@ fn form(sent: &Sent<'_>) -> TokenStream {
 /// How a property of a form is written, where that is not how it would be anyway.
 fn form_encoding(it: &Encoding) -> Option<TokenStream> {
     let name = &it.property;
-    let is_json = it.media.as_deref().is_some_and(is_json);
+    let is_json = it.media.as_deref().map(MediaKind::of) == Some(MediaKind::Json);
     let style = match it.style {
         None if is_json => quote!(Json),
         None => return None,
@@ -98,11 +99,6 @@ fn form_encoding(it: &Encoding) -> Option<TokenStream> {
             reserved: #reserved,
         }
     })
-}
-
-fn is_json(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 fn multipart(cx: Context<'_>, sent: &Sent<'_>, value: Option<&TypeUse>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::arguments::{Arguments, arguments, raw};
 use crate::{
-    analyse::{Codec, chosen, smallest},
+    analyse::{Reading, reading, smallest},
     emit::{
         Context, Items, Outline, Piece,
         config::{Kept, kept},
@@ -164,11 +164,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
         #[cfg(feature = "blocking")]
         case.call_blocking(|client| client.#name(#(#passed),*));
     };
-    let fetches = (cx.api.schemes.iter()).filter(|it| client_flow(it).is_some());
-    let fetches = fetches
-        .map(|it| it.name.to_string())
-        .any(|it| keys.contains(&it));
-    let fetched = fetches.then(|| {
+    let fetched = fetches(cx, &keys).then(|| {
         quote! {
             #[cfg(any(feature = "async", feature = "blocking"))]
             let case = support::Case { config: fetching, ..case };
@@ -192,6 +188,15 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
         }
     });
     items
+}
+
+/// Whether one of these settings is of a token that the client fetches.
+fn fetches(cx: Context<'_>, keys: &[String]) -> bool {
+    let schemes = cx.api.schemes.iter();
+    let fetched = schemes.filter(|it| client_flow(it).is_some());
+    fetched
+        .map(|it| it.name.to_string())
+        .any(|it| keys.contains(&it))
 }
 
 /// The settings of the keys that are sent where all are configured: of two in one header, the last.
@@ -229,8 +234,8 @@ fn status(it: &Operation, of: Status) -> Option<u16> {
 
 /// A body of a documented answer.
 fn answered(cx: Context<'_>, it: &Response) -> TokenStream {
-    let json = match chosen(&it.contents).map(|it| it.codec) {
-        Some(Codec::Json(Some(value))) => smallest(cx.api, value).map(|it| it.to_string()),
+    let json = match reading(it) {
+        Some(Reading::Json(Some(value))) => smallest(cx.api, value).map(|it| it.to_string()),
         _ => None,
     };
     raw(&json.unwrap_or_else(|| "{}".to_owned()))

@@ -1,6 +1,6 @@
 //! What a text holds (JSON Schema 2020-12 Validation, section 8), as formats of OpenAPI 3.0.
 
-use crate::load::mend::node::Node;
+use crate::{ir::essence, load::mend::node::Node};
 
 /// `contentEncoding`, or without it the `contentMediaType` of bytes that are sent as they are.
 pub(in crate::load::mend) fn content(node: &mut Node<'_, '_>) {
@@ -30,8 +30,7 @@ pub(in crate::load::mend) fn content(node: &mut Node<'_, '_>) {
 }
 
 fn is_text(media_type: &str) -> bool {
-    let name = media_type.split(';').next().unwrap_or_default().trim();
-    let name = name.to_ascii_lowercase();
+    let name = essence(media_type);
     name.starts_with("text/")
         || ["json", "xml", "yaml", "javascript", "x-www-form-urlencoded"]
             .iter()
