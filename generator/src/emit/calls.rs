@@ -1,24 +1,23 @@
 //! The files of calls: `client.rs` and `blocking.rs`, each with a file a tag, in which the clients
 //! have a method for each endpoint.
 
+mod methods;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::methods::{Method, Over, methods};
 use super::{
     Context, Items, Outline, Piece, call,
     docs::{attributes, code_text, count, deprecated, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
-    outcome::{
-        Outcome,
-        bodies::{event_data, event_reading, item_reading, json},
-        outcome,
-    },
+    outcome::{Outcome, outcome},
     pages,
 };
 use crate::{
-    analyse::{BodyWritten, Delivery, Reading, Sent, delivery, reading, sent},
+    analyse::{BodyWritten, Sent, sent},
     ir::{Docs, Limited, Operation, RateLimit, is_idempotent_method},
-    name::{self, FnName},
+    name,
 };
 
 pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
@@ -142,91 +141,6 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
     let mut items = of_client(cx, it, &outcome, docs.lines, Over::Blocking);
     items.0.extend(pages::blocking_method(cx, at).0);
     items
-}
-
-/// What a client is to the methods that call endpoints.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Over {
-    Async,
-    Blocking,
-}
-
-/// A method of a client.
-struct Method<'a> {
-    name: &'a FnName,
-    docs: Vec<String>,
-    /// The type of the reply's body.
-    body: TokenStream,
-    /// How the client calls, and what it is told beyond what it is always told.
-    verb: TokenStream,
-    more: Option<TokenStream>,
-}
-
-/// The methods of an operation: one, and a second where the bytes of its answer are given as they
-/// arrive as well.
-fn methods<'a>(
-    cx: Context<'_>,
-    it: &'a Operation,
-    over: Over,
-    outcome: &Outcome<'_>,
-    docs: Vec<String>,
-) -> Vec<Method<'a>> {
-    let of = |of_async: TokenStream, of_blocking: TokenStream| match over {
-        Over::Async => of_async,
-        Over::Blocking => of_blocking,
-    };
-    let whole = |docs| Method {
-        name: &it.name,
-        docs,
-        body: outcome.success.clone(),
-        verb: quote!(call),
-        more: None,
-    };
-    match (delivery(it), &it.stream) {
-        (Delivery::Events(response), _) => {
-            let data = event_data(cx, reading(response).and_then(Reading::value));
-            let body = of(quote!(EventStream<#data>), quote!(EventIter<#data>));
-            vec![Method {
-                body: quote!(crate::events::#body),
-                verb: quote!(events),
-                more: Some(event_reading(cx, response)),
-                ..whole(docs)
-            }]
-        }
-        (Delivery::Items(response), _) => {
-            let item = json(cx, reading(response).and_then(Reading::value));
-            let body = of(quote!(JsonStream<#item>), quote!(JsonIter<#item>));
-            vec![Method {
-                body: quote!(crate::lines::#body),
-                verb: quote!(items),
-                more: Some(item_reading(response)),
-                ..whole(docs)
-            }]
-        }
-        (Delivery::Bytes, Some(name)) => {
-            let body = of(quote!(Download), quote!(DownloadReader));
-            let stream = Method {
-                name,
-                body: quote!(crate::download::#body),
-                verb: quote!(download),
-                ..whole(stream_docs(it))
-            };
-            vec![whole(docs), stream]
-        }
-        _ => vec![whole(docs)],
-    }
-}
-
-fn stream_docs(it: &Operation) -> Vec<String> {
-    let mut docs = Docs::default();
-    docs.paragraph(format!(
-        "As [`{0}`](Self::{0}), with the bytes of the answer as they arrive, however many they are.",
-        it.name
-    ));
-    docs.paragraph(code_text(&format!("{} {}", it.method, it.path)));
-    docs.paragraph("# Errors");
-    docs.paragraph("As there, until the answer begins.");
-    docs.lines
 }
 
 fn of_client(

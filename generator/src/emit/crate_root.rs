@@ -1,6 +1,6 @@
 //! `lib.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -17,97 +17,65 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         items.code(quote!(#![allow(#(#lints),*, reason = "so the description has it")]));
     }
     items.code(gate::without_endpoints(cx));
-    let uses = |part: Part| cx.facts.uses.parts.contains(&part);
-    let base64 = public("base64", uses(Part::Base64));
-    let dates = uses(Part::Dates).then(|| {
-        quote!(
-            mod dates;
-        )
-    });
-    let decimal = public("decimal", uses(Part::Decimal));
-    let form = private("form", uses(Part::Form));
-    let members = private("members", uses(Part::Members));
-    let multipart = private("multipart", uses(Part::Multipart));
-    let upload = private("upload", uses(Part::Upload));
-    let endpoint = public("endpoint", !cx.api.operations.is_empty());
-    let login = uses(Part::Login).then(|| {
-        quote!(
-            mod login;
-        )
-    });
-    let tokens = public("tokens", uses(Part::Tokens));
-    let model = public("model", !cx.facts.modules.is_empty());
-    let download = public("download", uses(Part::Download));
-    let events = public("events", uses(Part::Events));
-    let headers = public("headers", uses(Part::Headers));
-    let lines = public("lines", uses(Part::Lines));
-    let pages = public("pages", uses(Part::Pages));
-    let styles = uses(Part::Styles).then(|| {
-        quote!(
-            mod styles;
-        )
-    });
-    let texts = uses(Part::Texts).then(|| {
-        quote!(
-            mod texts;
-        )
-    });
-    let streaming = uses(Part::Streaming).then(|| {
-        quote!(
-            mod streaming;
-        )
-    });
-    let time = public("time", uses(Part::Time));
-    let uuids = uses(Part::Uuids).then(|| {
-        quote!(
-            mod uuids;
-        )
-    });
-    let calls = (!cx.facts.files.is_empty()).then(|| {
-        quote! {
-            #[cfg(feature = "async")]
-            mod client;
-        }
-    });
-    let blocking = (!cx.facts.files.is_empty()).then(|| {
-        quote! {
-            #[cfg(feature = "blocking")]
-            pub mod blocking;
-        }
-    });
-    items.code(quote! {
-        #base64
-        #blocking
-        #[cfg(any(feature = "async", feature = "blocking"))]
-        mod builder;
-        #calls
-        mod config;
-        #dates
-        #decimal
-        #download
-        #endpoint
-        #events
-        #form
-        #headers
-        #lines
-        #login
-        #members
-        #model
-        #multipart
-        #pages
-        mod runtime;
-        #[cfg(any(feature = "async", feature = "blocking"))]
-        mod sending;
-        #streaming
-        #styles
-        #texts
-        #time
-        #tokens
-        #upload
-        #uuids
-    });
+    let modules = modules(cx);
+    let modules = modules.values();
+    items.code(quote!(#(#modules)*));
     items.code(exports(cx));
     items
+}
+
+/// The modules by name, each as it is declared.
+fn modules(cx: Context<'_>) -> BTreeMap<&'static str, TokenStream> {
+    let clients = quote!(#[cfg(any(feature = "async", feature = "blocking"))]);
+    let mut modules = BTreeMap::from([
+        ("builder", quote! { #clients mod builder; }),
+        ("config", quote! { mod config; }),
+        ("runtime", quote! { mod runtime; }),
+        ("sending", quote! { #clients mod sending; }),
+    ]);
+    if !cx.api.operations.is_empty() {
+        modules.extend([
+            (
+                "blocking",
+                quote! { #[cfg(feature = "blocking")] pub mod blocking; },
+            ),
+            ("client", quote! { #[cfg(feature = "async")] mod client; }),
+            ("endpoint", quote! { pub mod endpoint; }),
+        ]);
+    }
+    if !cx.facts.modules.is_empty() {
+        modules.insert("model", quote! { pub mod model; });
+    }
+    modules.extend(cx.facts.uses.parts.iter().map(|part| of_part(*part)));
+    modules
+}
+
+/// The module of a part. Those with types that users name are public.
+fn of_part(part: Part) -> (&'static str, TokenStream) {
+    let (name, is_public) = match part {
+        Part::Base64 => ("base64", true),
+        Part::Dates => ("dates", false),
+        Part::Decimal => ("decimal", true),
+        Part::Download => ("download", true),
+        Part::Events => ("events", true),
+        Part::Form => ("form", false),
+        Part::Headers => ("headers", true),
+        Part::Lines => ("lines", true),
+        Part::Login => ("login", false),
+        Part::Members => ("members", false),
+        Part::Multipart => ("multipart", false),
+        Part::Pages => ("pages", true),
+        Part::Streaming => ("streaming", false),
+        Part::Styles => ("styles", false),
+        Part::Texts => ("texts", false),
+        Part::Time => ("time", true),
+        Part::Tokens => ("tokens", true),
+        Part::Upload => ("upload", false),
+        Part::Uuids => ("uuids", false),
+    };
+    let module = format_ident!("{name}");
+    let public = is_public.then(|| quote!(pub));
+    (name, quote! { #public mod #module; })
 }
 
 fn exports(cx: Context<'_>) -> TokenStream {
@@ -116,18 +84,10 @@ fn exports(cx: Context<'_>) -> TokenStream {
         .chain(cx.api.servers.as_ref().map(|it| &it.type_name))
         .collect();
     let enums = enums.iter();
-    let has_uploads = cx.facts.uses.parts.contains(&Part::Upload);
-    let body = has_uploads.then(|| quote!(Body,));
-    let upload = has_uploads.then(|| {
-        quote!(
-            pub use upload::Upload;
-        )
-    });
-    let streams = cx.facts.uses.parts.contains(&Part::Streaming).then(|| {
-        quote!(
-            pub use streaming::StreamError;
-        )
-    });
+    let uses = |part: Part| cx.facts.uses.parts.contains(&part);
+    let body = uses(Part::Upload).then(|| quote!(Body,));
+    let upload = uses(Part::Upload).then(|| quote! { pub use upload::Upload; });
+    let streams = uses(Part::Streaming).then(|| quote! { pub use streaming::StreamError; });
     quote! {
         pub use config::{Config, #(#enums),*};
         pub use runtime::{
@@ -143,22 +103,6 @@ fn exports(cx: Context<'_>) -> TokenStream {
         #streams
         #upload
     }
-}
-
-/// A module that users do not see, where there is one.
-fn private(name: &str, exists: bool) -> Option<TokenStream> {
-    let name = format_ident!("{name}");
-    exists.then(|| {
-        quote!(
-            mod #name;
-        )
-    })
-}
-
-/// A module that users see, where there is one.
-fn public(name: &str, exists: bool) -> Option<TokenStream> {
-    let name = format_ident!("{name}");
-    exists.then(|| quote!(pub mod #name;))
 }
 
 fn docs(cx: Context<'_>) -> Vec<String> {
