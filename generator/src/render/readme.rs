@@ -5,7 +5,7 @@ use askama::Template;
 use super::manifest::{self, FeatureLine};
 use crate::{
     Options,
-    analyse::Facts,
+    analyse::{Delivery, Facts, Pages, Part, delivery},
     ir::{Api, Operation, Scheme, SchemeKind},
     name::FieldName,
     text::is_hidden,
@@ -20,6 +20,8 @@ struct Readme<'a> {
     /// What there is of the description, where that is not all.
     only: Vec<String>,
     groups: Vec<Group>,
+    /// How to use what only some crates have, a sentence each.
+    hints: Vec<String>,
     settings: Vec<Setting>,
     /// What the names of the crate's own environment variables begin with.
     prefix: String,
@@ -32,7 +34,8 @@ struct Group {
 }
 
 struct Row {
-    name: String,
+    /// The methods that call it.
+    names: String,
     endpoint: String,
     summary: String,
 }
@@ -53,7 +56,8 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
             .iter()
             .map(|it| code(Some(&it.to_string())))
             .collect(),
-        groups: groups(api),
+        groups: groups(api, facts),
+        hints: hints(api, facts),
         settings: settings(api),
         prefix: options.name.library().to_ascii_uppercase(),
         features: features(api, facts),
@@ -67,31 +71,81 @@ fn features(api: &Api, facts: &Facts) -> Vec<FeatureLine> {
     features.filter(|it| it.name != "async").collect()
 }
 
-fn groups(api: &Api) -> Vec<Group> {
+fn groups(api: &Api, facts: &Facts) -> Vec<Group> {
     let groups = api.groups.iter().enumerate().map(|(at, group)| Group {
         title: cell(&group.tag),
-        rows: (api.operations.iter())
-            .filter(|operation| operation.group == at)
-            .map(row)
+        rows: (api.operations.iter().enumerate())
+            .filter(|(_, operation)| operation.group == at)
+            .map(|(at, operation)| row(operation, facts.pages(at)))
             .collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn row(operation: &Operation) -> Row {
+fn row(operation: &Operation, pages: Option<&Pages>) -> Row {
     let summary = operation.docs.summary().unwrap_or_default();
     let deprecated = match &operation.deprecated {
         Some(_) => " (deprecated)",
         None => "",
     };
     let beta = if operation.beta { " (in beta)" } else { "" };
+    let names = { [&operation.name].into_iter() }
+        .chain(&operation.stream)
+        .chain(pages.map(|it| &it.method));
+    let names: Vec<_> = names.map(|it| format!("`{it}`")).collect();
     Row {
-        name: operation.name.to_string(),
+        names: names.join(", "),
         endpoint: cell(&format!("{} {}", operation.method, operation.path)),
         summary: format!("{}{deprecated}{beta}", cell(&summary))
             .trim()
             .to_owned(),
     }
+}
+
+/// How to use what only some crates have.
+fn hints(api: &Api, facts: &Facts) -> Vec<String> {
+    let operations = || api.operations.iter();
+    let pages = (0..api.operations.len()).find_map(|at| facts.pages(at));
+    let pages = pages.map(|it| {
+        format!(
+            "`{0}` gives the items of all pages, and asks for a page when it is needed: `let mut items = \
+             client.{0}(…)`, and `while let Some(item) = items.next().await`. It is a `Stream`, in the \
+             blocking client an `Iterator`.",
+            it.method
+        )
+    });
+    let stream =
+        operations().find(|it| matches!(delivery(it), Delivery::Events(_) | Delivery::Items(_)));
+    let stream = stream.map(|it| {
+        format!(
+            "The body of the reply to `{0}` is read while it arrives: `let mut items = \
+             client.{0}(…).await?.body`, and `while let Some(item) = items.next().await`. It is a \
+             `Stream`, in the blocking client an `Iterator`.",
+            it.name
+        )
+    });
+    let download = operations().find_map(|it| it.stream.as_ref());
+    let download = download.map(|name| {
+        format!(
+            "`{name}` gives the bytes of an answer as they arrive, however many they are: as a `Stream`, \
+             in the blocking client as `io::Read`."
+        )
+    });
+    let uses = |part: Part| facts.uses.parts.contains(&part);
+    let upload = uses(Part::Upload).then(|| {
+        "A file to send is an `Upload`: of bytes, a path, a reader or a stream, as in \
+         `Upload::path(\"a.png\")`. It is read while it is sent."
+            .to_owned()
+    });
+    let tokens = uses(Part::Tokens).then(|| {
+        "Tokens are fetched and renewed by the client, with the settings below that take credentials \
+         or a provider: see the module `tokens`."
+            .to_owned()
+    });
+    [pages, stream, download, upload, tokens]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn settings(api: &Api) -> Vec<Setting> {

@@ -108,9 +108,13 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
                 "tokens/error.rs",
                 "tokens/provider.rs",
                 "tokens/setting.rs",
+                "upload.rs",
             ],
         ),
-        ("styles", vec!["decimal.rs", "styles.rs", "texts.rs"]),
+        (
+            "styles",
+            vec!["decimal.rs", "members.rs", "styles.rs", "texts.rs"],
+        ),
         ("forms", vec!["decimal.rs", "form.rs", "members.rs"]),
         (
             "uploads",

@@ -43,6 +43,7 @@ mod client;
 mod config;
 mod dates;
 pub mod endpoint;
+mod members;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]

@@ -50,6 +50,7 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod members;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;

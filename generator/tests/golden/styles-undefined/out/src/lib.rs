@@ -38,6 +38,7 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod members;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]

@@ -56,6 +56,7 @@ mod client;
 mod config;
 pub mod decimal;
 pub mod endpoint;
+mod members;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
