@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`files`] | the trees, and places in them |
 //! | [`resolve`] | from a `$ref` to the value that it means |
+//! | [`anchors`] | the names of schemas wherever they stand |
 //! | [`survey`] | finds all references, and what is to be done; changes nothing |
 //! | [`copies`] | copies what can't become a component |
 //! | [`regions`] | what is a copy, and of what |
@@ -15,6 +16,7 @@
 //! | [`kind`] | the kinds of components |
 //! | [`apply`] | writes references anew, and moves |
 
+mod anchors;
 mod apply;
 mod called;
 mod copies;

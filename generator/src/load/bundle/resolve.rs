@@ -1,11 +1,12 @@
 //! From a `$ref` to the value that it means, in whichever file.
 
-use std::{cell::OnceCell, collections::HashMap};
+use std::cell::OnceCell;
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::{
+    anchors::Anchors,
     files::{Files, MAIN, Spot, Unread, unescaped},
     regions::Regions,
 };
@@ -15,8 +16,9 @@ use crate::{
     source::{self, Pointer, Unreadable},
 };
 
-/// How many references may lead from one to the next.
-const LONGEST_CHAIN: usize = 100;
+/// How many references may be followed to find what one means. All are counted, also those of ways that
+/// led nowhere: without that, each of these could branch at the next.
+const MOST_LINKS: usize = 100;
 
 /// What a reference points to.
 #[derive(Clone)]
@@ -58,17 +60,6 @@ pub(super) struct Resolver<'a> {
     pub(super) siblings_count: bool,
 }
 
-/// The names that JSON Schema 2020-12 gives to schemas wherever they stand.
-#[derive(Default)]
-struct Anchors {
-    /// `$anchor` and `$dynamicAnchor`, by file.
-    names: HashMap<(usize, String), Spot>,
-    /// `$id`, without a fragment.
-    ids: HashMap<String, Spot>,
-    /// How many schemas have a `$dynamicAnchor` of this name.
-    dynamic: HashMap<String, usize>,
-}
-
 impl<'a> Resolver<'a> {
     pub(super) fn new(files: &'a Files, regions: &'a Regions, siblings_count: bool) -> Self {
         Self {
@@ -88,7 +79,7 @@ impl<'a> Resolver<'a> {
         from: &Spot,
     ) -> Result<Found, Broken> {
         let mut chain = vec![reference.to_owned()];
-        let mut found = self.reference(reference, base, from, 0)?;
+        let mut found = self.reference(reference, base, from, &mut 0)?;
         while !is_settled(&found.spot) {
             let Some(next) = self
                 .files
@@ -98,11 +89,11 @@ impl<'a> Resolver<'a> {
                 break;
             };
             chain.push(next.to_owned());
-            if chain.len() > LONGEST_CHAIN {
+            if chain.len() > MOST_LINKS {
                 return Err(circle(&chain));
             }
             let base = self.regions.text(&found.spot).file;
-            found = self.reference(next, base, &found.spot, 0)?;
+            found = self.reference(next, base, &found.spot, &mut 0)?;
         }
         Ok(found)
     }
@@ -124,9 +115,10 @@ impl<'a> Resolver<'a> {
         reference: &str,
         base: usize,
         from: &Spot,
-        links: usize,
+        links: &mut usize,
     ) -> Result<Found, Broken> {
-        if links > LONGEST_CHAIN {
+        *links += 1;
+        if *links > MOST_LINKS {
             return Err(circle(&[reference.to_owned()]));
         }
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
@@ -156,7 +148,13 @@ impl<'a> Resolver<'a> {
 
     /// What `fragment` means within the nearest schema around `from` that has such a part, or is a
     /// document of its own by its `$id`.
-    fn within(&self, from: &Spot, fragment: &str, reference: &str, links: usize) -> Option<Found> {
+    fn within(
+        &self,
+        from: &Spot,
+        fragment: &str,
+        reference: &str,
+        links: &mut usize,
+    ) -> Option<Found> {
         let first = fragment.strip_prefix('/')?.split('/').next()?;
         let mut around = from.pointer.parent();
         while let Some(pointer) = around {
@@ -249,7 +247,7 @@ impl<'a> Resolver<'a> {
         root: &Spot,
         fragment: &str,
         reference: &str,
-        links: usize,
+        links: &mut usize,
     ) -> Result<Found, Broken> {
         let tokens = match fragment {
             "" => Vec::new(),
@@ -285,7 +283,7 @@ impl<'a> Resolver<'a> {
         root: Spot,
         tokens: &[String],
         reference: &str,
-        mut links: usize,
+        links: &mut usize,
     ) -> Result<Found, Broken> {
         let mut value = self.files.get(&root);
         let mut found = Found {
@@ -305,7 +303,6 @@ impl<'a> Resolver<'a> {
                 let Some(next) = here.get("$ref").and_then(Value::as_str) else {
                     return Err(nothing(reference, &found.spot, token, self.files));
                 };
-                links += 1;
                 let base = self.regions.text(&found.spot).file;
                 found = self.reference(next, base, &found.spot, links)?;
                 value = self.files.get(&found.spot);
@@ -327,63 +324,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn anchors(&self) -> &Anchors {
-        self.anchors.get_or_init(|| {
-            let mut anchors = Anchors::default();
-            for (file, tree) in self.files.trees() {
-                anchors.collect(tree, &mut Vec::new(), file);
-            }
-            anchors
-        })
-    }
-}
-
-impl Anchors {
-    fn collect<'v>(
-        &mut self,
-        value: &'v Value,
-        path: &mut Vec<std::borrow::Cow<'v, str>>,
-        file: usize,
-    ) {
-        match value {
-            Value::Object(members) => {
-                for (key, inside) in members {
-                    if let Value::String(text) = inside {
-                        self.note(key, text, path, file);
-                    } else {
-                        path.push(key.as_str().into());
-                        self.collect(inside, path, file);
-                        path.pop();
-                    }
-                }
-            }
-            Value::Array(items) => {
-                for (index, inside) in items.iter().enumerate() {
-                    path.push(index.to_string().into());
-                    self.collect(inside, path, file);
-                    path.pop();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn note(&mut self, key: &str, text: &str, path: &[std::borrow::Cow<'_, str>], file: usize) {
-        if !matches!(key, "$id" | "$anchor" | "$dynamicAnchor") {
-            return;
-        }
-        let pointer = path
-            .iter()
-            .fold(Pointer::root(), |at, token| at.child(token));
-        let spot = Spot { file, pointer };
-        if key == "$id" {
-            let id = text.trim_end_matches('#').to_owned();
-            self.ids.entry(id).or_insert(spot);
-            return;
-        }
-        if key == "$dynamicAnchor" {
-            *self.dynamic.entry(text.to_owned()).or_default() += 1;
-        }
-        self.names.entry((file, text.to_owned())).or_insert(spot);
+        self.anchors.get_or_init(|| Anchors::of(self.files))
     }
 }
 
