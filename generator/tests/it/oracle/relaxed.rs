@@ -164,11 +164,26 @@ impl Rewriting<'_> {
                 continue;
             }
             schema.remove(key);
-            let union = unions::relaxed(self, &options, schema.get("discriminator"));
+            let union = self.union(options, schema.get("discriminator"));
             let all = schema.entry("allOf").or_insert_with(|| json!([]));
             all.as_array_mut().unwrap().push(union);
         }
         schema.into()
+    }
+
+    /// An option that is only null makes the others nullable, and one alone is no union.
+    fn union(&self, options: Vec<Value>, discriminator: Option<&Value>) -> Value {
+        let only_null = json!({ "enum": [null] });
+        let is_null = |it: &Value| *it == only_null;
+        let (nulls, options): (Vec<_>, Vec<_>) = options.into_iter().partition(is_null);
+        let union = match &options[..] {
+            [only] if !nulls.is_empty() => self.schema(only, &[]),
+            options => unions::relaxed(self, options, discriminator),
+        };
+        match nulls.is_empty() {
+            true => union,
+            false => json!({ "anyOf": [only_null, union] }),
+        }
     }
 
     /// What is null is not there, unless the null is an answer of its own.
