@@ -1,12 +1,14 @@
 //! How the answers of an operation are read: what is in their bodies, and whether that is given on while
 //! it arrives.
 
+use std::collections::HashSet;
+
 use super::{
     headers::{Scalar, scalar},
     outcome::{answers, same_body},
 };
 use crate::{
-    ir::{Api, Field, MediaKind, Operation, Response, Shape, Type, TypeUse, essence},
+    ir::{Api, Field, MediaKind, Operation, Response, Shape, Struct, Type, TypeUse, essence},
     report::Report,
 };
 
@@ -110,7 +112,7 @@ pub(crate) fn event_form(api: &Api, value: Option<&TypeUse>) -> EventForm {
     match value {
         None => EventForm::Text,
         Some(value) if is_text(api, &value.ty) => EventForm::Text,
-        Some(value) => match data_of_fields(api, &value.ty, 0).as_deref() {
+        Some(value) => match data_of_fields(api, &value.ty).as_deref() {
             None => EventForm::Json,
             Some(data) if data.iter().all(|it| is_text(api, &it.ty)) => EventForm::FieldsOfText,
             Some(_) => EventForm::Fields,
@@ -123,28 +125,32 @@ fn is_text(api: &Api, ty: &Type) -> bool {
     matches!(scalar(api, ty), Some(Scalar::Text | Scalar::Time))
 }
 
-/// Unions inside of each other that are looked into.
-const DEEPEST: usize = 8;
-
 /// The data of the events that a type describes as a whole; `None` where it describes data.
-fn data_of_fields<'a>(api: &'a Api, ty: &'a Type, depth: usize) -> Option<Vec<&'a TypeUse>> {
-    const FIELDS: &[&str] = &["data", "event", "id", "retry"];
-    let Type::Model(id) = api.types.unaliased(ty) else {
-        return None;
-    };
-    match &api.types[*id].shape {
-        Shape::Struct(it) if it.fields.len() > 1 => {
-            let is_known = |it: &Field| FIELDS.contains(&it.wire.as_str());
-            let data = it.fields.iter().find(|it| it.wire == "data")?;
-            it.fields.iter().all(is_known).then(|| vec![&data.value])
+fn data_of_fields<'a>(api: &'a Api, ty: &'a Type) -> Option<Vec<&'a TypeUse>> {
+    let (mut data, mut unions, mut open) = (Vec::new(), HashSet::new(), vec![ty]);
+    while let Some(ty) = open.pop() {
+        let Type::Model(id) = api.types.unaliased(ty) else {
+            return None;
+        };
+        match &api.types[*id].shape {
+            Shape::Struct(it) => data.push(data_of_event(it)?),
+            Shape::Union(it) if unions.insert(id) => {
+                open.extend(it.options.iter().map(|it| &it.value.ty));
+            }
+            Shape::Union(_) => {}
+            _ => return None,
         }
-        Shape::Union(it) if depth < DEEPEST => {
-            let options = it.options.iter();
-            let data = options.map(|it| data_of_fields(api, &it.value.ty, depth + 1));
-            data.collect::<Option<Vec<_>>>().map(|it| it.concat())
-        }
-        _ => None,
     }
+    (!data.is_empty()).then_some(data)
+}
+
+/// The data of an event, if these are its fields.
+fn data_of_event(it: &Struct) -> Option<&TypeUse> {
+    const FIELDS: &[&str] = &["data", "event", "id", "retry"];
+    let is_known = |it: &Field| FIELDS.contains(&it.wire.as_str());
+    let data = it.fields.iter().find(|it| it.wire == "data")?;
+    let is_event = it.fields.len() > 1 && it.fields.iter().all(is_known);
+    is_event.then_some(&data.value)
 }
 
 /// Tells of streams that cannot be given while they arrive.

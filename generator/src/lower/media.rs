@@ -1,5 +1,4 @@
-//! Media types: which kind each is, and the calls that an operation becomes where its bodies differ
-//! by them.
+//! The calls that an operation becomes where its bodies differ by their media types.
 
 use std::mem;
 

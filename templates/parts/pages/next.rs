@@ -6,17 +6,10 @@ use std::{
 };
 
 use http::{HeaderMap, Uri, uri::PathAndQuery};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::link;
-use crate::runtime::{RawRequest, RawResponse, RequestError};
-
-/// All but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+use crate::runtime::{Encoded, RawRequest, RawResponse, RequestError};
 
 /// What an answer tells of the next page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,7 +231,7 @@ fn counted(uri: &Uri, param: &str) -> Result<Option<u64>, RequestError> {
 /// `uri` with `param` as this.
 fn with_query(uri: &Uri, param: &str, value: impl Display) -> Result<Uri, RequestError> {
     let others = pairs(uri).filter(|pair| !is_called(pair, param));
-    let pair = format!("{}={}", encoded(param), encoded(value));
+    let pair = format!("{}={}", Encoded(param), Encoded(value));
     let query: Vec<_> = others.chain([pair.as_str()]).collect();
     on_server(uri, &format!("{}?{}", uri.path(), query.join("&")))
 }
@@ -264,8 +257,4 @@ fn pairs(uri: &Uri) -> impl Iterator<Item = &str> {
 fn is_called(pair: &str, name: &str) -> bool {
     let called = pair.split('=').next().unwrap_or_default();
     percent_decode_str(called).eq(name.bytes())
-}
-
-fn encoded(text: impl Display) -> String {
-    utf8_percent_encode(&text.to_string(), RESERVED).to_string()
 }
