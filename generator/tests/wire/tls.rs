@@ -68,7 +68,7 @@ fn a_handshake_that_is_not_answered() {
     };
     Case::of(|call| vec![Does::Answers(success(call))])
         .behind(Door::IgnoresHandshake)
-        .with(|client| client.connect_timeout(Duration::from_millis(100)))
+        .with(|client| client.connect_timeout(Duration::from_secs(1)))
         .fails(late)
         .requests(0)
         .connections(3)
