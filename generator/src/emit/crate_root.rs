@@ -213,7 +213,10 @@ fn entry(cx: Context<'_>, at: usize, it: &Operation) -> String {
         let all = &pages.method;
         format!("; [`{all}`](Client::{all}) from page to page")
     });
-    format!(" - [`{name}`](Client::{name}): {call}{pages}")
+    let stream = it.stream.as_ref().map_or_else(String::new, |stream| {
+        format!("; [`{stream}`](Client::{stream}) as it arrives")
+    });
+    format!(" - [`{name}`](Client::{name}): {call}{pages}{stream}")
 }
 
 /// Text of one line in which Markdown finds nothing to act on.

@@ -24,7 +24,7 @@
 //! - [`send_list`](Client::send_list): `POST /list`
 //! - [`send_any`](Client::send_any): `POST /any`
 //! - [`send_text`](Client::send_text): `POST /text`
-//! - [`send_binary`](Client::send_binary): `PUT /binary`
+//! - [`send_binary`](Client::send_binary): `PUT /binary`; [`send_binary_stream`](Client::send_binary_stream) as it arrives
 //! - [`send_form`](Client::send_form): `POST /form`
 //! - [`send_shared`](Client::send_shared): `POST /common`
 //! - [`send_shared_with_csv`](Client::send_shared_with_csv): `POST /common`

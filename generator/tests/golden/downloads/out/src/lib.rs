@@ -18,11 +18,11 @@
 //!
 //! # default
 //!
-//! - [`download_file`](Client::download_file): `GET /files/{id}`
-//! - [`render_file`](Client::render_file): `POST /files/{id}`
+//! - [`download_file`](Client::download_file): `GET /files/{id}`; [`download_file_stream_2`](Client::download_file_stream_2) as it arrives
+//! - [`render_file`](Client::render_file): `POST /files/{id}`; [`render_file_stream`](Client::render_file_stream) as it arrives
 //! - [`download_file_stream`](Client::download_file_stream): `DELETE /files/{id}`
-//! - [`export`](Client::export): `GET /export`
-//! - [`report`](Client::report): `GET /report`
+//! - [`export`](Client::export): `GET /export`; [`export_stream`](Client::export_stream) as it arrives
+//! - [`report`](Client::report): `GET /report`; [`report_stream`](Client::report_stream) as it arrives
 //!
 //! # Features
 //!

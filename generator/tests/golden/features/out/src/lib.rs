@@ -35,7 +35,7 @@
 //!
 //! # default
 //!
-//! - [`get_default`](Client::get_default): `GET /default`
+//! - [`get_default`](Client::get_default): `GET /default`; [`get_default_stream`](Client::get_default_stream) as it arrives
 //!
 //! # Features
 //!

@@ -23,7 +23,7 @@
 //! - [`upload_with_csv`](Client::upload_with_csv): `POST /documents`
 //! - [`report`](Client::report): `GET /report`
 //! - [`report_as_csv`](Client::report_as_csv): `GET /report`
-//! - [`report_as_pdf`](Client::report_as_pdf): `GET /report`
+//! - [`report_as_pdf`](Client::report_as_pdf): `GET /report`; [`report_as_pdf_stream`](Client::report_as_pdf_stream) as it arrives
 //! - [`same`](Client::same): `POST /same`
 //! - [`convert`](Client::convert): `PUT /both`
 //! - [`convert_with_form`](Client::convert_with_form): `PUT /both`

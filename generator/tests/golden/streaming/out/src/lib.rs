@@ -21,7 +21,7 @@
 //! - [`watch_ticks`](Client::watch_ticks): `GET /ticks`
 //! - [`start_ticks`](Client::start_ticks): `POST /ticks`
 //! - [`list_rows`](Client::list_rows): `GET /rows`
-//! - [`read_file`](Client::read_file): `GET /file`
+//! - [`read_file`](Client::read_file): `GET /file`; [`read_file_stream`](Client::read_file_stream) as it arrives
 //!
 //! # Features
 //!
