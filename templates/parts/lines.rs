@@ -13,6 +13,7 @@ mod stream;
 
 #[cfg(feature = "blocking")]
 pub use iter::JsonIter;
+#[allow(unused_imports, reason = "without the features of some tags nothing is read")]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]
 pub use stream::JsonStream;

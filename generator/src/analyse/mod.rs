@@ -48,14 +48,15 @@ pub(crate) use xml::{
 use std::collections::BTreeSet;
 
 use crate::{
-    ir::{Api, Shape, TypeId},
+    ir::{Api, TypeId},
     report::Report,
 };
 
 /// The answers that take all of the models.
 pub(crate) struct Facts {
     cycles: cycles::Cycles,
-    large: Vec<bool>,
+    /// Bytes of each model, about.
+    sizes: Vec<usize>,
     dispatch: Vec<Option<Dispatch>>,
     /// The files that models live in.
     pub(crate) modules: Vec<Module>,
@@ -99,7 +100,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         modules,
         uses: uses::find(api, has_pages),
         pages,
-        large: sizes::find(api, &cycles),
+        sizes: sizes::find(api, &cycles),
         cycles,
         xml,
     }
@@ -107,11 +108,10 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
 
 impl Facts {
     /// Whether `holder` keeps `held` in a box: because it contains `holder` in turn, or because it is
-    /// large and `holder` a union.
+    /// too large for it.
     pub(crate) fn is_boxed(&self, api: &Api, holder: TypeId, held: TypeId) -> bool {
-        let is_union = matches!(api.types[holder].shape, Shape::Union(_));
-        let is_large = self.large.get(held.index()).copied().unwrap_or_default();
-        self.cycles.is_boxed(holder, held) || is_union && is_large
+        let bytes = self.sizes.get(held.index()).copied().unwrap_or_default();
+        self.cycles.is_boxed(holder, held) || sizes::is_boxed(&api.types[holder].shape, bytes)
     }
 
     /// The position in `modules` of the file that a model lives in.

@@ -1,5 +1,6 @@
 //! How large models are in memory, about: an option of a union that is large is kept in a box, so
-//! that a small one does not take its room.
+//! that a small one does not take its room. So is a field that is huge: structs that hold others twice
+//! double with each level, and soon no stack has room for them, and no compiler a number.
 
 use super::cycles::Cycles;
 use crate::ir::{Api, EnumKind, Presence, Primitive, Shape, Struct, Type, TypeId, TypeUse, Union};
@@ -7,6 +8,9 @@ use crate::ir::{Api, EnumKind, Presence, Primitive, Shape, Struct, Type, TypeId,
 /// An option beyond this many bytes is boxed. clippy's `large_enum_variant` looks at differences of
 /// 200.
 const LARGE: usize = 200;
+
+/// A field beyond this many bytes is boxed.
+const HUGE: usize = 16 * 1024;
 
 /// How deep models are measured by value.
 const DEEPEST: usize = 100;
@@ -16,8 +20,8 @@ const COLLECTION: usize = 24;
 const POINTER: usize = 8;
 const VALUE: usize = 32;
 
-/// Whether each model is large.
-pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<bool> {
+/// Bytes of each model.
+pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<usize> {
     let mut sizes = Sizes {
         api,
         cycles,
@@ -25,7 +29,16 @@ pub(super) fn find(api: &Api, cycles: &Cycles) -> Vec<bool> {
         depth: 0,
     };
     let ids: Vec<_> = api.types.iter().map(|(id, _)| id).collect();
-    ids.into_iter().map(|id| sizes.model(id) > LARGE).collect()
+    ids.into_iter().map(|id| sizes.model(id)).collect()
+}
+
+/// Whether `holder` keeps a model of so many bytes in a box.
+pub(super) fn is_boxed(holder: &Shape, bytes: usize) -> bool {
+    match holder {
+        Shape::Union(_) => bytes > LARGE,
+        Shape::Struct(_) => bytes > HUGE,
+        _ => false,
+    }
 }
 
 struct Sizes<'a> {
@@ -74,19 +87,18 @@ impl Sizes<'_> {
     }
 
     fn union(&mut self, id: TypeId, it: &Union) -> usize {
-        let options = it
-            .options
-            .iter()
-            .map(|option| self.value(id, &option.value));
-        // An option that is large is boxed.
-        let kept = options.map(|size| if size > LARGE { POINTER } else { size });
+        let options = it.options.iter();
+        let kept = options.map(|option| self.value(id, &option.value));
         POINTER + kept.max().unwrap_or_default().max(VALUE)
     }
 
     fn value(&mut self, holder: TypeId, it: &TypeUse) -> usize {
         match &it.ty {
             Type::Model(held) if self.cycles.is_boxed(holder, *held) => POINTER,
-            Type::Model(held) => self.model(*held),
+            Type::Model(held) => match self.model(*held) {
+                bytes if is_boxed(&self.api.types[holder].shape, bytes) => POINTER,
+                bytes => bytes,
+            },
             Type::Primitive(primitive) => match primitive {
                 it if !it.is_copy() => COLLECTION,
                 Primitive::DateTime | Primitive::Uuid => 2 * POINTER,

@@ -36,7 +36,12 @@ pub(super) fn deprecated(it: Option<&Deprecation>) -> TokenStream {
         Some(Deprecation {
             replacement: Some(replacement),
         }) => {
-            let note = format!("use {replacement} instead");
+            // rustdoc reads the note as Markdown, rustc shows it as it is.
+            let is_name = |c: char| c.is_alphanumeric() || " _.:/-".contains(c);
+            let note = match replacement.chars().all(is_name) {
+                true => format!("use {replacement} instead"),
+                false => format!("use {} instead", code_text(replacement)),
+            };
             quote!(#[deprecated(note = #note)])
         }
     }

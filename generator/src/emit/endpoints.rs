@@ -165,6 +165,9 @@ fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
     let is_text = |it| matches!(it, Written::Text | Written::Given);
     let is_list = |it| matches!(it, Written::Repeated | Written::Joined(_));
     let has_rules = operations.iter().any(|it| checks::names_rules(cx, it));
+    let is_read = operations
+        .iter()
+        .any(|it| outcome(cx, it).names_read(cx, it));
     let known = endpoint_facts::helpers(operations);
     imports::list(
         [
@@ -175,7 +178,7 @@ fn helpers(cx: Context<'_>, operations: &[&Operation]) -> TokenStream {
             Some(quote!(Reply)),
             Some(quote!(RequestBuilder)),
             Some(quote!(RequestError)),
-            Some(quote!(read)),
+            is_read.then(|| quote!(read)),
             has_rules.then(|| quote!(check)),
             in_path(is_text).then(|| quote!(segment)),
             in_path(is_list).then(|| quote!(segments)),

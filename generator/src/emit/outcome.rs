@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::bodies::{body_type, decode};
-use super::{Context, docs};
+use super::{Context, docs, endpoints::mentions};
 use crate::{
     analyse::{Answers, answers},
     ir::{Operation, Response, Status},
@@ -154,6 +154,12 @@ impl Outcome<'_> {
                 #body
             }
         }
+    }
+
+    /// Whether any body is read by a function of the runtime's: events and items are by their own.
+    pub(super) fn names_read(&self, cx: Context<'_>, it: &Operation) -> bool {
+        let mut arms = self.arms(cx, it).into_iter();
+        arms.any(|arm| mentions(arm.code, "read"))
     }
 
     /// What each status comes to, `default` last.

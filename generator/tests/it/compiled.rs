@@ -69,7 +69,7 @@ fn tags() -> Vec<String> {
     let manifest = files.iter().find(|(path, _)| *path == "Cargo.toml");
     let manifest: Table = manifest.unwrap().1.parse().unwrap();
     let tags = manifest["features"]["all-tags"].as_array().unwrap();
-    assert_eq!(tags.len(), 5);
+    assert_eq!(tags.len(), 6);
     let tags = tags.iter().map(|it| it.as_str().unwrap());
     let alone = tags.map(|tag| format!("async,blocking,{tag}"));
     ["async,blocking".to_owned()]

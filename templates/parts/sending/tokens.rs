@@ -36,7 +36,7 @@ pub(super) async fn send(
         return sent;
     }
     let next = awaiting::token(http, &pending, Some(&token), end).await?;
-    match next.expose() == token.expose() {
+    match is_pointless(&request, &token, &next) {
         true => sent,
         false => {
             let second = pending.filled(&request, &next)?;
@@ -65,7 +65,7 @@ pub(super) fn send_blocking(
         return sent;
     }
     let next = blocking::token(http, &pending, Some(&token), end)?;
-    match next.expose() == token.expose() {
+    match is_pointless(&request, &token, &next) {
         true => sent,
         false => {
             let second = pending.filled(&request, &next)?;
@@ -78,6 +78,12 @@ pub(super) fn send_blocking(
 fn is_refused(sent: &Sent) -> bool {
     let status = sent.as_ref().ok().map(|it| it.status());
     status == Some(StatusCode::UNAUTHORIZED)
+}
+
+/// Whether the answer to `next` would be the same, or there is nothing left to send with it: what a
+/// reader or a stream gave is gone.
+fn is_pointless(request: &RawRequest, token: &Secret, next: &Secret) -> bool {
+    next.expose() == token.expose() || body::is_spent(request.body())
 }
 
 /// The time until then.

@@ -13,5 +13,7 @@ mod blocking_;
 mod beta_;
 #[cfg(feature = "default-tag")]
 mod default;
+#[cfg(feature = "streams")]
+mod streams;
 
 pub use crate::sending::BlockingClient as Client;

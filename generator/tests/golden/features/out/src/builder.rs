@@ -25,6 +25,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What stands between the parts of multipart bodies, for tests that compare them: up to 70
+    /// letters, digits, `-` and `_` that no part holds. Without it, it is random for each request.
+    pub fn boundary(mut self, boundary: impl Into<String>) -> Self {
+        self.config = self.config.boundary(boundary);
+        self
+    }
+
     /// Sent in the header `X-Key`.
     pub fn key(mut self, key: impl Into<Secret>) -> Self {
         self.config = self.config.key(key);

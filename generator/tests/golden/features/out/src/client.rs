@@ -12,3 +12,5 @@ mod blocking_;
 mod beta_;
 #[cfg(feature = "default-tag")]
 mod default;
+#[cfg(feature = "streams")]
+mod streams;

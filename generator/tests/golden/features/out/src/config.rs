@@ -68,6 +68,14 @@ impl Config {
         self
     }
 
+    /// What stands between the parts of multipart bodies, for tests that compare them: up to 70
+    /// letters, digits, `-` and `_` that no part holds. Without it, it is random for each request.
+    #[must_use]
+    pub fn boundary(mut self, boundary: impl Into<String>) -> Self {
+        self.target.boundary = Some(boundary.into());
+        self
+    }
+
     /// Sent in the header `X-Key`.
     #[must_use]
     pub fn key(mut self, key: impl Into<Secret>) -> Self {

@@ -14,6 +14,8 @@ mod blocking_;
 mod beta_;
 #[cfg(feature = "default-tag")]
 mod default;
+#[cfg(feature = "streams")]
+mod streams;
 
 #[cfg(feature = "read-pets")]
 pub use read_pets::*;
@@ -25,3 +27,5 @@ pub use blocking_::*;
 pub use beta_::*;
 #[cfg(feature = "default-tag")]
 pub use default::*;
+#[cfg(feature = "streams")]
+pub use streams::*;

@@ -37,13 +37,20 @@
 //!
 //! - [`get_default`](Client::get_default): `GET /default`; [`get_default_stream`](Client::get_default_stream) as it arrives
 //!
+//! # Streams
+//!
+//! - [`watch_feed`](Client::watch_feed): `GET /feed`
+//! - [`read_rows`](Client::read_rows): `GET /rows`
+//! - [`get_file`](Client::get_file): `GET /file`
+//! - [`add_file`](Client::add_file): `POST /file`
+//!
 //! # Features
 //!
 //! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
 //! - `blocking`: a client without an async runtime, in the module `blocking`.
 //! - `tracing`: a span for each call, with OpenTelemetry's names.
 //! - `gzip`: compressed bodies of requests, where the server takes them.
-//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `read-pets`, `write-pets`, `blocking-tag`, `beta-tag`, `default-tag`.
+//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `read-pets`, `write-pets`, `blocking-tag`, `beta-tag`, `default-tag`, `streams`.
 //! - `beta`, on by default: endpoints that may change without notice.
 //!
 //! Without any of them there are models, [`Config`], and functions that build requests and read
@@ -56,7 +63,8 @@
             feature = "write-pets",
             feature = "blocking-tag",
             all(feature = "beta-tag", feature = "beta"),
-            feature = "default-tag"
+            feature = "default-tag",
+            feature = "streams"
         )
     ),
     allow(dead_code, reason = "without an endpoint nothing is called")
@@ -72,24 +80,30 @@ mod config;
 mod dates;
 pub mod download;
 pub mod endpoint;
+pub mod events;
+pub mod lines;
+mod members;
 pub mod model;
+mod multipart;
 pub mod pages;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 mod streaming;
 pub mod time;
+mod upload;
 mod uuids;
 
 pub use config::Config;
 pub use runtime::{
-    BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
-    JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
-    RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
-    Violation,
+    Body, BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp,
+    Invalid, JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries,
+    UnknownFields, Violation,
 };
 #[cfg(feature = "async")]
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
 pub use streaming::StreamError;
+pub use upload::Upload;

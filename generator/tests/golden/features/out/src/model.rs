@@ -10,9 +10,9 @@ mod write_pets;
 mod blocking_;
 #[cfg(feature = "beta-tag")]
 mod beta_;
+#[cfg(feature = "streams")]
+mod streams;
 mod shared;
-#[cfg(feature = "all-tags")]
-mod unused;
 
 #[cfg(feature = "read-pets")]
 pub use read_pets::*;
@@ -22,6 +22,6 @@ pub use write_pets::*;
 pub use blocking_::*;
 #[cfg(feature = "beta-tag")]
 pub use beta_::*;
+#[cfg(feature = "streams")]
+pub use streams::*;
 pub use shared::*;
-#[cfg(feature = "all-tags")]
-pub use unused::*;

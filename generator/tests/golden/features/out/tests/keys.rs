@@ -3,6 +3,8 @@
 //! No key is shown: by no `Debug` and `Display`, in no error, log or trace. Each key is a text that
 //! nothing else holds, which is searched for in all that is shown of requests and of calls, to a
 //! server that repeats what it is sent.
+//!
+//! Without `add_file`: what they are sent has no end, or no form.
 
 mod support;
 
@@ -19,6 +21,48 @@ fn config(key: support::Key<'_>) -> api::Config {
 #[test]
 fn settings_show_no_key() {
     support::show_no_key(config, KEYS);
+}
+
+/// `GET /feed`
+#[cfg(feature = "streams")]
+#[test]
+fn watch_feed_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["key"],
+        answers: &[(200, "{}")],
+    };
+    case.request(api::endpoint::watch_feed_request);
+    #[cfg(feature = "async")] case.call(async |client| client.watch_feed().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.watch_feed());
+}
+
+/// `GET /rows`
+#[cfg(feature = "streams")]
+#[test]
+fn read_rows_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["key"],
+        answers: &[(200, "{}")],
+    };
+    case.request(api::endpoint::read_rows_request);
+    #[cfg(feature = "async")] case.call(async |client| client.read_rows().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.read_rows());
+}
+
+/// `GET /file`
+#[cfg(feature = "streams")]
+#[test]
+fn get_file_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["key"],
+        answers: &[(200, "{}")],
+    };
+    case.request(api::endpoint::get_file_request);
+    #[cfg(feature = "async")] case.call(async |client| client.get_file().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.get_file());
 }
 
 /// `GET /pets`

@@ -20,6 +20,7 @@
 //!
 //! - [`list_things`](Client::list_things): `GET /things`
 //! - [`create_thing`](Client::create_thing): `POST /things`
+//! - [`put_thing`](Client::put_thing): `PUT /thing`
 //! - [`get_relative`](Client::get_relative): `GET /relative`
 //!
 //! # Features
@@ -44,15 +45,17 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 pub mod tokens;
+mod upload;
 
 pub use config::Config;
 pub use runtime::{
-    BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp, Invalid,
-    JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit, RawRequest,
-    RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries, UnknownFields,
-    Violation,
+    Body, BuildError, Cause, DecodeError, Endpoint, Error, ErrorKind, Failed, GaveUp,
+    Invalid, JsonError, Limit, MissingKey, Parameter, ParameterPlace, RateLimit,
+    RawRequest, RawResponse, Reply, RequestError, Rule, Secret, TransportError, Tries,
+    UnknownFields, Violation,
 };
 #[cfg(feature = "async")]
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use upload::Upload;

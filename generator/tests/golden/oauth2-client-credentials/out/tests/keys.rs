@@ -98,6 +98,26 @@ fn create_thing_shows_no_key() {
     case.call_blocking(|client| client.create_thing(&support::read(body)));
 }
 
+/// `PUT /thing`
+#[test]
+fn put_thing_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["oauth"],
+        answers: &[(204, "{}")],
+    };
+    case.request(|config| api::endpoint::put_thing_request(config, b"a"));
+    #[cfg(feature = "async")] case.call(async |client| client.put_thing(b"a").await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.put_thing(b"a"));
+    #[cfg(any(feature = "async", feature = "blocking"))]
+    let case = support::Case {
+        config: fetching,
+        ..case
+    };
+    #[cfg(feature = "async")] case.call(async |client| client.put_thing(b"a").await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.put_thing(b"a"));
+}
+
 /// `GET /relative`
 #[test]
 fn get_relative_shows_no_key() {

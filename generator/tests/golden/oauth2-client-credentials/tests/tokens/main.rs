@@ -6,10 +6,10 @@ use std::{sync::Barrier, thread, time::Duration};
 
 use data_encoding::BASE64;
 use golden_oauth2_client_credentials::{
-    Cause, ClientBuilder, Config, ErrorKind, RequestError,
+    Cause, ClientBuilder, Config, ErrorKind, RequestError, Upload,
     tokens::{ClientCredentials, Refusal, TokenError},
 };
-use support::{Caller, Outcome, RUNTIME, SECRET, Server, both, done, numbered, token};
+use support::{Caller, Outcome, RUNTIME, SECRET, Seen, Server, both, done, numbered, token};
 
 /// Why there was no token.
 fn refused(outcome: Outcome) -> (TokenError, String) {
@@ -152,6 +152,30 @@ fn a_token_that_is_refused_is_replaced_once() {
             (2, 1),
             "what was refused is not sent again"
         );
+    });
+}
+
+#[test]
+fn what_can_be_sent_once_is_not_sent_with_the_next_token() {
+    both(|make| {
+        let turned_away = |_: usize, seen: &Seen| match seen.authorization.as_str() {
+            "Bearer t1" => Some((401, "expired".to_owned())),
+            _ => done(0, seen),
+        };
+        let server = Server::start(numbered, turned_away);
+        let client = make(server.client()).unwrap();
+        let once = || Upload::reader(&b"thing"[..]).length(5);
+        let error = client.put_thing(once()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Auth, "{error}");
+        assert_eq!(error.body(), Some(&b"expired"[..]));
+        assert_eq!(server.counts(), (2, 1));
+        client.put_thing(once()).unwrap();
+        assert_eq!(server.counts(), (2, 2), "the next call has the next token");
+
+        let server = Server::start(numbered, turned_away);
+        make(server.client()).unwrap().put_thing(b"thing").unwrap();
+        let bodies: Vec<_> = server.calls().into_iter().map(|it| it.body).collect();
+        assert_eq!(bodies, ["thing", "thing"]);
     });
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use golden_oauth2_client_credentials::{
-    BuildError, Client, ClientBuilder, Error, Reply, RetryPolicy, blocking,
+    BuildError, Client, ClientBuilder, Error, Reply, RetryPolicy, Upload, blocking,
     tokens::ClientCredentials,
 };
 use tokio::runtime::{Builder, Runtime};
@@ -192,6 +192,13 @@ impl Caller {
         match self {
             Self::Async(client) => RUNTIME.block_on(client.list_things()),
             Self::Blocking(client) => client.list_things(),
+        }
+    }
+
+    pub fn put_thing(&self, thing: impl Into<Upload>) -> Outcome {
+        match self {
+            Self::Async(client) => RUNTIME.block_on(client.put_thing(thing)),
+            Self::Blocking(client) => client.put_thing(thing),
         }
     }
 

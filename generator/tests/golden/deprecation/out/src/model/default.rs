@@ -11,7 +11,7 @@ use crate::runtime::UnknownFields;
 #[non_exhaustive]
 pub struct Message {
     /// What it is about.
-    #[deprecated(note = "use title instead")]
+    #[deprecated(note = "use `[title]` instead")]
     pub subject: String,
     /// `title`
     pub title: String,

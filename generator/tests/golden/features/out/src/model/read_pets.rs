@@ -7,69 +7,6 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
-/// Described at `#/components/schemas/Pet`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Pet {
-    /// Only in answers.
-    pub id: uuid::Uuid,
-    /// At most 20 characters.
-    pub name: String,
-    /// `collar`
-    pub collar: Option<Collar>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl Pet {
-    /// What is required, and nothing else set.
-    pub fn new(id: uuid::Uuid, name: impl Into<String>) -> Self {
-        Self {
-            id,
-            name: name.into(),
-            collar: None,
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`collar`](field@Self::collar).
-    #[must_use]
-    pub fn collar(mut self, collar: Collar) -> Self {
-        self.collar = Some(collar);
-        self
-    }
-}
-
-/// Described at `#/components/schemas/Collar`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Collar {
-    /// `color`
-    pub color: String,
-    /// Only in answers.
-    pub made: Option<String>,
-    /// Fields that the description does not name, kept as they came.
-    pub unknown: UnknownFields,
-}
-
-impl Collar {
-    /// What is required, and nothing else set.
-    pub fn new(color: impl Into<String>) -> Self {
-        Self {
-            color: color.into(),
-            made: None,
-            unknown: Default::default(),
-        }
-    }
-
-    /// Sets [`made`](field@Self::made).
-    #[must_use]
-    pub fn made(mut self, made: impl Into<String>) -> Self {
-        self.made = Some(made.into());
-        self
-    }
-}
-
 /// Described at `#/paths/~1pets/get/responses/200/content/application~1json/schema`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -77,7 +14,7 @@ pub struct ListPetsOkResponse {
     /// `next_page_token`
     pub next_page_token: Option<String>,
     /// `pets`
-    pub pets: Option<Vec<Pet>>,
+    pub pets: Option<Vec<super::Pet>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
@@ -97,7 +34,7 @@ impl ListPetsOkResponse {
 
     /// Sets [`pets`](field@Self::pets).
     #[must_use]
-    pub fn pets(mut self, pets: impl IntoIterator<Item = Pet>) -> Self {
+    pub fn pets(mut self, pets: impl IntoIterator<Item = super::Pet>) -> Self {
         self.pets = Some(pets.into_iter().collect());
         self
     }

@@ -2,9 +2,73 @@
 
 //! Models that endpoints of several tags use, or none.
 
+mod checks;
 mod json;
 
 use crate::runtime::UnknownFields;
+
+/// Described at `#/components/schemas/Pet`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Pet {
+    /// Only in answers.
+    pub id: uuid::Uuid,
+    /// At most 20 characters.
+    pub name: String,
+    /// `collar`
+    pub collar: Option<Collar>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Pet {
+    /// What is required, and nothing else set.
+    pub fn new(id: uuid::Uuid, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            collar: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`collar`](field@Self::collar).
+    #[must_use]
+    pub fn collar(mut self, collar: Collar) -> Self {
+        self.collar = Some(collar);
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Collar`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Collar {
+    /// `color`
+    pub color: String,
+    /// Only in answers.
+    pub made: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Collar {
+    /// What is required, and nothing else set.
+    pub fn new(color: impl Into<String>) -> Self {
+        Self {
+            color: color.into(),
+            made: None,
+            unknown: Default::default(),
+        }
+    }
+
+    /// Sets [`made`](field@Self::made).
+    #[must_use]
+    pub fn made(mut self, made: impl Into<String>) -> Self {
+        self.made = Some(made.into());
+        self
+    }
+}
 
 /// Described at `#/components/schemas/Problem`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,6 +90,56 @@ impl Problem {
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
+        self
+    }
+}
+
+/// No operation has it. It is made of what one tag uses.
+///
+/// Described at `#/components/schemas/Unused`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Unused {
+    /// `pet`
+    pub pet: Option<Pet>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Unused {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`pet`](field@Self::pet).
+    #[must_use]
+    pub fn pet(mut self, pet: Pet) -> Self {
+        self.pet = Some(pet);
+        self
+    }
+}
+
+/// Described at `#/components/schemas/UnusedToo`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct UnusedToo {
+    /// No operation has it. It is made of what one tag uses.
+    pub unused: Option<Unused>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl UnusedToo {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`unused`](field@Self::unused).
+    #[must_use]
+    pub fn unused(mut self, unused: Unused) -> Self {
+        self.unused = Some(unused);
         self
     }
 }

@@ -39,7 +39,6 @@ impl PetRequest {
     }
 }
 
-#[cfg(feature = "read-pets")]
 impl From<super::Pet> for PetRequest {
     fn from(value: super::Pet) -> Self {
         Self {
@@ -72,7 +71,6 @@ impl CollarRequest {
     }
 }
 
-#[cfg(feature = "read-pets")]
 impl From<super::Collar> for CollarRequest {
     fn from(value: super::Collar) -> Self {
         Self {

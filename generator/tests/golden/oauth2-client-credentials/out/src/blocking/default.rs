@@ -36,6 +36,21 @@ impl Client {
 }
 
 impl Client {
+    /// `PUT /thing`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::put_thing`](crate::Client::put_thing), which says more.
+    pub fn put_thing(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&PUT_THING, put_thing_request(self.config(), body), put_thing_outcome)
+    }
+}
+
+impl Client {
     /// `GET /relative`
     ///
     /// # Errors

@@ -40,6 +40,24 @@ impl Client {
 }
 
 impl Client {
+    /// `PUT /thing`
+    ///
+    /// The body is sent as it is, as `application/octet-stream` unless it says otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn put_thing(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&PUT_THING, put_thing_request(self.config(), body), put_thing_outcome)
+            .await
+    }
+}
+
+impl Client {
     /// `GET /relative`
     ///
     /// # Errors

@@ -106,6 +106,50 @@ pub fn create_thing_outcome(
     }
 }
 
+/// What is known of [`put_thing`](crate::Client::put_thing) before it is called.
+pub static PUT_THING: Endpoint = Endpoint {
+    name: "put_thing",
+    method: http::Method::PUT,
+    path: "/thing",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`put_thing`](crate::Client::put_thing).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn put_thing_request(
+    config: &Config,
+    body: impl Into<crate::Upload>,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &PUT_THING,
+        config.target.server("https://api.example.com/v1"),
+        "/thing",
+    );
+    request.authorize(&[&[&config.oauth]]);
+    request.upload("application/octet-stream", body.into())
+}
+
+/// Reads the answer of [`put_thing`](crate::Client::put_thing).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn put_thing_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&PUT_THING, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`get_relative`](crate::Client::get_relative) before it is called.
 pub static GET_RELATIVE: Endpoint = Endpoint {
     name: "get_relative",

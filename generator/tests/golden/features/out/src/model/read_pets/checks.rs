@@ -2,15 +2,9 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{ListPetsOkResponse, Pet};
+use super::ListPetsOkResponse;
 
 use crate::runtime::checks;
-
-checks! {
-    Pet {
-        required name = "name": MaxLength(20).or_cut();
-    } truncated
-}
 
 checks! {
     ListPetsOkResponse {

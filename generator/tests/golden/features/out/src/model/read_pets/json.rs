@@ -2,23 +2,8 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Collar, ListPetsOkResponse, Pet};
+use super::ListPetsOkResponse;
 use crate::runtime::object;
-
-object! {
-    Pet {
-        required id = "id",
-        required name = "name",
-        optional collar = "collar",
-    } rest unknown
-}
-
-object! {
-    Collar {
-        required color = "color",
-        optional made = "made",
-    } rest unknown
-}
 
 object! {
     ListPetsOkResponse {

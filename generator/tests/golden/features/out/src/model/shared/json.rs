@@ -2,12 +2,39 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Problem, UnusedAlone};
+use super::{Collar, Pet, Problem, Unused, UnusedAlone, UnusedToo};
 use crate::runtime::object;
+
+object! {
+    Pet {
+        required id = "id",
+        required name = "name",
+        optional collar = "collar",
+    } rest unknown
+}
+
+object! {
+    Collar {
+        required color = "color",
+        optional made = "made",
+    } rest unknown
+}
 
 object! {
     Problem {
         optional message = "message",
+    } rest unknown
+}
+
+object! {
+    Unused {
+        optional pet = "pet",
+    } rest unknown
+}
+
+object! {
+    UnusedToo {
+        optional unused = "unused",
     } rest unknown
 }
 

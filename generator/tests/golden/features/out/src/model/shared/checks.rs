@@ -2,9 +2,15 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Unused, UnusedToo};
+use super::{Pet, Unused, UnusedToo};
 
 use crate::runtime::checks;
+
+checks! {
+    Pet {
+        required name = "name": MaxLength(20).or_cut();
+    } truncated
+}
 
 checks! {
     Unused {

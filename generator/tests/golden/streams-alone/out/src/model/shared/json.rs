@@ -2,17 +2,11 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Unused, UnusedToo};
+use super::Item;
 use crate::runtime::object;
 
 object! {
-    Unused {
-        optional pet = "pet",
-    } rest unknown
-}
-
-object! {
-    UnusedToo {
-        optional unused = "unused",
+    Item {
+        required id = "id",
     } rest unknown
 }
