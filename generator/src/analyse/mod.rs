@@ -21,6 +21,7 @@ mod reading;
 mod siblings;
 mod sizes;
 mod smallest;
+mod split;
 mod uses;
 mod wire;
 mod xml;

@@ -3,20 +3,28 @@
 //! A model that the operations of one tag reach lives in that tag's file, every other in `shared`; but
 //! where tags have features, those that no operation reaches, and that are made of a tag's, in `unused`.
 //! Within a file, components come in the order of the description, each followed by the models of
-//! its inline schemas.
+//! its inline schemas. More than can be read are several files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::wire;
+use super::{
+    split::{self, Share},
+    wire,
+};
 use crate::{
     ir::{Api, TypeDef, TypeId},
     name::{self, ModName},
 };
 
+/// How many models a file holds.
+const MOST: usize = 100;
+
 /// A file of models.
 pub(crate) struct Module {
     /// Its name.
     pub(crate) name: ModName,
+    /// Which of its owner's files it is.
+    pub(crate) share: Share,
     /// Who uses its models.
     pub(crate) owner: Owner,
     /// Its models, in order.
@@ -45,14 +53,20 @@ pub(super) fn find(api: &Api, has_features: bool) -> Vec<Module> {
         let owner = owners.get(id.index()).copied().unwrap_or(Owner::Shared);
         modules.entry(owner).or_default().push(id);
     }
-    let modules = modules.into_iter().map(|(owner, types)| Module {
-        name: match owner {
+    let mut names = split::taken(api, [name::shared_module(), name::unused_module()]);
+    let modules = modules.into_iter().flat_map(|(owner, types)| {
+        let name = match owner {
             Owner::Tag(group) => api.groups[group].module.clone(),
             Owner::Shared => name::shared_module(),
             Owner::Nobody => name::unused_module(),
-        },
-        owner,
-        types,
+        };
+        let runs = split::split(types, MOST, &name, &mut names, |_| false);
+        { runs.into_iter() }.map(move |(name, share, types)| Module {
+            name,
+            share,
+            owner,
+            types,
+        })
     });
     modules.collect()
 }

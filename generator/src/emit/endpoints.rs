@@ -27,13 +27,13 @@ pub(super) fn outlines(
     let files = cx.facts.files.iter().enumerate().map(|(at, file)| {
         let mut pieces = vec![face(at)];
         pieces.extend(file.operations.iter().map(|at| endpoint(*at)));
-        Outline::new(format!("src/{folder}/{}.rs", path(cx, file)), pieces)
+        Outline::new(format!("src/{folder}/{}.rs", path(file)), pieces)
     });
     [root].into_iter().chain(files).collect()
 }
 
-fn path(cx: Context<'_>, file: &EndpointFile) -> String {
-    let module = &cx.api.groups[file.group].module;
+fn path(file: &EndpointFile) -> String {
+    let module = &file.module;
     match file.beta {
         Beta::Beside => format!("{module}/beta"),
         Beta::None | Beta::Inside | Beta::All => module.to_string(),
@@ -44,7 +44,7 @@ fn path(cx: Context<'_>, file: &EndpointFile) -> String {
 pub(super) fn modules(cx: Context<'_>) -> TokenStream {
     let modules = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
     let modules = modules.map(|file| {
-        let module = &cx.api.groups[file.group].module;
+        let module = &file.module;
         let gate = gate::of_file(cx, file);
         quote!(#gate mod #module;)
     });
@@ -62,7 +62,7 @@ pub(super) fn root(cx: Context<'_>) -> Items {
     items.code(modules(cx));
     let exported = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
     let exported = exported.map(|file| {
-        let module = &cx.api.groups[file.group].module;
+        let module = &file.module;
         let gate = gate::of_file(cx, file);
         quote!(#gate pub use #module::*;)
     });
@@ -77,7 +77,11 @@ pub(super) fn face_docs(cx: Context<'_>, file: &EndpointFile, what: &str) -> Vec
         Beta::None | Beta::Inside => "",
         Beta::Beside | Beta::All => ", in beta",
     };
-    let mut docs = vec![format!(" {what} tagged {}{beta}.", code_text(&group.tag))];
+    let mut docs = vec![format!(
+        " {what} tagged {}{beta}{}.",
+        code_text(&group.tag),
+        file.share.said()
+    )];
     if !group.docs.is_empty() {
         docs.push(String::new());
         let lines = group.docs.lines.iter();

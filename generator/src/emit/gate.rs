@@ -50,7 +50,8 @@ pub(super) fn without_endpoints(cx: Context<'_>) -> TokenStream {
     if cx.facts.features(cx.api).next().is_none() {
         return TokenStream::new();
     }
-    let files = cx.facts.files.iter().filter(|it| it.beta != Beta::Beside);
+    let files = cx.facts.files.iter();
+    let files = files.filter(|it| it.beta != Beta::Beside && it.share.is_first());
     let files = files.map(|it| all(&of_endpoints(cx, it.group, it.beta == Beta::All)));
     quote! {
         #![cfg_attr(

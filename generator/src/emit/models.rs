@@ -65,15 +65,13 @@ pub(super) fn face(cx: Context<'_>, at: usize) -> Items {
     let module = &cx.facts.modules[at];
     let docs = match module.owner {
         Owner::Tag(group) => format!(
-            " Models of the endpoints tagged {}.",
+            " Models of the endpoints tagged {}",
             code_text(&cx.api.groups[group].tag)
         ),
-        Owner::Shared => " Models that endpoints of several tags use, or none.".to_owned(),
-        Owner::Nobody => {
-            " Models that no endpoint uses, made of what those of a tag do.".to_owned()
-        }
+        Owner::Shared => " Models that endpoints of several tags use, or none".to_owned(),
+        Owner::Nobody => " Models that no endpoint uses, made of what those of a tag do".to_owned(),
     };
-    let mut items = Items::with_docs(vec![docs]);
+    let mut items = Items::with_docs(vec![format!("{docs}{}.", module.share.said())]);
     let checks = has_checks(cx, module).then(|| {
         quote!(
             mod checks;

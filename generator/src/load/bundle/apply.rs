@@ -24,6 +24,9 @@ pub(super) fn apply(mut files: Files, regions: &Regions, plan: &Plan) -> (Option
         let reference = names.reference(*part, target);
         rewrite(&mut files, text, reference);
     }
+    for (text, part) in &plan.misled {
+        blank(&mut files, text, *part);
+    }
     let mut origins = Origins::default();
     for (copy, text) in regions.iter().filter(|(copy, _)| copy.file == MAIN) {
         origins.insert(copy.pointer.clone(), files.origin(text.clone()));
@@ -107,12 +110,8 @@ fn free<'k>(kind: &'k str, name: String, taken: &mut HashSet<(&'k str, String)>)
 
 /// Writes `reference` in the place of the text at `spot`, under the key that openapiv3 reads.
 fn rewrite(files: &mut Files, spot: &Spot, reference: String) {
-    let around = spot.pointer.parent().map(|pointer| Spot {
-        file: spot.file,
-        pointer,
-    });
     if spot.pointer.as_str().ends_with("/$dynamicRef") {
-        if let Some(Value::Object(schema)) = around.and_then(|it| files.get_mut(&it)) {
+        if let Some(Value::Object(schema)) = spot.around().and_then(|it| files.get_mut(&it)) {
             schema.shift_remove("$dynamicRef");
             schema.insert("$ref".to_owned(), Value::String(reference));
         }
@@ -120,6 +119,18 @@ fn rewrite(files: &mut Files, spot: &Spot, reference: String) {
     }
     if let Some(text) = files.get_mut(spot) {
         *text = Value::String(reference);
+    }
+}
+
+/// Leaves of the part whose reference is at `spot` what says nothing of it.
+fn blank(files: &mut Files, spot: &Spot, part: Part) {
+    let around = spot.around().and_then(|it| files.get_mut(&it));
+    if let Some(Value::Object(members)) = around {
+        members.shift_remove("$ref");
+        if part == Part::Response {
+            let text = Value::String(String::new());
+            members.entry("description").or_insert(text);
+        }
     }
 }
 

@@ -28,6 +28,15 @@ impl Spot {
         }
     }
 
+    /// What this is in, but for the whole of a file.
+    pub(super) fn around(&self) -> Option<Self> {
+        let pointer = self.pointer.parent()?;
+        Some(Self {
+            file: self.file,
+            pointer,
+        })
+    }
+
     /// The kind and the name of the component that this is, if it is one of the description.
     pub(super) fn component(&self) -> Option<(&str, String)> {
         let rest = self.pointer.as_str().strip_prefix("/components/")?;

@@ -35,6 +35,8 @@ pub(super) struct Plan {
     pub(super) homes: HashMap<Spot, String>,
     /// References in the place of what is no component, each with what it refers to.
     pub(super) copies: IndexMap<Spot, Spot>,
+    /// References to a component of another kind, each with the kind of part that it stands for.
+    pub(super) misled: IndexMap<Spot, Part>,
 }
 
 /// Looks through the description, and through what it refers to elsewhere.
@@ -229,17 +231,19 @@ impl<'a> Survey<'a> {
             Stand::Each(..) => "a map or list of parts".to_owned(),
         };
         if wanted == Part::Schema
-            && matches!(found.stand, Stand::Part(part) if part.step("schema").is_some())
-            && value.is_some_and(|it| it.get("schema").is_some())
+            && let Some(spot) = self.schema_in(&found)
         {
             let message =
                 format!("`$ref` points to {is}, where a schema is meant: its schema is used");
             let place = self.place(place);
             self.report.add(Diagnostic::warning(place, message));
             return Some(Found {
-                spot: found.spot.child("schema"),
+                spot,
                 stand: Stand::Part(wanted),
             });
+        }
+        if self.is_misled(&found, wanted, place, &is) {
+            return None;
         }
         let message = format!("`$ref` does not point to {}: {reference}", article(wanted));
         self.say(place, here, message, format!("it points to {is}"));
@@ -317,6 +321,39 @@ impl<'a> Survey<'a> {
             self.report.add(Diagnostic::warning(place, message));
         }
         self.plan.copies.insert(spot, found.spot);
+    }
+
+    /// The only schema that belongs to a part of another kind: its own, or that of its JSON.
+    fn schema_in(&self, found: &Found) -> Option<Spot> {
+        let Stand::Part(part) = found.stand else {
+            return None;
+        };
+        let json = || found.spot.child("content").child("application/json");
+        let spot = match (part.step("schema"), part.step("content")) {
+            (Some(_), _) => found.spot.child("schema"),
+            (None, Some(_)) => json().child("schema"),
+            (None, None) => return None,
+        };
+        self.resolver.files.get(&spot).is_some().then_some(spot)
+    }
+
+    /// Notes that a schema or an answer is a component of another kind. All else of the description is to be
+    /// had, so nothing is known of this one.
+    fn is_misled(&mut self, found: &Found, wanted: Part, place: &At<'_>, is: &str) -> bool {
+        let instead = match wanted {
+            Part::Schema => "where a schema is meant: any JSON is taken",
+            Part::Response => "where a response is meant: its body is not read",
+            _ => return false,
+        };
+        let spot = self.spot(place);
+        if found.spot.component().is_none() || !spot.pointer.as_str().ends_with("/$ref") {
+            return false;
+        }
+        let message = format!("`$ref` points to {is}, {instead}");
+        let place = self.place(place);
+        self.report.add(Diagnostic::warning(place, message));
+        self.plan.misled.insert(spot, wanted);
+        true
     }
 
     fn spot(&self, at: &At<'_>) -> Spot {

@@ -284,7 +284,7 @@ static LINK: Plan = Plan {
 
 static CALLBACK: Plan = Plan {
     first: &[(&[], examples::callback)],
-    fields: &[("$ref", Text)],
+    fields: &[],
     then: &[],
 };
 

@@ -41,13 +41,14 @@ pub(in crate::load::mend) fn slashes(node: &mut Node<'_, '_>) {
     }
     let mut strange = Vec::new();
     let mut fine = Map::new();
+    let written: HashSet<_> = paths.keys().cloned().collect();
     for (path, item) in std::mem::take(paths) {
-        let slashed = format!("/{path}");
+        let slashed = slashed(&path);
         if is_fine(&path) {
             fine.insert(path, item);
             continue;
         }
-        let is_free = !fine.contains_key(&slashed);
+        let is_free = !written.contains(&slashed) && !fine.contains_key(&slashed);
         if is_free {
             fine.insert(slashed, item);
         }
@@ -56,14 +57,21 @@ pub(in crate::load::mend) fn slashes(node: &mut Node<'_, '_>) {
     *paths = fine;
     let at = node.at.child("paths");
     for (path, is_free) in strange {
+        let slashed = slashed(&path);
         let message = match is_free {
-            true => format!("a path begins with a slash; this is read as `/{path}`"),
+            true => format!("a path begins with a slash; this is read as `{slashed}`"),
             false => {
-                format!("a path begins with a slash, and `/{path}` is there; this is left out")
+                format!("a path begins with a slash, and `{slashed}` is there; this is left out")
             }
         };
         node.shared.warn(&at.child(&path), message);
     }
+}
+
+/// A path without space around it, with a slash at its start.
+fn slashed(path: &str) -> String {
+    let path = path.trim();
+    format!("/{}", path.strip_prefix('/').unwrap_or(path))
 }
 
 /// `title` and `version`.

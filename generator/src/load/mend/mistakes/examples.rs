@@ -53,11 +53,12 @@ pub(in crate::load::mend) fn link(node: &mut Node<'_, '_>) {
     }
 }
 
-/// Extensions of a Callback Object, which openapiv3 would take for paths.
+/// What openapiv3 would take for a path of a Callback Object: its extensions, and the `$ref` of one that is
+/// a component. Nothing is made of callbacks.
 pub(in crate::load::mend) fn callback(node: &mut Node<'_, '_>) {
     let paths = std::mem::take(node.object);
     let paths: Map<_, _> = (paths.into_iter())
-        .filter(|(key, it)| it.is_object() || key == "$ref")
+        .filter(|(_, it)| it.is_object())
         .collect();
     *node.object = paths;
 }

@@ -275,3 +275,16 @@ paths: { /a: { $ref: '#/components/pathItems/A', summary: Own } }
     assert_eq!(document["paths"]["/a"], yaml(read));
     assert_eq!(said, 0);
 }
+
+#[test]
+fn paths_without_a_slash() {
+    let document = "
+openapi: 3.0.3
+info: { title: T, version: '1' }
+paths: { pets: { summary: No }, /pets: { summary: A }, 'owners/{id}': { summary: B }, ' /dogs ': { summary: C }, '': { summary: D } }
+";
+    let (document, said) = mended(yaml(document));
+    let read = "{ /pets: { summary: A }, '/owners/{id}': { summary: B }, /dogs: { summary: C }, /: { summary: D } }";
+    assert_eq!(document["paths"], yaml(read));
+    assert_eq!(said, 4);
+}
