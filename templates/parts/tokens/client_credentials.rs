@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::{Refusal, Token, TokenError};
-use crate::runtime::{RawRequest, RawResponse, Secret, without};
+use crate::runtime::{RawRequest, RawResponse, Secret, body, without};
 
 /// What a form leaves as it is (URL Standard, application/x-www-form-urlencoded percent-encode set).
 const FORM: &AsciiSet = &NON_ALPHANUMERIC
@@ -113,15 +113,15 @@ impl ClientCredentials {
             true => format!("{origin}{url}"),
             false => url.to_owned(),
         };
-        let body = self.body().into_bytes();
-        let length = HeaderValue::from(body.len());
-        let mut request = RawRequest::new(body);
+        let form = self.body().into_bytes();
+        let length = HeaderValue::from(form.len());
+        let mut request = RawRequest::new(body::of(form));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = url.parse::<Uri>().map_err(|_| TokenError::Url)?;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(CONTENT_TYPE, form);
+        let media = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, media);
         headers.insert(CONTENT_LENGTH, length);
         if !self.in_body {
             let header = Secret::from(self.header()).header("Basic ");
