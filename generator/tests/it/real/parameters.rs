@@ -163,7 +163,13 @@ impl<'a> Texts<'a> {
         keys: &[Name],
     ) -> Result<(), String> {
         let knows = |place: &str, name: &str| {
-            let is = |own: &Name| own.0 == place && own.1.eq_ignore_ascii_case(name);
+            let is = |own: &Name| {
+                let same = match place {
+                    "header" => own.1.eq_ignore_ascii_case(name),
+                    _ => own.1 == name,
+                };
+                own.0 == place && same
+            };
             described.keys().chain(keys).any(is)
         };
         let is_deep = |name: &str| {
