@@ -2,7 +2,10 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has an answer of bytes.
 
-#![allow(dead_code, reason = "without the features of some tags nothing is downloaded")]
+#![allow(
+    dead_code,
+    reason = "without the features of some tags nothing is downloaded"
+)]
 
 #[cfg(feature = "blocking")]
 mod reader;

@@ -16,7 +16,10 @@ mod stream;
 #[cfg(feature = "blocking")]
 pub use iter::EventIter;
 pub use reading::Event;
-#[allow(unused_imports, reason = "without the features of some tags nothing is read")]
+#[allow(
+    unused_imports,
+    reason = "without the features of some tags nothing is read"
+)]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]
 pub use stream::EventStream;

@@ -13,7 +13,10 @@ mod stream;
 
 #[cfg(feature = "blocking")]
 pub use iter::JsonIter;
-#[allow(unused_imports, reason = "without the features of some tags nothing is read")]
+#[allow(
+    unused_imports,
+    reason = "without the features of some tags nothing is read"
+)]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]
 pub use stream::JsonStream;

@@ -4,10 +4,7 @@ use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
 
 use super::{Lowering, docs, extensions, paths};
 use crate::{
-    ir::{
-        Deprecation, Docs, Operation, Response, Shared, Status, are_many,
-        is_idempotent_method,
-    },
+    ir::{Deprecation, Docs, Operation, Response, Shared, Status, are_many, is_idempotent_method},
     name,
     source::Pointer,
 };

@@ -113,15 +113,15 @@ impl ClientCredentials {
             true => format!("{origin}{url}"),
             false => url.to_owned(),
         };
-        let body = self.body().into_bytes();
-        let length = HeaderValue::from(body.len());
-        let mut request = RawRequest::new(body::of(body));
+        let form = self.body().into_bytes();
+        let length = HeaderValue::from(form.len());
+        let mut request = RawRequest::new(body::of(form));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = url.parse::<Uri>().map_err(|_| TokenError::Url)?;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(CONTENT_TYPE, form);
+        let media = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, media);
         headers.insert(CONTENT_LENGTH, length);
         if !self.in_body {
             let header = Secret::from(self.header()).header("Basic ");

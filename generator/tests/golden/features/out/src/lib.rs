@@ -41,7 +41,7 @@
 //!
 //! - [`watch_feed`](Client::watch_feed): `GET /feed`
 //! - [`read_rows`](Client::read_rows): `GET /rows`
-//! - [`get_file`](Client::get_file): `GET /file`
+//! - [`get_file`](Client::get_file): `GET /file`; [`get_file_stream`](Client::get_file_stream) as it arrives
 //! - [`add_file`](Client::add_file): `POST /file`
 //!
 //! # Features
