@@ -128,7 +128,7 @@ impl<'a> Texts<'a> {
         let is_list = description.may_be(schema, "array");
         let split = |text: &str, by: char| text.split(by).map(str::to_owned).collect::<Vec<_>>();
         let texts = match style {
-            _ if !more.is_empty() && !(is_list && explode) => {
+            _ if !(more.is_empty() || is_list && explode) => {
                 return Err(format!("`{name}` is there {} times", sent.len()));
             }
             _ if parameter.get("content").is_some() => {
