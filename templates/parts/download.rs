@@ -3,8 +3,16 @@
 //! Written by hand in `templates/parts/` and copied as it is, where a description has an answer of bytes.
 
 #[cfg(feature = "blocking")]
+#[allow(
+    dead_code,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 mod reader;
 #[cfg(feature = "async")]
+#[allow(
+    dead_code,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 mod stream;
 
 #[cfg(feature = "blocking")]
@@ -14,6 +22,10 @@ pub use stream::Download;
 
 /// How many bytes are to come, where the server says.
 #[cfg(any(feature = "async", feature = "blocking"))]
+#[allow(
+    dead_code,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 fn length(headers: &http::HeaderMap) -> Option<u64> {
     headers
         .get(http::header::CONTENT_LENGTH)?

@@ -16,6 +16,10 @@ mod stream;
 #[cfg(feature = "blocking")]
 pub use iter::EventIter;
 pub use reading::Event;
+#[allow(
+    unused_imports,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]
 pub use stream::EventStream;

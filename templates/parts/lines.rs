@@ -13,6 +13,10 @@ mod stream;
 
 #[cfg(feature = "blocking")]
 pub use iter::JsonIter;
+#[allow(
+    unused_imports,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]
 pub use stream::JsonStream;

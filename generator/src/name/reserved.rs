@@ -185,6 +185,8 @@ const FEATURES: &[&str] = &[
     "beta",
     "blocking",
     "default",
+    // Cargo takes it for a mistake.
+    "default-features",
     "gzip",
     "native-tls",
     "rustls",
