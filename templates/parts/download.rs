@@ -8,8 +8,16 @@
 )]
 
 #[cfg(feature = "blocking")]
+#[allow(
+    dead_code,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 mod reader;
 #[cfg(feature = "async")]
+#[allow(
+    dead_code,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 mod stream;
 
 #[cfg(feature = "blocking")]
@@ -19,6 +27,10 @@ pub use stream::Download;
 
 /// How many bytes are to come, where the server says.
 #[cfg(any(feature = "async", feature = "blocking"))]
+#[allow(
+    dead_code,
+    reason = "a feature may leave out all endpoints that need it"
+)]
 fn length(headers: &http::HeaderMap) -> Option<u64> {
     headers
         .get(http::header::CONTENT_LENGTH)?

@@ -18,7 +18,7 @@ pub use iter::EventIter;
 pub use reading::Event;
 #[allow(
     unused_imports,
-    reason = "without the features of some tags nothing is read"
+    reason = "a feature may leave out all endpoints that need it"
 )]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]

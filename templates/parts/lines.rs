@@ -15,7 +15,7 @@ mod stream;
 pub use iter::JsonIter;
 #[allow(
     unused_imports,
-    reason = "without the features of some tags nothing is read"
+    reason = "a feature may leave out all endpoints that need it"
 )]
 pub(crate) use reading::{Form, whole};
 #[cfg(feature = "async")]

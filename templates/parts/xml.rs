@@ -1,5 +1,5 @@
 //! Bodies of XML. Models know JSON only, so a body goes through it: a table of shapes, made from the
-//! description, says how the one is written as the other (OpenAPI 3.0.3, XML Object).
+//! description (`xml_shapes`), says how the one is written as the other (OpenAPI 3.0.3, XML Object).
 //!
 //! What the description does not know of an object is among its unknown fields: an element under its
 //! name, an attribute under its name with an `@` in front, text between elements as `$text`. It is
@@ -8,7 +8,6 @@
 //! | file | does |
 //! |---|---|
 //! | `shape` | what a shape is |
-//! | `shapes` | those of this crate |
 //! | `tree` | XML to a tree of elements |
 //! | `json` | the tree to JSON |
 //! | `write` | JSON to XML |
@@ -21,7 +20,6 @@
 mod error;
 mod json;
 pub(crate) mod shape;
-pub(crate) mod shapes;
 mod tree;
 mod write;
 

@@ -46,6 +46,9 @@ fn modules(cx: Context<'_>) -> BTreeMap<&'static str, TokenStream> {
     if !cx.facts.modules.is_empty() {
         modules.insert("model", quote! { pub mod model; });
     }
+    if !cx.facts.xml.roots.is_empty() {
+        modules.insert("xml_shapes", quote! { mod xml_shapes; });
+    }
     modules.extend(cx.facts.uses.parts.iter().map(|part| of_part(*part)));
     modules
 }

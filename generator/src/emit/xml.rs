@@ -1,4 +1,4 @@
-//! `xml/shapes.rs`: how models are written in XML.
+//! `xml_shapes.rs`: how models are written in XML.
 
 use std::collections::BTreeSet;
 
@@ -26,13 +26,13 @@ const IMPORTS: &[&str] = &[
 
 pub(super) fn outlines(cx: Context<'_>) -> Option<Outline> {
     let has_shapes = !cx.facts.xml.roots.is_empty();
-    has_shapes.then(|| Outline::new("src/xml/shapes.rs", vec![Piece::XmlShapes]))
+    has_shapes.then(|| Outline::new("src/xml_shapes.rs", vec![Piece::XmlShapes]))
 }
 
 /// The shape of a body.
 pub(super) fn root(cx: Context<'_>, value: &TypeUse) -> TokenStream {
     let name = cx.facts.xml.root(cx.api, value);
-    quote!(&crate::xml::shapes::#name)
+    quote!(&crate::xml_shapes::#name)
 }
 
 pub(super) fn items(cx: Context<'_>) -> Items {
@@ -64,7 +64,7 @@ fn imported(items: &[TokenStream]) -> TokenStream {
     items.iter().for_each(|it| idents(it, &mut used));
     let names = IMPORTS.iter().filter(|it| used.contains(**it));
     let names = imports::list(names.map(|it| quote::format_ident!("{it}")));
-    quote!(use super::shape::{#names};)
+    quote!(use crate::xml::shape::{#names};)
 }
 
 fn idents(tokens: &TokenStream, into: &mut BTreeSet<String>) {

@@ -186,6 +186,8 @@ const FEATURES: &[&str] = &[
     "beta",
     "blocking",
     "default",
+    // Cargo takes it for a mistake.
+    "default-features",
     "gzip",
     "native-tls",
     "rustls",
