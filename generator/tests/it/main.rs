@@ -6,6 +6,7 @@
 //! | [`compiled`] | the crates of `golden` compile without a warning, and pass their tests |
 //! | [`users`] | what the compiler says of calls: deprecated, in beta |
 //! | [`merging`] | schemas that are merged again and again come to an end |
+//! | [`real`] | `tests/real`: what calls of real descriptions send is what these say |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
 //! | [`dispatch`] | `tests/dispatch`: values, each beside the option of a union that it is read as |
@@ -18,6 +19,7 @@ mod dispatch;
 mod golden;
 mod merging;
 mod oracle;
+mod real;
 mod reject;
 mod spec;
 mod support;
