@@ -126,26 +126,23 @@ impl<'a> Texts<'a> {
         };
         let explode = parameter["explode"].as_bool().unwrap_or(style == "form");
         let is_list = description.may_be(schema, "array");
-        let split = |text: &str, by: char| text.split(by).map(str::to_owned).collect::<Vec<_>>();
-        let texts = match style {
-            _ if !more.is_empty() && !(is_list && explode) => {
-                return Err(format!("`{name}` is there {} times", sent.len()));
-            }
-            _ if parameter.get("content").is_some() => {
-                let json = serde_json::from_str(&form_decoded(first));
-                return json.map(Some).map_err(|it| format!("`{name}`: {it}"));
-            }
-            _ if !is_list && description.may_be(schema, "object") => {
-                return Err(format!("`{name}` is of a style that is not known here"));
-            }
-            _ if !is_list => return Ok(Some(description.typed(&form_decoded(first), schema))),
-            "form" if explode => sent.iter().map(|it| form_decoded(it)).collect(),
-            "form" => first.split(',').map(form_decoded).collect(),
-            "pipeDelimited" => split(&form_decoded(first), '|'),
-            "spaceDelimited" => split(&form_decoded(first), ' '),
-            _ => return Err(format!("there is no style {style}")),
-        };
-        Ok(Some(description.list(&texts, schema)))
+        let may_repeat = is_list && explode;
+        if !may_repeat && !more.is_empty() {
+            return Err(format!("`{name}` is there {} times", sent.len()));
+        }
+        if parameter.get("content").is_some() {
+            let json = serde_json::from_str(&form_decoded(first));
+            return json.map(Some).map_err(|it| format!("`{name}`: {it}"));
+        }
+        if is_list {
+            return Ok(Some(
+                description.list(&items(style, explode, &sent)?, schema),
+            ));
+        }
+        match description.may_be(schema, "object") {
+            true => Err(format!("`{name}` is of a style that is not known here")),
+            false => Ok(Some(description.typed(&form_decoded(first), schema))),
+        }
     }
 
     fn deep_object(&self, description: &Description, name: &str, schema: &Value) -> Option<Value> {
@@ -196,6 +193,22 @@ impl<'a> Texts<'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// The items of a list that is sent in a query.
+fn items(style: &str, explode: bool, sent: &[&str]) -> Result<Vec<String>, String> {
+    let split = |by| {
+        let whole = form_decoded(sent[0]);
+        whole.split(by).map(str::to_owned).collect()
+    };
+    match style {
+        "form" if explode => Ok(sent.iter().map(|it| form_decoded(it)).collect()),
+        // Commas in items are encoded, so that they are told from those between.
+        "form" => Ok(sent[0].split(',').map(form_decoded).collect()),
+        "pipeDelimited" => Ok(split('|')),
+        "spaceDelimited" => Ok(split(' ')),
+        _ => Err(format!("lists have no style {style}")),
     }
 }
 
