@@ -126,6 +126,7 @@ impl<'a> Texts<'a> {
         };
         let explode = parameter["explode"].as_bool().unwrap_or(style == "form");
         let is_list = description.may_be(schema, "array");
+<<<<<<< HEAD
         let split = |text: &str, by: char| text.split(by).map(str::to_owned).collect::<Vec<_>>();
         let texts = match style {
             _ if !(more.is_empty() || is_list && explode) => {
@@ -146,6 +147,25 @@ impl<'a> Texts<'a> {
             _ => return Err(format!("there is no style {style}")),
         };
         Ok(Some(description.list(&texts, schema)))
+=======
+        let may_repeat = is_list && explode;
+        if !may_repeat && !more.is_empty() {
+            return Err(format!("`{name}` is there {} times", sent.len()));
+        }
+        if parameter.get("content").is_some() {
+            let json = serde_json::from_str(&form_decoded(first));
+            return json.map(Some).map_err(|it| format!("`{name}`: {it}"));
+        }
+        if is_list {
+            return Ok(Some(
+                description.list(&items(style, explode, &sent)?, schema),
+            ));
+        }
+        match description.may_be(schema, "object") {
+            true => Err(format!("`{name}` is of a style that is not known here")),
+            false => Ok(Some(description.typed(&form_decoded(first), schema))),
+        }
+>>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     }
 
     fn deep_object(&self, description: &Description, name: &str, schema: &Value) -> Option<Value> {
@@ -199,6 +219,25 @@ impl<'a> Texts<'a> {
     }
 }
 
+<<<<<<< HEAD
+=======
+/// The items of a list that is sent in a query.
+fn items(style: &str, explode: bool, sent: &[&str]) -> Result<Vec<String>, String> {
+    let split = |by| {
+        let whole = form_decoded(sent[0]);
+        whole.split(by).map(str::to_owned).collect()
+    };
+    match style {
+        "form" if explode => Ok(sent.iter().map(|it| form_decoded(it)).collect()),
+        // Commas in items are encoded, so that they are told from those between.
+        "form" => Ok(sent[0].split(',').map(form_decoded).collect()),
+        "pipeDelimited" => Ok(split('|')),
+        "spaceDelimited" => Ok(split(' ')),
+        _ => Err(format!("lists have no style {style}")),
+    }
+}
+
+>>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 /// Headers that any request may have. Keys are judged on their own.
 const OF_HTTP: [&str; 8] = [
     "accept",

@@ -1,5 +1,9 @@
 //! Plain text, parameters in headers, lists in a query; JSON with `allOf`, `oneOf` and discriminators;
+<<<<<<< HEAD
 //! basic authentication for one operation, none for the others.
+=======
+//! basic authentication for one operation, none for the others; a server that is a path.
+>>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 
 use real_influxdata::{endpoint::*, model::*};
 
@@ -9,8 +13,12 @@ type Clients = (real_influxdata::Client, real_influxdata::blocking::Client);
 
 pub fn calls(origin: &str) {
     let clients = clients!(real_influxdata, |it| {
+<<<<<<< HEAD
         it.base_url(format!("{origin}/api/v2"))
             .basic_auth("a user", "pass:word")
+=======
+        it.base_url(origin).basic_auth("a user", "pass:word")
+>>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     });
     let lines = "mem,host=a used=64.2 1556813561098000000\nmem,host=é used=1 2\n";
     call!(clients.post_write("org", "bucket", lines, &PostWriteOptions::new()));
@@ -121,14 +129,22 @@ fn rules(clients: &Clients) {
             .period("1h")
             .previous_level(RuleStatusLevel::Any)
     };
+<<<<<<< HEAD
     let active = TaskStatusType::Active;
     let rule: PostNotificationRule =
         HttpNotificationRuleRequest::new("org", active, "rule", [StatusRule::new()], "end").into();
+=======
+    let active = || TaskStatusType::Active;
+    let rule: PostNotificationRule =
+        HttpNotificationRuleRequest::new("org", active(), "rule", [StatusRule::new()], "end")
+            .into();
+>>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     call!(clients.create_notification_rule(&rule));
     let tag = TagRule::new()
         .key("host")
         .operator(TagRuleOperator::Equalregex)
         .value("^a");
+<<<<<<< HEAD
     let rule: PostNotificationRule = SlackNotificationRuleRequest::new(
         "org",
         TaskStatusType::Active,
@@ -162,4 +178,38 @@ fn rules(clients: &Clients) {
     .parse_mode(TelegramNotificationRuleParseMode::Html)
     .into();
     call!(clients.create_notification_rule(&rule));
+=======
+    let rule: PostNotificationRule =
+        SlackNotificationRuleRequest::new("org", active(), "rule", [status()], "end", "${msg}")
+            .description("A rule")
+            .every("10m")
+            .labels([label()])
+            .limit(5)
+            .limit_every(60)
+            .offset("1s")
+            .runbook_link("https://example.test/run")
+            .sleep_until("2024-03-01T00:00:00Z")
+            .tag_rules([tag])
+            .task_id("task")
+            .channel("#ops")
+            .into();
+    call!(clients.create_notification_rule(&rule));
+    let telegram =
+        TelegramNotificationRuleRequest::new("org", active(), "rule", [status()], "end", "m");
+    let mut telegram = telegram
+        .disable_web_page_preview(true)
+        .parse_mode(TelegramNotificationRuleParseMode::Html);
+    // Required, though the description has no property of that name.
+    telegram.unknown.insert("channel", "ops");
+    let url = "https://example.test/hook";
+    let http =
+        HttpNotificationRuleRequest::new("org", active(), "rule", [status()], "end").url(url);
+    let smtp =
+        SmtpNotificationRuleRequest::new("org", active(), "rule", [status()], "end", "s", "me");
+    let smtp = smtp.body_template("${msg}");
+    let rules: [PostNotificationRule; 3] = [telegram.into(), http.into(), smtp.into()];
+    for rule in rules {
+        call!(clients.create_notification_rule(&rule));
+    }
+>>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 }
