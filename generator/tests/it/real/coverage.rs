@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-//! What of a description was sent: each operation and parameter, each member of a body, each way to be
-//! let in; and each parameter that is not required was left out as well.
-=======
 //! What of a description was sent: each operation and parameter, each member of a body, each
 //! alternative of keys for some operation. What is not required was left out as well.
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 
 use std::collections::BTreeSet;
 
@@ -23,12 +18,6 @@ pub struct Coverage {
 impl Coverage {
     pub fn of(description: &Description) -> Self {
         let operations = description.operations();
-<<<<<<< HEAD
-        Self {
-            wanted: { operations.iter() }
-                .flat_map(|it| wanted(description, it))
-                .collect(),
-=======
         let keys = operations
             .iter()
             .flat_map(|it| alternatives(description, it));
@@ -36,7 +25,6 @@ impl Coverage {
         let others = operations.iter().flat_map(|it| wanted(description, it));
         Self {
             wanted: keys.chain(others).collect(),
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
             sent: BTreeSet::new(),
         }
     }
@@ -51,10 +39,6 @@ impl Coverage {
         for name in members.into_iter().flat_map(|it| it.keys()) {
             sent(format!("member {name}"));
         }
-<<<<<<< HEAD
-        sent(format!("keys {:?}", judged.keys));
-=======
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
         let missing: Vec<_> = { self.wanted.iter() }
             .filter_map(|it| it.strip_prefix(&format!("{title}: without ")))
             .filter(|it| {
@@ -66,10 +50,7 @@ impl Coverage {
             .map(|it| format!("{title}: without {it}"))
             .collect();
         self.sent.extend(missing);
-<<<<<<< HEAD
-=======
         self.sent.extend(judged.keys.iter().map(keys_of));
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     }
 
     pub fn missing(&self) -> impl Iterator<Item = &String> {
@@ -77,24 +58,17 @@ impl Coverage {
     }
 }
 
-<<<<<<< HEAD
-=======
 fn keys_of(schemes: &BTreeSet<String>) -> String {
     format!("keys {schemes:?}")
 }
 
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 fn wanted(description: &Description, operation: &Operation) -> Vec<String> {
     let mut wanted = Vec::new();
     for ((place, name), parameter) in described(description, operation) {
         wanted.push(format!("{place} {name}"));
-<<<<<<< HEAD
-        if parameter["required"] != true {
-=======
         // It is there in any case.
         let is_given = name.eq_ignore_ascii_case("content-length");
         if parameter["required"] != true && !is_given {
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
             wanted.push(format!("without {place} {name}"));
         }
     }
@@ -110,11 +84,6 @@ fn wanted(description: &Description, operation: &Operation) -> Vec<String> {
         });
         wanted.extend(sent.map(|(name, _)| format!("member {name}")));
     }
-<<<<<<< HEAD
-    let ways = alternatives(description, operation).into_iter();
-    wanted.extend(ways.map(|it| format!("keys {it:?}")));
-=======
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     let title = operation.title();
     wanted.iter().map(|it| format!("{title}: {it}")).collect()
 }

@@ -11,8 +11,6 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-<<<<<<< HEAD
-=======
 /// What descriptions say and do not mean: name, and the place of what is left out.
 const MISTAKES: [(&str, &str, &str); 1] = [
     // Lines of text, and no base64.
@@ -23,7 +21,6 @@ const MISTAKES: [(&str, &str, &str); 1] = [
     ),
 ];
 
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 /// A description.
 pub struct Description {
     /// The name of its folder.
@@ -69,15 +66,11 @@ impl Description {
     pub fn read(name: &str) -> Self {
         let file = tests_folder().join("real").join(name).join("spec.json");
         let text = fs::read_to_string(file).unwrap();
-<<<<<<< HEAD
-        let document: Value = serde_json::from_str(&text).unwrap();
-=======
         let mut document: Value = serde_json::from_str(&text).unwrap();
         for (_, place, keyword) in MISTAKES.iter().filter(|it| it.0 == name) {
             let part = document.pointer_mut(place).and_then(Value::as_object_mut);
             part.unwrap().remove(*keyword).unwrap();
         }
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
         let is_older = document["openapi"].as_str().unwrap().starts_with("3.0");
         let older = is_older.then(|| Schemas::of(&document));
         Self {

@@ -19,13 +19,8 @@ pub struct Judged {
     pub operation: String,
     pub parameters: BTreeMap<Name, Value>,
     pub body: Option<Value>,
-<<<<<<< HEAD
-    /// The schemes of its keys.
-    pub keys: BTreeSet<String>,
-=======
     /// The alternatives that its keys fulfil, each as the names of its schemes.
     pub keys: Vec<BTreeSet<String>>,
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 }
 
 /// What a request says, or what is wrong with it.

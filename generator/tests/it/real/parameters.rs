@@ -126,28 +126,6 @@ impl<'a> Texts<'a> {
         };
         let explode = parameter["explode"].as_bool().unwrap_or(style == "form");
         let is_list = description.may_be(schema, "array");
-<<<<<<< HEAD
-        let split = |text: &str, by: char| text.split(by).map(str::to_owned).collect::<Vec<_>>();
-        let texts = match style {
-            _ if !(more.is_empty() || is_list && explode) => {
-                return Err(format!("`{name}` is there {} times", sent.len()));
-            }
-            _ if parameter.get("content").is_some() => {
-                let json = serde_json::from_str(&form_decoded(first));
-                return json.map(Some).map_err(|it| format!("`{name}`: {it}"));
-            }
-            _ if !is_list && description.may_be(schema, "object") => {
-                return Err(format!("`{name}` is of a style that is not known here"));
-            }
-            _ if !is_list => return Ok(Some(description.typed(&form_decoded(first), schema))),
-            "form" if explode => sent.iter().map(|it| form_decoded(it)).collect(),
-            "form" => first.split(',').map(form_decoded).collect(),
-            "pipeDelimited" => split(&form_decoded(first), '|'),
-            "spaceDelimited" => split(&form_decoded(first), ' '),
-            _ => return Err(format!("there is no style {style}")),
-        };
-        Ok(Some(description.list(&texts, schema)))
-=======
         let may_repeat = is_list && explode;
         if !may_repeat && !more.is_empty() {
             return Err(format!("`{name}` is there {} times", sent.len()));
@@ -165,7 +143,6 @@ impl<'a> Texts<'a> {
             true => Err(format!("`{name}` is of a style that is not known here")),
             false => Ok(Some(description.typed(&form_decoded(first), schema))),
         }
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     }
 
     fn deep_object(&self, description: &Description, name: &str, schema: &Value) -> Option<Value> {
@@ -219,8 +196,6 @@ impl<'a> Texts<'a> {
     }
 }
 
-<<<<<<< HEAD
-=======
 /// The items of a list that is sent in a query.
 fn items(style: &str, explode: bool, sent: &[&str]) -> Result<Vec<String>, String> {
     let split = |by| {
@@ -237,7 +212,6 @@ fn items(style: &str, explode: bool, sent: &[&str]) -> Result<Vec<String>, Strin
     }
 }
 
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 /// Headers that any request may have. Keys are judged on their own.
 const OF_HTTP: [&str; 8] = [
     "accept",

@@ -11,29 +11,17 @@ use super::{
     recorder::Request,
 };
 
-<<<<<<< HEAD
-/// The alternative that a request fulfils: the names of its schemes.
-=======
 /// The alternatives that a request fulfils, each as the names of its schemes. There is one at least.
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 pub fn judged(
     description: &Description,
     operation: &Operation,
     request: &Request,
     texts: &Texts,
-<<<<<<< HEAD
-) -> Result<BTreeSet<String>, String> {
-    let present = |name: &Name| key(request, texts, name).is_some();
-    let sent: BTreeSet<_> = places(description).into_iter().filter(present).collect();
-    let alternatives = alternatives(description, operation);
-    let fulfilled = alternatives.iter().find(|schemes| {
-=======
 ) -> Result<Vec<BTreeSet<String>>, String> {
     let present = |name: &Name| key(request, texts, name).is_some();
     let sent: BTreeSet<_> = places(description).into_iter().filter(present).collect();
     let alternatives = alternatives(description, operation);
     let fulfilled = alternatives.iter().filter(|schemes| {
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
         let places = schemes.iter().map(|it| place(scheme(description, it)));
         let is_valid = |it: &&String| {
             let scheme = scheme(description, it);
@@ -42,10 +30,6 @@ pub fn judged(
         schemes.iter().filter(is_valid).count() == schemes.len()
             && places.collect::<BTreeSet<_>>() == sent
     });
-<<<<<<< HEAD
-    let none = || format!("of the keys {alternatives:?} no alternative is fulfilled by {sent:?}");
-    fulfilled.cloned().ok_or_else(none)
-=======
     let fulfilled: Vec<_> = fulfilled.cloned().collect();
     match fulfilled.is_empty() {
         true => Err(format!(
@@ -53,7 +37,6 @@ pub fn judged(
         )),
         false => Ok(fulfilled),
     }
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 }
 
 /// The schemes of each alternative.

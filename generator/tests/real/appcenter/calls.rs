@@ -30,10 +30,6 @@ pub fn calls(origin: &str) {
         .content_type("image/png");
     let avatar = AppsUpdateAvatarRequest::new().avatar(avatar);
     call!(clients.apps_update_avatar("owner", "app", Some(&avatar)));
-<<<<<<< HEAD
-    let release = r#"{"enabled":true,"build":{"branch_name":"main"}}"#;
-    call!(clients.releases_update(7, "owner", "app", release));
-=======
     let release = json!({
         "build": { "branch_name": "main", "commit_hash": "0a1b", "commit_message": "é" },
         "destination_id": "1",
@@ -48,7 +44,6 @@ pub fn calls(origin: &str) {
         "release_notes": "New"
     });
     call!(clients.releases_update(7, "owner", "app", &release.to_string()));
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     call!(clients.apps_transfer_ownership("owner", "app", "other", None));
     let any = Map::from_iter([("any".to_owned(), json!(["thing", null]))]);
     call!(clients.apps_transfer_ownership("owner", "app", "other", Some(&any)));

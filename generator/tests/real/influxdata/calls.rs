@@ -1,9 +1,5 @@
 //! Plain text, parameters in headers, lists in a query; JSON with `allOf`, `oneOf` and discriminators;
-<<<<<<< HEAD
-//! basic authentication for one operation, none for the others.
-=======
 //! basic authentication for one operation, none for the others; a server that is a path.
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 
 use real_influxdata::{endpoint::*, model::*};
 
@@ -13,12 +9,7 @@ type Clients = (real_influxdata::Client, real_influxdata::blocking::Client);
 
 pub fn calls(origin: &str) {
     let clients = clients!(real_influxdata, |it| {
-<<<<<<< HEAD
-        it.base_url(format!("{origin}/api/v2"))
-            .basic_auth("a user", "pass:word")
-=======
         it.base_url(origin).basic_auth("a user", "pass:word")
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     });
     let lines = "mem,host=a used=64.2 1556813561098000000\nmem,host=é used=1 2\n";
     call!(clients.post_write("org", "bucket", lines, &PostWriteOptions::new()));
@@ -129,56 +120,15 @@ fn rules(clients: &Clients) {
             .period("1h")
             .previous_level(RuleStatusLevel::Any)
     };
-<<<<<<< HEAD
-    let active = TaskStatusType::Active;
-    let rule: PostNotificationRule =
-        HttpNotificationRuleRequest::new("org", active, "rule", [StatusRule::new()], "end").into();
-=======
     let active = || TaskStatusType::Active;
     let rule: PostNotificationRule =
         HttpNotificationRuleRequest::new("org", active(), "rule", [StatusRule::new()], "end")
             .into();
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
     call!(clients.create_notification_rule(&rule));
     let tag = TagRule::new()
         .key("host")
         .operator(TagRuleOperator::Equalregex)
         .value("^a");
-<<<<<<< HEAD
-    let rule: PostNotificationRule = SlackNotificationRuleRequest::new(
-        "org",
-        TaskStatusType::Active,
-        "rule",
-        [status()],
-        "end",
-        "${msg}",
-    )
-    .description("A rule")
-    .every("10m")
-    .labels([label()])
-    .limit(5)
-    .limit_every(60)
-    .offset("1s")
-    .runbook_link("https://example.test/run")
-    .sleep_until("2024-03-01T00:00:00Z")
-    .tag_rules([tag])
-    .task_id("task")
-    .channel("#ops")
-    .into();
-    call!(clients.create_notification_rule(&rule));
-    let rule: PostNotificationRule = TelegramNotificationRuleRequest::new(
-        "org",
-        TaskStatusType::Active,
-        "rule",
-        [status()],
-        "end",
-        "m",
-    )
-    .disable_web_page_preview(true)
-    .parse_mode(TelegramNotificationRuleParseMode::Html)
-    .into();
-    call!(clients.create_notification_rule(&rule));
-=======
     let rule: PostNotificationRule =
         SlackNotificationRuleRequest::new("org", active(), "rule", [status()], "end", "${msg}")
             .description("A rule")
@@ -211,5 +161,4 @@ fn rules(clients: &Clients) {
     for rule in rules {
         call!(clients.create_notification_rule(&rule));
     }
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 }

@@ -3,11 +3,8 @@
 
 use real_zapier::{Client, ClientBuilder, blocking, model::*};
 
-<<<<<<< HEAD
-=======
 const ID: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 pub fn calls(origin: &str) {
     let base = |it: ClientBuilder| it.base_url(origin);
     made(&clients!(real_zapier, |it| base(it).session_auth("a.cookie")));
@@ -20,17 +17,9 @@ pub fn calls(origin: &str) {
 
 fn made(clients: &(Client, blocking::Client)) {
     call!(clients.list_exposed_actions());
-<<<<<<< HEAD
-    call!(clients.get_execution_log_endpoint("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
-    let request = ExecuteRequest::new("Say \"hé\"");
-    call!(clients.execute_app_action_endpoint("a/b", &request));
-    let request = ExecuteRequest::new("").preview_only(true);
-    call!(clients.execute_app_action_endpoint("a", &request));
-=======
     call!(clients.get_execution_log_endpoint(ID));
     let request = ExecuteRequest::new("Say \"hé\"");
     call!(clients.execute_app_action_endpoint(ID, &request));
     let request = ExecuteRequest::new("").preview_only(true);
     call!(clients.execute_app_action_endpoint(ID, &request));
->>>>>>> b93bdd35619bccce8cdc71f913035a11c474912d
 }

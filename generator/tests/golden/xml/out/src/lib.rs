@@ -53,6 +53,7 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 mod xml;
+mod xml_shapes;
 
 pub use config::Config;
 pub use runtime::{

@@ -46,7 +46,7 @@ pub fn add_person_request(
         "/people",
     );
     request.accept("application/xml");
-    request.xml("application/xml", body, &crate::xml::shapes::PERSON_ROOT)
+    request.xml("application/xml", body, &crate::xml_shapes::PERSON_ROOT)
 }
 
 /// Reads the answer of [`add_person`](crate::Client::add_person).
@@ -61,12 +61,12 @@ pub fn add_person_outcome(
     match answer.status() {
         201 => {
             answer
-                .success(|body| crate::xml::read(body, &crate::xml::shapes::PERSON_ROOT))
+                .success(|body| crate::xml::read(body, &crate::xml_shapes::PERSON_ROOT))
         }
         400 => {
             answer
                 .failure(
-                    |body| crate::xml::read(body, &crate::xml::shapes::PROBLEM_ROOT),
+                    |body| crate::xml::read(body, &crate::xml_shapes::PROBLEM_ROOT),
                     AddPersonFailure::BadRequest,
                 )
         }
@@ -101,7 +101,7 @@ pub fn put_zoo_request(
     );
     request.accept("text/xml");
     match body {
-        Some(body) => request.xml("text/xml", body, &crate::xml::shapes::ZOO_ROOT),
+        Some(body) => request.xml("text/xml", body, &crate::xml_shapes::ZOO_ROOT),
         None => request.empty(),
     }
 }
@@ -117,7 +117,7 @@ pub fn put_zoo_outcome(
     let answer = Answer::new(&PUT_ZOO, response);
     match answer.status() {
         200 => {
-            answer.success(|body| crate::xml::read(body, &crate::xml::shapes::ZOO_ROOT))
+            answer.success(|body| crate::xml::read(body, &crate::xml_shapes::ZOO_ROOT))
         }
         _ => answer.unexpected(),
     }
@@ -152,7 +152,7 @@ pub fn send_forms_request(
         "/forms",
     );
     request.accept("application/xml");
-    request.xml("application/xml", body, &crate::xml::shapes::FORMS_ROOT)
+    request.xml("application/xml", body, &crate::xml_shapes::FORMS_ROOT)
 }
 
 /// Reads the answer of [`send_forms`](crate::Client::send_forms).
@@ -166,8 +166,7 @@ pub fn send_forms_outcome(
     let answer = Answer::new(&SEND_FORMS, response);
     match answer.status() {
         200 => {
-            answer
-                .success(|body| crate::xml::read(body, &crate::xml::shapes::FORMS_ROOT))
+            answer.success(|body| crate::xml::read(body, &crate::xml_shapes::FORMS_ROOT))
         }
         _ => answer.unexpected(),
     }
@@ -213,7 +212,7 @@ pub fn get_tree_outcome(
             answer
                 .success(|body| crate::xml::read(
                     body,
-                    &crate::xml::shapes::GET_TREE_OK_RESPONSE_ROOT,
+                    &crate::xml_shapes::GET_TREE_OK_RESPONSE_ROOT,
                 ))
         }
         _ => answer.unexpected(),
@@ -246,7 +245,7 @@ pub fn send_list_request(
         "/lists",
     );
     request.accept("application/atom+xml");
-    request.xml("application/xml", body, &crate::xml::shapes::NODE_LIST_ROOT)
+    request.xml("application/xml", body, &crate::xml_shapes::NODE_LIST_ROOT)
 }
 
 /// Reads the answer of [`send_list`](crate::Client::send_list).
@@ -260,7 +259,7 @@ pub fn send_list_outcome(
     let answer = Answer::new(&SEND_LIST, response);
     match answer.status() {
         200 => {
-            answer.success(|body| crate::xml::read(body, &crate::xml::shapes::LIST_ROOT))
+            answer.success(|body| crate::xml::read(body, &crate::xml_shapes::LIST_ROOT))
         }
         _ => answer.unexpected(),
     }
@@ -295,7 +294,7 @@ pub fn send_shape_request(
         "/shapes",
     );
     request.accept("application/xml");
-    request.xml("application/xml", body, &crate::xml::shapes::SHAPE_ROOT)
+    request.xml("application/xml", body, &crate::xml_shapes::SHAPE_ROOT)
 }
 
 /// Reads the answer of [`send_shape`](crate::Client::send_shape).
@@ -312,7 +311,7 @@ pub fn send_shape_outcome(
     let answer = Answer::new(&SEND_SHAPE, response);
     match answer.status() {
         200 => {
-            answer.success(|body| crate::xml::read(body, &crate::xml::shapes::MAP_ROOT))
+            answer.success(|body| crate::xml::read(body, &crate::xml_shapes::MAP_ROOT))
         }
         _ => answer.unexpected(),
     }

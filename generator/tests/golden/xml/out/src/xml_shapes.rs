@@ -2,7 +2,7 @@
 
 //! How models are written in XML.
 
-use super::shape::{
+use crate::xml::shape::{
     Content, Object, Root, attribute, element, elements, item, object, root,
 };
 
