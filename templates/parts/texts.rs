@@ -47,7 +47,8 @@ fn read(value: &RawValue, levels: usize) -> Result<Texts, &'static str> {
         Parts::Object(members) => {
             let levels = inside()?;
             let members = members.into_iter();
-            let members = members.map(|(name, value)| Ok((name, read(value, levels)?)));
+            let members =
+                members.map(|(name, value)| read(value, levels).map(|value| (name, value)));
             Texts::Object(members.collect::<Result<_, _>>()?)
         }
     })
