@@ -93,7 +93,7 @@ fn lists() -> impl Iterator<Item = Vec<String>> {
 fn texts_are_as_a_uri_template_has_them() {
     let names = ["simple", "label", "matrix", "form", "any"];
     for text in TEXTS {
-        let options = TextsOptions::new().form(*text).any(*text);
+        let options = TextsOptions::new().form_(*text).any(*text);
         let url = sent(texts_request(&Config::new(), text, text, text, &options));
         let template = "/texts/{simple}/x{.label}/{;matrix}{?form,any}";
         assert_eq!(url, expanded(template, &names, |_| Value::from(*text)));
@@ -108,7 +108,7 @@ fn lists_are_as_a_uri_template_has_them() {
     ];
     for list in lists() {
         let options = ListsOptions::new()
-            .form(list.clone())
+            .form_(list.clone())
             .form_2(list.clone())
             .any(json!(list))
             .any_2(json!(list));
@@ -154,7 +154,7 @@ fn objects_are_as_a_uri_template_has_them() {
             true => BTreeMap::from([pair("k", "a")]),
             false => filled,
         };
-        let options = MapsOptions::new().form(map.clone()).form_2(map.clone());
+        let options = MapsOptions::new().form_(map.clone()).form_2(map.clone());
         let params = MapsParams {
             simple: &map,
             simple_2: &map,
