@@ -32,7 +32,7 @@ pub(super) async fn send(
     let token = awaiting::token(http, &pending, None, end).await?;
     let first = pending.filled(&request, &token)?;
     let sent = receive.exchange(http, first, left(end)?, most).await;
-    if !is_refused(&sent) || body::is_spent(request.body()) {
+    if !is_refused(&sent) {
         return sent;
     }
     let next = awaiting::token(http, &pending, Some(&token), end).await?;
@@ -61,7 +61,7 @@ pub(super) fn send_blocking(
     let token = blocking::token(http, &pending, None, end)?;
     let first = pending.filled(&request, &token)?;
     let sent = receive.exchange(http, first, left(end)?, most);
-    if !is_refused(&sent) || body::is_spent(request.body()) {
+    if !is_refused(&sent) {
         return sent;
     }
     let next = blocking::token(http, &pending, Some(&token), end)?;
