@@ -92,6 +92,6 @@ pub fn check_all(workspace: &Workspace) {
         DEPRECATED,
     );
     let beta = |features, program| check(workspace, "golden-beta", features, program);
-    beta("async,blocking", WITHOUT_BETA);
-    beta("async,blocking,beta", WITH_BETA);
+    beta("all-tags,async,blocking", WITHOUT_BETA);
+    beta("all-tags,async,blocking,beta", WITH_BETA);
 }
