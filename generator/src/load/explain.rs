@@ -7,7 +7,10 @@ use openapiv3 as oa;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{grammar::Part, version};
+use super::{
+    grammar::{At, Part},
+    version,
+};
 use crate::{
     report::{Diagnostic, Place, Report},
     source::Pointer,
@@ -71,7 +74,7 @@ pub(super) struct Unreadable {
 /// The parts of the document that can't be read.
 pub(super) fn unreadable(value: &Value) -> Vec<Unreadable> {
     let mut found = Vec::new();
-    narrow(Part::Document, value, &Pointer::root(), &mut found);
+    narrow(Part::Document, value, &At::ROOT, &mut found);
     found
 }
 
@@ -85,19 +88,21 @@ pub(super) fn structure(parts: &[Unreadable], whole: &serde_json::Error, report:
     }
 }
 
-fn narrow(part: Part, value: &Value, at: &Pointer, found: &mut Vec<Unreadable>) {
+fn narrow(part: Part, value: &Value, at: &At<'_>, found: &mut Vec<Unreadable>) {
     let Err(error) = read(part, value) else {
         return;
     };
     let before = found.len();
-    for (path, child, value) in part.children(value) {
-        let at = path.iter().fold(at.clone(), |at, token| at.child(token));
-        narrow(child, value, &at, found);
-    }
+    part.inspect(value, at, &mut |part, value, at| {
+        // `additionalProperties: true` is no schema and no mistake.
+        if !value.is_boolean() {
+            narrow(part, value, at, found);
+        }
+    });
     if found.len() == before {
         found.push(Unreadable {
             part,
-            at: at.clone(),
+            at: at.pointer(),
             message: format!("this is not {}: {}", article(part), sentence(&error)),
         });
     }

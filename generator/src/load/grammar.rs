@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use self::Step::{Each, One};
 use crate::source::Pointer;
 
 /// A kind of object in the standard.
@@ -30,9 +31,8 @@ pub(super) enum Part {
     ServerVariable,
 }
 
-/// A path of keys, and what is there. `*` stands for any key or index, [`NAMED`] for any key that is no
-/// extension.
-type Inside = (&'static [&'static str], Part);
+/// A key, and what stands under it. [`NAMED`] stands for any key that is no extension.
+type Inside = (&'static str, Step);
 
 impl Part {
     /// The parts inside of this one, by where the standard puts them.
@@ -43,15 +43,15 @@ impl Part {
             Self::PathItem => PATH_ITEM,
             Self::Operation => OPERATION,
             Self::Parameter | Self::Header => PARAMETER,
-            Self::RequestBody => &[(&["content", "*"], Self::MediaType)],
-            Self::Responses => &[(&[NAMED], Self::Response)],
+            Self::RequestBody => &[("content", Each("*", Self::MediaType))],
+            Self::Responses => &[(NAMED, One(Self::Response))],
             Self::Response => RESPONSE,
             Self::MediaType => MEDIA_TYPE,
-            Self::Encoding => &[(&["headers", "*"], Self::Header)],
-            Self::Callback => &[(&[NAMED], Self::PathItem)],
+            Self::Encoding => &[("headers", Each("*", Self::Header))],
+            Self::Callback => &[(NAMED, One(Self::PathItem))],
             Self::Schema => SCHEMA,
-            Self::Link => &[(&["server"], Self::Server)],
-            Self::Server => &[(&["variables", "*"], Self::ServerVariable)],
+            Self::Link => &[("server", One(Self::Server))],
+            Self::Server => &[("variables", Each("*", Self::ServerVariable))],
             Self::Info
             | Self::Tag
             | Self::Example
@@ -60,23 +60,32 @@ impl Part {
         }
     }
 
-    /// The parts right inside of `value`, which is of this kind: the keys to each, what it is, itself.
-    pub(super) fn children(self, value: &Value) -> Vec<Child<'_>> {
-        let mut children = Vec::new();
-        for (path, part) in self.inside() {
-            collect(path, *part, Vec::new(), value, &mut children);
-        }
-        children
-    }
-
     /// What stands under `key` in an object of this kind; `None` where the standard puts no part.
     pub(super) fn step(self, key: &str) -> Option<Step> {
-        self.inside().iter().find_map(|(path, part)| match path {
-            [token] if is_any(token) => is_meant(token, key).then_some(Step::One(*part)),
-            [token] => (*token == key).then_some(Step::One(*part)),
-            [token, each] => (*token == key).then_some(Step::Each(each, *part)),
-            _ => None,
-        })
+        let is_here = |token: &str| token == key || token == NAMED && is_meant(token, key);
+        let mut inside = self.inside().iter();
+        inside.find_map(|(token, step)| is_here(token).then_some(*step))
+    }
+
+    /// Calls `visit` with every part right inside of `value`, which is of this kind and stands at `at`.
+    pub(super) fn inspect<'v>(
+        self,
+        value: &'v Value,
+        at: &At<'_>,
+        visit: &mut dyn FnMut(Self, &'v Value, &At<'_>),
+    ) {
+        for (key, inside) in value.as_object().into_iter().flatten() {
+            let at = at.key(key);
+            match self.step(key) {
+                Some(One(part)) => visit(part, inside, &at),
+                Some(Each(each, part)) => {
+                    for (token, inside) in elements(each, inside) {
+                        visit(part, inside, &at.inside(token));
+                    }
+                }
+                None => {}
+            }
+        }
     }
 
     /// Calls `visit` with `value`, which is of this kind and stands at `at`, and then with every part
@@ -88,21 +97,9 @@ impl Part {
         visit: &mut dyn FnMut(Self, &Value, &At<'_>),
     ) {
         visit(self, value, at);
-        let Some(members) = value.as_object() else {
-            return;
-        };
-        for (key, inside) in members {
-            let at = at.key(key);
-            match self.step(key) {
-                Some(Step::One(part)) => part.look(inside, &at, visit),
-                Some(Step::Each(each, part)) => {
-                    for (token, inside) in elements(each, inside) {
-                        part.look(inside, &at.inside(token), visit);
-                    }
-                }
-                None => {}
-            }
-        }
+        self.inspect(value, at, &mut |part, inside, at| {
+            part.look(inside, at, visit);
+        });
     }
 
     /// Calls `visit` with `value`, which is of this kind and stands at `at`, and then with every part
@@ -114,8 +111,34 @@ impl Part {
         visit: &mut dyn FnMut(Self, &mut Value, &Pointer),
     ) {
         visit(self, value, at);
-        for (path, part) in self.inside() {
-            descend(path, *part, value, at, visit);
+        for (key, inside) in value.as_object_mut().into_iter().flatten() {
+            match self.step(key) {
+                Some(One(part)) => part.walk(inside, &at.child(key), visit),
+                Some(Each(each, part)) => part.walk_each(each, inside, &at.child(key), visit),
+                None => {}
+            }
+        }
+    }
+
+    fn walk_each(
+        self,
+        each: &'static str,
+        value: &mut Value,
+        at: &Pointer,
+        visit: &mut dyn FnMut(Self, &mut Value, &Pointer),
+    ) {
+        match value {
+            Value::Object(members) => {
+                for (key, inside) in members.iter_mut().filter(|(key, _)| is_meant(each, key)) {
+                    self.walk(inside, &at.child(key), visit);
+                }
+            }
+            Value::Array(items) => {
+                for (index, inside) in items.iter_mut().enumerate() {
+                    self.walk(inside, &at.index(index), visit);
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -125,7 +148,7 @@ impl Part {
 pub(super) enum Step {
     /// A part.
     One(Part),
-    /// A map or list of parts, with what stands for its keys ([`elements`]).
+    /// A map or list of parts, with what stands for its keys: `*` for any, or [`NAMED`].
     Each(&'static str, Part),
 }
 
@@ -186,168 +209,92 @@ impl<'a> At<'a> {
 /// Any key but `x-…`, in maps that the standard allows extensions in.
 const NAMED: &str = "^x-";
 
-/// A part inside of another: the keys to it, what it is, and itself.
-pub(super) type Child<'a> = (Vec<String>, Part, &'a Value);
-
 const DOCUMENT: &[Inside] = &[
-    (&["info"], Part::Info),
-    (&["servers", "*"], Part::Server),
-    (&["tags", "*"], Part::Tag),
-    (&["paths", NAMED], Part::PathItem),
-    (&["webhooks", "*"], Part::PathItem),
-    (&["components"], Part::Components),
+    ("info", One(Part::Info)),
+    ("servers", Each("*", Part::Server)),
+    ("tags", Each("*", Part::Tag)),
+    ("paths", Each(NAMED, Part::PathItem)),
+    ("webhooks", Each("*", Part::PathItem)),
+    ("components", One(Part::Components)),
 ];
 
 const COMPONENTS: &[Inside] = &[
-    (&["schemas", "*"], Part::Schema),
-    (&["responses", "*"], Part::Response),
-    (&["parameters", "*"], Part::Parameter),
-    (&["examples", "*"], Part::Example),
-    (&["requestBodies", "*"], Part::RequestBody),
-    (&["headers", "*"], Part::Header),
-    (&["securitySchemes", "*"], Part::SecurityScheme),
-    (&["links", "*"], Part::Link),
-    (&["callbacks", "*"], Part::Callback),
-    (&["pathItems", "*"], Part::PathItem),
+    ("schemas", Each("*", Part::Schema)),
+    ("responses", Each("*", Part::Response)),
+    ("parameters", Each("*", Part::Parameter)),
+    ("examples", Each("*", Part::Example)),
+    ("requestBodies", Each("*", Part::RequestBody)),
+    ("headers", Each("*", Part::Header)),
+    ("securitySchemes", Each("*", Part::SecurityScheme)),
+    ("links", Each("*", Part::Link)),
+    ("callbacks", Each("*", Part::Callback)),
+    ("pathItems", Each("*", Part::PathItem)),
 ];
 
 const PATH_ITEM: &[Inside] = &[
-    (&["servers", "*"], Part::Server),
-    (&["parameters", "*"], Part::Parameter),
-    (&["get"], Part::Operation),
-    (&["put"], Part::Operation),
-    (&["post"], Part::Operation),
-    (&["delete"], Part::Operation),
-    (&["options"], Part::Operation),
-    (&["head"], Part::Operation),
-    (&["patch"], Part::Operation),
-    (&["trace"], Part::Operation),
+    ("servers", Each("*", Part::Server)),
+    ("parameters", Each("*", Part::Parameter)),
+    ("get", One(Part::Operation)),
+    ("put", One(Part::Operation)),
+    ("post", One(Part::Operation)),
+    ("delete", One(Part::Operation)),
+    ("options", One(Part::Operation)),
+    ("head", One(Part::Operation)),
+    ("patch", One(Part::Operation)),
+    ("trace", One(Part::Operation)),
 ];
 
 const OPERATION: &[Inside] = &[
-    (&["servers", "*"], Part::Server),
-    (&["parameters", "*"], Part::Parameter),
-    (&["requestBody"], Part::RequestBody),
-    (&["responses"], Part::Responses),
-    (&["callbacks", "*"], Part::Callback),
+    ("servers", Each("*", Part::Server)),
+    ("parameters", Each("*", Part::Parameter)),
+    ("requestBody", One(Part::RequestBody)),
+    ("responses", One(Part::Responses)),
+    ("callbacks", Each("*", Part::Callback)),
 ];
 
 const PARAMETER: &[Inside] = &[
-    (&["schema"], Part::Schema),
-    (&["examples", "*"], Part::Example),
-    (&["content", "*"], Part::MediaType),
+    ("schema", One(Part::Schema)),
+    ("examples", Each("*", Part::Example)),
+    ("content", Each("*", Part::MediaType)),
 ];
 
 const RESPONSE: &[Inside] = &[
-    (&["headers", "*"], Part::Header),
-    (&["content", "*"], Part::MediaType),
-    (&["links", "*"], Part::Link),
+    ("headers", Each("*", Part::Header)),
+    ("content", Each("*", Part::MediaType)),
+    ("links", Each("*", Part::Link)),
 ];
 
 const MEDIA_TYPE: &[Inside] = &[
-    (&["schema"], Part::Schema),
-    (&["examples", "*"], Part::Example),
-    (&["encoding", "*"], Part::Encoding),
+    ("schema", One(Part::Schema)),
+    ("examples", Each("*", Part::Example)),
+    ("encoding", Each("*", Part::Encoding)),
 ];
 
 /// Those of OpenAPI 3.0, and of JSON Schema 2020-12 as OpenAPI 3.1 takes it over.
 const SCHEMA: &[Inside] = &[
-    (&["properties", "*"], Part::Schema),
-    (&["items"], Part::Schema),
-    (&["additionalProperties"], Part::Schema),
-    (&["allOf", "*"], Part::Schema),
-    (&["oneOf", "*"], Part::Schema),
-    (&["anyOf", "*"], Part::Schema),
-    (&["not"], Part::Schema),
-    (&["$defs", "*"], Part::Schema),
-    (&["definitions", "*"], Part::Schema),
-    (&["prefixItems", "*"], Part::Schema),
-    (&["contains"], Part::Schema),
-    (&["patternProperties", "*"], Part::Schema),
-    (&["propertyNames"], Part::Schema),
-    (&["dependentSchemas", "*"], Part::Schema),
-    (&["if"], Part::Schema),
-    (&["then"], Part::Schema),
-    (&["else"], Part::Schema),
-    (&["contentSchema"], Part::Schema),
-    (&["unevaluatedItems"], Part::Schema),
-    (&["unevaluatedProperties"], Part::Schema),
+    ("properties", Each("*", Part::Schema)),
+    ("items", One(Part::Schema)),
+    ("additionalProperties", One(Part::Schema)),
+    ("allOf", Each("*", Part::Schema)),
+    ("oneOf", Each("*", Part::Schema)),
+    ("anyOf", Each("*", Part::Schema)),
+    ("not", One(Part::Schema)),
+    ("$defs", Each("*", Part::Schema)),
+    ("definitions", Each("*", Part::Schema)),
+    ("prefixItems", Each("*", Part::Schema)),
+    ("contains", One(Part::Schema)),
+    ("patternProperties", Each("*", Part::Schema)),
+    ("propertyNames", One(Part::Schema)),
+    ("dependentSchemas", Each("*", Part::Schema)),
+    ("if", One(Part::Schema)),
+    ("then", One(Part::Schema)),
+    ("else", One(Part::Schema)),
+    ("contentSchema", One(Part::Schema)),
+    ("unevaluatedItems", One(Part::Schema)),
+    ("unevaluatedProperties", One(Part::Schema)),
 ];
-
-fn collect<'a>(
-    path: &[&str],
-    part: Part,
-    walked: Vec<String>,
-    value: &'a Value,
-    children: &mut Vec<Child<'a>>,
-) {
-    let Some((token, rest)) = path.split_first() else {
-        // `additionalProperties: true` is no schema and no mistake.
-        if !value.is_boolean() {
-            children.push((walked, part, value));
-        }
-        return;
-    };
-    for (token, value) in matching(token, value) {
-        let mut walked = walked.clone();
-        walked.push(token);
-        collect(rest, part, walked, value, children);
-    }
-}
-
-fn matching<'a>(token: &str, value: &'a Value) -> Vec<(String, &'a Value)> {
-    match value {
-        Value::Array(items) if token == "*" => {
-            let items = items.iter().enumerate();
-            items.map(|(at, item)| (at.to_string(), item)).collect()
-        }
-        Value::Object(map) if is_any(token) => {
-            let entries = map.iter().filter(|(key, _)| is_meant(token, key));
-            entries.map(|(key, item)| (key.clone(), item)).collect()
-        }
-        Value::Object(map) => {
-            let found = map.get(token).into_iter();
-            found.map(|item| (token.to_owned(), item)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn is_any(token: &str) -> bool {
-    token == "*" || token == NAMED
-}
 
 /// Whether `token`, which stands for many keys, stands for this one.
 fn is_meant(token: &str, key: &str) -> bool {
     token == "*" || !key.starts_with("x-")
-}
-
-fn descend(
-    path: &[&str],
-    part: Part,
-    value: &mut Value,
-    at: &Pointer,
-    visit: &mut dyn FnMut(Part, &mut Value, &Pointer),
-) {
-    let Some((token, rest)) = path.split_first() else {
-        return part.walk(value, at, visit);
-    };
-    match value {
-        Value::Array(items) if *token == "*" => {
-            for (index, item) in items.iter_mut().enumerate() {
-                descend(rest, part, item, &at.index(index), visit);
-            }
-        }
-        Value::Object(map) if is_any(token) => {
-            for (key, item) in map.iter_mut().filter(|(key, _)| is_meant(token, key)) {
-                descend(rest, part, item, &at.child(key), visit);
-            }
-        }
-        Value::Object(map) => {
-            if let Some(item) = map.get_mut(*token) {
-                descend(rest, part, item, &at.child(token), visit);
-            }
-        }
-        _ => {}
-    }
 }

@@ -4,7 +4,7 @@
 //! as items, and warns of bare URLs and of `<tags>` that never close. What would be read so is
 //! escaped or marked; everything else stands as the author wrote it.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use openapiv3::{ExternalDocumentation, SchemaData};
 use pulldown_cmark::{
@@ -207,12 +207,13 @@ fn one_line(text: &str) -> String {
 
 /// A line without characters that cannot be seen: tabs become spaces, other control characters and
 /// marks that turn the direction of writing go.
-fn visible(line: &str) -> String {
-    line.trim_end()
-        .replace('\t', "    ")
-        .chars()
-        .filter(|c| !is_hidden(*c))
-        .collect()
+fn visible(line: &str) -> Cow<'_, str> {
+    let line = line.trim_end();
+    if line.contains(is_hidden) {
+        Cow::Owned(line.replace('\t', "    ").replace(is_hidden, ""))
+    } else {
+        Cow::Borrowed(line)
+    }
 }
 
 /// Lines that go on with an item of a list or a quote, brought under its text: CommonMark takes them

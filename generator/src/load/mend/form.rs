@@ -41,7 +41,7 @@ pub(super) type Field = (&'static str, Form);
 /// Brings each of the fields to its form, or takes it out.
 pub(super) fn bring_to_form(node: &mut Node<'_, '_>, fields: &[Field]) {
     for (key, form) in fields {
-        let Some(value) = node.object.get_mut(*key) else {
+        let Some(value) = node.get_mut(key) else {
             continue;
         };
         if form.fits(value) {

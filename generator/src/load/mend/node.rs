@@ -66,8 +66,15 @@ impl Node<'_, '_> {
         }
     }
 
+    /// Whether the part has this key.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.object.contains_key(key)
+        self.object.keys().any(|it| it == key)
+    }
+
+    /// What stands at `key`. Parts have few keys and are asked for many: comparing is faster than hashing.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        let mut members = self.object.iter_mut();
+        members.find_map(|(it, value)| (it == key).then_some(value))
     }
 
     /// Takes `key` out. The order of keywords in a part means nothing.
