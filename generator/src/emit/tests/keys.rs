@@ -258,3 +258,18 @@ fn answered(cx: Context<'_>, it: &Response) -> TokenStream {
     };
     raw(&json.unwrap_or_else(|| "{}".to_owned()))
 }
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn a_chain_of_calls_is_broken_where_it_gets_long() {
+        let lets = |calls: usize| {
+            let chain = chained(quote!(new()), vec![quote!(.key()); calls]).to_string();
+            assert_eq!(chain.matches("key").count(), calls);
+            chain.matches("let").count()
+        };
+        assert_eq!([0, 1, 100, 101, 201].map(lets), [0, 0, 0, 1, 2]);
+    }
+}
