@@ -3,6 +3,11 @@
 use indexmap::IndexSet;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
+/// How many references are followed one after the other, here and while files are put together. A longer
+/// chain is no description's way to say something, and following it from each of its links would take its
+/// length squared.
+pub(crate) const LONGEST_CHAIN: usize = 100;
+
 /// Looks up references in one document.
 #[derive(Clone, Copy)]
 pub(crate) struct Refs<'a> {
@@ -63,7 +68,7 @@ impl<'a> Refs<'a> {
         schemas.map(|(name, schema)| (name.as_str(), schema))
     }
 
-    /// Follows `it` until there is no reference any more.
+    /// Follows `it` until there is no reference any more, [`LONGEST_CHAIN`] of them at most.
     pub(crate) fn follow<T: Component>(self, it: &'a ReferenceOr<T>) -> Result<&'a T, Broken> {
         let mut seen = IndexSet::new();
         let mut it = it;
@@ -73,6 +78,9 @@ impl<'a> Refs<'a> {
                 ReferenceOr::Reference { reference } => {
                     if !seen.insert(reference.as_str()) {
                         return Err(cycle(&seen, reference));
+                    }
+                    if seen.len() > LONGEST_CHAIN {
+                        return Err(too_long(&seen));
                     }
                     it = self.target(reference)?.1;
                 }
@@ -126,5 +134,48 @@ fn cycle(seen: &IndexSet<&str>, again: &str) -> Broken {
     Broken {
         message: format!("`$ref`s run in a circle: {} -> {again}", path.join(" -> ")),
         help: "one of them must be a schema of its own".to_owned(),
+    }
+}
+
+fn too_long(seen: &IndexSet<&str>) -> Broken {
+    let first: Vec<_> = seen.iter().copied().take(3).collect();
+    Broken {
+        message: format!(
+            "more than {LONGEST_CHAIN} `$ref`s lead from one to the next: {} -> …",
+            first.join(" -> ")
+        ),
+        help: "refer to what is meant in the end".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A chain of so many references, and what the first of them comes to.
+    fn followed(links: usize) -> Option<String> {
+        let mut components = Components::default();
+        for link in 0..links {
+            let next = ReferenceOr::ref_(&format!("#/components/schemas/{}", link + 1));
+            components.schemas.insert(link.to_string(), next);
+        }
+        let last = ReferenceOr::Item(Schema {
+            schema_data: openapiv3::SchemaData::default(),
+            schema_kind: openapiv3::SchemaKind::Any(openapiv3::AnySchema::default()),
+        });
+        components.schemas.insert(links.to_string(), last);
+        let refs = Refs {
+            components: Some(&components),
+        };
+        let first = components.schemas.get("0")?;
+        refs.follow(first).err().map(|it| it.message)
+    }
+
+    #[test]
+    fn a_chain_is_followed_so_far_and_no_further() {
+        assert_eq!(followed(LONGEST_CHAIN), None);
+        let message = "more than 100 `$ref`s lead from one to the next: #/components/schemas/1 -> \
+                       #/components/schemas/2 -> #/components/schemas/3 -> …";
+        assert_eq!(followed(LONGEST_CHAIN + 1).as_deref(), Some(message));
     }
 }

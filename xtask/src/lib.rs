@@ -6,6 +6,7 @@ mod cli;
 mod codegen;
 mod console;
 mod corpus;
+mod lock;
 mod place;
 mod shell;
 mod spec;

@@ -9,6 +9,7 @@ mod checks;
 mod constants;
 mod conversions;
 mod cycles;
+mod depth;
 mod dispatch;
 mod features;
 mod files;
@@ -39,7 +40,7 @@ pub(crate) use placement::{Module, Owner};
 pub(crate) use reading::{
     Delivery, EventForm, Reading, delivery, event_form, is_sequence, reading,
 };
-pub(crate) use siblings::{Sibling, follows, sibling};
+pub(crate) use siblings::{Sibling, followed, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use uses::{Part, Uses};
 pub(crate) use xml::{
@@ -75,6 +76,8 @@ pub(crate) struct Facts {
     pub(crate) uses: Uses,
     /// How models are written in XML.
     pub(crate) xml: XmlShapes,
+    /// The `recursion_limit` that the compiler needs, where its own is too low.
+    pub(crate) recursion_limit: Option<usize>,
 }
 
 /// Asks all questions of `api`.
@@ -104,6 +107,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
+        recursion_limit: depth::find(api, report),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Fields whose union is decided by a field beside them (`x-sibling-discriminator`).
 
+use std::collections::HashSet;
+
 use crate::{
     ir::{
         Api, EnumKind, Field, Primitive, Shape, SiblingTag, Struct, Type, TypeDef, TypeId, Union,
@@ -43,13 +45,14 @@ pub(crate) fn sibling<'a>(api: &'a Api, it: &'a Struct, field: &'a Field) -> Opt
     find(api, it, field, field.sibling_tag.as_ref()?).ok()
 }
 
-/// Whether `tag` of `it` follows from a field that has to be given.
-pub(crate) fn follows(api: &Api, it: &Struct, tag: &Field) -> bool {
+/// The fields of `it` that follow from others which have to be given, by their wire names.
+pub(crate) fn followed<'a>(api: &'a Api, it: &'a Struct) -> HashSet<&'a str> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
     required
         .filter(|field| !field.value.nullable)
         .filter_map(|field| sibling(api, it, field))
-        .any(|sibling| sibling.tag.wire == tag.wire)
+        .map(|sibling| sibling.tag.wire.as_str())
+        .collect()
 }
 
 /// Tells of siblings that cannot decide.

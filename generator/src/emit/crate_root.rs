@@ -16,6 +16,10 @@ pub(super) fn items(cx: Context<'_>) -> Items {
     if !lints.is_empty() {
         items.code(quote!(#![allow(#(#lints),*, reason = "so the description has it")]));
     }
+    if let Some(limit) = cx.facts.recursion_limit {
+        let limit = limit.to_string();
+        items.code(quote!(#![recursion_limit = #limit]));
+    }
     items.code(gate::without_endpoints(cx));
     let modules = modules(cx);
     let modules = modules.values();

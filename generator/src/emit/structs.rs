@@ -12,7 +12,7 @@ use super::{
     siblings, ty,
 };
 use crate::{
-    analyse::{Sibling, constant, follows, sibling},
+    analyse::{Sibling, constant, followed, sibling},
     ir::{Additional, Docs, Field, Presence, Struct, Type, TypeDef, TypeId},
 };
 
@@ -174,7 +174,9 @@ pub(super) fn readers(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Struct) -
 /// The fields that a caller must give, in the order of `required`.
 pub(super) fn arguments<'a>(cx: Context<'a>, it: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let required = it.required.iter().filter_map(|at| it.fields.get(*at));
-    required.filter(move |field| constant(cx.api, field).is_none() && !follows(cx.api, it, field))
+    let followed = followed(cx.api, it);
+    let is_followed = move |field: &Field| followed.contains(field.wire.as_str());
+    required.filter(move |field| constant(cx.api, field).is_none() && !is_followed(field))
 }
 
 /// The setter of an optional field, and the one for null where null is told from absent.

@@ -26,7 +26,7 @@ pub struct Server {
 }
 
 /// A part of a server's URL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum UrlPart {
     /// Text that is sent as it stands.
     Literal(String),

@@ -1,5 +1,7 @@
 //! `enum`.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Lowering, extensions, keywords::Keywords, numbers};
@@ -146,9 +148,10 @@ fn is_of(ty: &str, value: &Value) -> bool {
 fn enum_of(kind: EnumKind, listed: Vec<Value>, given: &[String]) -> Enum {
     let mut names = Scope::default();
     let mut values: Vec<EnumValue> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, value) in listed.into_iter().enumerate() {
         let wire = of_kind(kind, value);
-        if values.iter().all(|it| it.wire != wire) {
+        if seen.insert(wire.clone()) {
             let name = match given.get(index) {
                 Some(name) => name::variant_name(name),
                 None => variant_name(&wire),

@@ -156,6 +156,8 @@ struct Lowering<'a> {
     /// Names of types, one scope for models and for what belongs to operations.
     type_names: Scope,
     groups: Vec<Group>,
+    /// The positions of groups by their tags.
+    group_of_tag: HashMap<String, usize>,
     module_names: Scope,
     feature_names: Scope,
     /// Names of the client's methods.
@@ -186,6 +188,7 @@ impl<'a> Lowering<'a> {
             inline: HashMap::new(),
             type_names: Scope::default(),
             groups: Vec::new(),
+            group_of_tag: HashMap::new(),
             module_names: Scope::default(),
             feature_names: Scope::default(),
             fn_names: Scope::default(),
@@ -211,9 +214,10 @@ impl<'a> Lowering<'a> {
 
     /// The position of `tag` among the groups, which it joins when it is new.
     fn group(&mut self, tag: &str, description: Option<&str>) -> usize {
-        if let Some(at) = self.groups.iter().position(|group| group.tag == tag) {
-            return at;
+        if let Some(at) = self.group_of_tag.get(tag) {
+            return *at;
         }
+        self.group_of_tag.insert(tag.to_owned(), self.groups.len());
         let module = self.module_names.take(name::mod_name(tag));
         self.groups.push(Group {
             tag: tag.to_owned(),
@@ -234,7 +238,7 @@ impl<'a> Lowering<'a> {
 
 /// What becomes of a description that is as it should be.
 #[cfg(test)]
-fn lowered(text: &str) -> Api {
+pub(crate) fn lowered(text: &str) -> Api {
     let source = crate::source::Source::new("lowered.yaml", text);
     let mut report = Report::default();
     let document = crate::load::load(&source, &mut report);

@@ -4,6 +4,8 @@
 mod choice;
 mod url;
 
+use std::collections::HashSet;
+
 use openapiv3::{OpenAPI, Server as OaServer, ServerVariable as OaVariable};
 
 use super::{Lowering, docs, enums, extensions};
@@ -45,11 +47,12 @@ impl Lowering<'_> {
     ) -> (Vec<Server>, Vec<Option<String>>) {
         let mut lowered: Vec<Server> = Vec::new();
         let mut names = Vec::new();
+        let mut seen = HashSet::new();
         for (index, server) in servers.iter().enumerate() {
             let Some(it) = self.server(server, &at.child("servers").index(index)) else {
                 continue;
             };
-            if !lowered.iter().any(|other| other.url == it.url) {
+            if seen.insert(it.url.clone()) {
                 let name = extensions::text(&server.extensions, "x-rust-name");
                 names.push(name.map(str::to_owned));
                 lowered.push(it);

@@ -14,6 +14,7 @@
 //! | [`spec`] | the examples in `spec/openapi.yaml` are what its schemas say |
 
 mod compiled;
+mod depth;
 mod determinism;
 mod dispatch;
 mod golden;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::{head, key, name, references};
@@ -39,7 +39,7 @@ pub(super) fn find(folder: &Place, except: &Path) -> Result<Vec<Description>, Fa
     let walked = walk(&folder.path, except, &mut files);
     let candidates = files
         .into_iter()
-        .filter_map(|path| candidate(path).transpose());
+        .filter_map(|path| candidate(&folder.path, path).transpose());
     let found = walked.and_then(|()| candidates.collect::<Result<Vec<_>, _>>());
     let mut found = found.map_err(|(path, error)| {
         Failure::new(
@@ -101,7 +101,7 @@ fn has_ending(path: &Path) -> bool {
 }
 
 /// A file that is not UTF-8 may be a description: the generator says what is wrong with it.
-fn candidate(path: PathBuf) -> Result<Option<Candidate>, Unreadable> {
+fn candidate(folder: &Path, path: PathBuf) -> Result<Option<Candidate>, Unreadable> {
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => return Err((path, error)),
@@ -110,6 +110,14 @@ fn candidate(path: PathBuf) -> Result<Option<Candidate>, Unreadable> {
     let head = head::read(&text);
     if !head.is_description {
         return Ok(None);
+    }
+    // It is told from others, and given to the generator, by its path as text.
+    if path
+        .strip_prefix(folder)
+        .is_ok_and(|it| it.to_str().is_none())
+    {
+        let error = io::Error::new(ErrorKind::InvalidData, "its path is not UTF-8");
+        return Err((path, error));
     }
     let others = references::reach(&path, &text);
     let others_digests = others.iter().filter_map(|other| key::of_file(other).ok());

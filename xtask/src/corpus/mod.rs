@@ -4,7 +4,7 @@
 //! processes that `process` and `limits` keep in bounds; `journal` keeps what is found, by digests (`key`); `results`
 //! puts it together, `reason` says what is the same, `summary` and `json` print it.
 //!
-//! Two runs in one store at the same time are not told apart.
+//! A store is for one run at a time, which has it locked.
 
 mod cargo;
 mod check;
@@ -33,9 +33,10 @@ mod workspace;
 
 use std::fmt::Display;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::lock::Taken;
 use crate::place::Place;
 use crate::{Console, Failure};
 pub(crate) use limits::{Limits, TASK as WITHIN, become_program};
@@ -64,6 +65,8 @@ impl Corpus {
             Some(root) => root.clone(),
             None => Store::default_root().map_err(|error| unusable("this program", error))?,
         };
+        let locked = Store::lock(&root).map_err(|error| unusable(root.display(), error))?;
+        let _lock = locked.map_err(|Taken| in_use(&root))?;
         let opened = Store::open(&root, self.fresh);
         let (store, journal) = opened.map_err(|error| unusable(root.display(), error))?;
         let mut descriptions = find::find(&folder, &store.root)?;
@@ -111,6 +114,13 @@ fn unusable(what: impl Display, error: std::io::Error) -> Failure {
     Failure::new(
         format_args!("{what} cannot be used: {error}"),
         "mend that, and run again: what was found until now is kept",
+    )
+}
+
+fn in_use(root: &Path) -> Failure {
+    Failure::new(
+        format_args!("another run is using {}", root.display()),
+        "wait for it to end, or give this one a folder of its own with --store",
     )
 }
 

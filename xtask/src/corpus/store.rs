@@ -1,16 +1,20 @@
 //! The folder in which a run keeps what it found and what it works on.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{self, Path, PathBuf};
 
 use super::generate::remove;
 use super::journal::Journal;
 use super::key;
+use crate::lock::{Lock, Taken};
 
 /// What the names of files with results begin and end with; between them is the digest of this program.
 const RESULTS: (&str, &str) = ("results-", ".jsonl");
+
+/// The file that a run has locked. It stays: a file that is removed may be locked by one run while another makes it anew.
+const LOCK: &str = "lock";
 
 /// The folder, and what a run needs of it.
 pub(super) struct Store {
@@ -27,6 +31,16 @@ impl Store {
         let executable = env::current_exe()?;
         let target = executable.parent().and_then(Path::parent);
         Ok(target.unwrap_or(Path::new("target")).join("corpus"))
+    }
+
+    /// Locks the folder for this run, which is made where it is missing.
+    pub(super) fn lock(root: &Path) -> io::Result<Result<Lock, Taken>> {
+        fs::create_dir_all(root)?;
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .open(root.join(LOCK))?;
+        Ok(Lock::of(file))
     }
 
     /// Opens the folder, which is made where it is missing, and forgets all results but those of this program; all of

@@ -4,10 +4,12 @@
 //! run left; `refusal`, `drift` and `diff` put it all into words. Only files that carry the generator's mark are ever
 //! replaced or deleted, and either all of a plan is carried out or nothing.
 //!
-//! Two runs that write to the same folder at the same time are not told apart from one that was killed.
+//! A run that writes has the folder for itself (`claim`): what another is in the midst of would look like the leftovers
+//! of one that was killed.
 
 mod apply;
 mod change;
+mod claim;
 mod diff;
 mod drift;
 mod entry;
@@ -37,6 +39,7 @@ pub(crate) fn write(
     wanted: &Wanted<'_>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
+    let _claim = claim::claim(out)?;
     let listing = mended(out, wanted, console)?;
     let plan = plan(&listing, wanted).map_err(|refusal| refusal.failure(out))?;
     if plan.changes.is_empty() {

@@ -1,9 +1,10 @@
 //! `corpus`: a folder of descriptions is tried, each by itself, and no result is lost.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
+use fs4::FileExt;
 use serde_json::Value;
 
 use crate::sandbox::{Run, Sandbox};
@@ -141,6 +142,33 @@ fn what_needs_too_much_memory_is_stopped() {
         ("out_of_memory", "needed more than 64 MiB")
     );
     assert_eq!(document["counts"]["failures"], 1);
+}
+
+#[test]
+fn a_store_is_for_one_run_at_a_time() {
+    let sandbox = good();
+    corpus(&sandbox, &[]).succeeds();
+    let lock = File::open(sandbox.path("store/lock")).unwrap();
+    FileExt::try_lock(&lock).unwrap();
+    let said = corpus(&sandbox, &["--fresh"]).fails();
+    let expected = "error: another run is using store\nhelp: wait for it to end, or ";
+    assert!(said.starts_with(expected), "{said}");
+    drop(lock);
+    assert_eq!(json(&sandbox, &[])["counts"]["reused"], 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_description_whose_path_is_not_utf_8_is_named() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let sandbox = good();
+    let path = sandbox.path("in").join(OsStr::from_bytes(b"caf\xe9.yaml"));
+    fs::write(path, GOOD).unwrap();
+    let said = corpus(&sandbox, &[]).fails();
+    let expected = "error: in/caf\u{fffd}.yaml cannot be read: its path is not UTF-8\nhelp: ";
+    assert!(said.starts_with(expected), "{said}");
 }
 
 #[test]

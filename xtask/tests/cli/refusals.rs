@@ -1,6 +1,8 @@
 //! What makes a run refuse; nothing may be touched then.
 
-use std::fs;
+use std::fs::{self, File};
+
+use fs4::FileExt;
 
 use crate::sandbox::{Sandbox, marked};
 
@@ -249,4 +251,23 @@ fn a_file_that_a_symbolic_link_leads_to_out_of_the_folder() {
         assert!(message.contains(expected), "{message}");
     }
     assert!(!message.contains("inside.yaml"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_another_run_writes_to() {
+    let sandbox = Sandbox::generated();
+    sandbox.put("out/src/lib.rs", marked("old"));
+    let before = sandbox.snapshot();
+    let other = File::open(sandbox.path("out")).unwrap();
+    FileExt::try_lock(&other).unwrap();
+    let said = sandbox.codegen().fails();
+    assert_eq!(
+        said,
+        "error: another run is writing to out/\n\
+         help: wait for it to end, and run again; nothing was changed\n"
+    );
+    sandbox.is_still(&before);
+    drop(other);
+    sandbox.codegen().succeeds();
 }

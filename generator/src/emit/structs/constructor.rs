@@ -13,7 +13,7 @@ use super::{
     arguments, siblings,
 };
 use crate::{
-    analyse::{Constant, Sibling, constant, follows, sibling},
+    analyse::{Constant, Sibling, constant, followed, sibling},
     ir::{Docs, Field, Presence, Struct, TypeId},
 };
 
@@ -34,7 +34,11 @@ pub(super) fn method(cx: Context<'_>, id: TypeId, it: &Struct) -> TokenStream {
         quote!(#name: #ty)
     });
     let announced = decided(cx, it).map(|(field, sibling)| announced(cx, field, &sibling));
-    let fields = it.fields.iter().map(|field| named(cx, id, it, field));
+    let followed = followed(cx.api, it);
+    let fields = it.fields.iter().map(|field| {
+        let is_followed = followed.contains(field.wire.as_str());
+        named(cx, id, it, field, is_followed)
+    });
     let rest = &it.additional_name;
     quote! {
         #docs
@@ -76,8 +80,17 @@ fn announced(cx: Context<'_>, field: &Field, sibling: &Sibling<'_>) -> TokenStre
 }
 
 /// A field with its value, in short where that is called the same.
-fn named(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream {
+fn named(
+    cx: Context<'_>,
+    id: TypeId,
+    it: &Struct,
+    field: &Field,
+    is_followed: bool,
+) -> TokenStream {
     let name = &field.name;
+    if is_followed {
+        return quote!(#name);
+    }
     let value = initial(cx, id, it, field);
     match value.to_string() == name.to_string() {
         true => quote!(#name),
@@ -88,9 +101,6 @@ fn named(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream
 /// What a field holds in a new struct.
 fn initial(cx: Context<'_>, id: TypeId, it: &Struct, field: &Field) -> TokenStream {
     let name = &field.name;
-    if follows(cx.api, it, field) {
-        return quote!(#name);
-    }
     let given = field.presence == Presence::Required && !field.value.nullable;
     if given && sibling(cx.api, it, field).is_some() {
         return match ty::is_boxed(cx, id, &field.value) {

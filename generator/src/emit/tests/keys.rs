@@ -16,6 +16,9 @@ use crate::{
     name,
 };
 
+/// How many calls stand in one chain: those that print it and compile it go one level down for each.
+const LONGEST_CHAIN: usize = 100;
+
 /// Where the tests' server answers with the token of a setting, as in `templates/tests/support`.
 const TOKEN_PATH: &str = "/token-of/";
 
@@ -60,10 +63,11 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
     });
     // What is sent is small, and may break rules.
     let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
+    let config = chained(quote!(api::Config::new() #unchecked), set.collect());
     items.code(quote! {
         #[doc = " Settings with every key as `key` says."]
         fn config(key: support::Key<'_>) -> api::Config {
-            api::Config::new() #unchecked #(#set)*
+            #config
         }
     });
     if let Some((settings, test)) = fetching(cx) {
@@ -97,11 +101,12 @@ fn fetching(cx: Context<'_>) -> Option<(TokenStream, TokenStream)> {
             .#setter(ClientCredentials::new("client", key(#text)).token_url(#path))
         }
     });
+    let config = chained(quote!(config(key)), set.collect());
     let settings = quote! {
         #[doc = " The same, with tokens that the client fetches."]
         fn fetching(key: support::Key<'_>) -> api::Config {
             use api::tokens::ClientCredentials;
-            config(key) #(#set)*
+            #config
         }
     };
     let test = quote! {
@@ -111,6 +116,19 @@ fn fetching(cx: Context<'_>) -> Option<(TokenStream, TokenStream)> {
         }
     };
     Some((settings, test))
+}
+
+/// Calls on what `start` is, one after the other, in chains of a length that can be printed.
+fn chained(start: TokenStream, calls: Vec<TokenStream>) -> TokenStream {
+    let mut chains: Vec<_> = calls.chunks(LONGEST_CHAIN).collect();
+    let last = chains.pop().unwrap_or_default();
+    let mut statements = TokenStream::new();
+    let mut config = start;
+    for calls in chains {
+        statements.extend(quote!(let config = #config #(#calls)*;));
+        config = quote!(config);
+    }
+    quote!(#statements #config #(#last)*)
 }
 
 /// The flow in which the client gets a scheme's tokens by itself.
@@ -239,4 +257,19 @@ fn answered(cx: Context<'_>, it: &Response) -> TokenStream {
         _ => None,
     };
     raw(&json.unwrap_or_else(|| "{}".to_owned()))
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn a_chain_of_calls_is_broken_where_it_gets_long() {
+        let lets = |calls: usize| {
+            let chain = chained(quote!(new()), vec![quote!(.key()); calls]).to_string();
+            assert_eq!(chain.matches("key").count(), calls);
+            chain.matches("let").count()
+        };
+        assert_eq!([0, 1, 100, 101, 201].map(lets), [0, 0, 0, 1, 2]);
+    }
 }

@@ -12,13 +12,13 @@ use super::{
 };
 use crate::{
     load::grammar::{Part, Step},
-    refs::Broken,
+    refs::{Broken, LONGEST_CHAIN},
     source::{self, Pointer, Unreadable},
 };
 
 /// How many references may be followed to find what one means. All are counted, also those of ways that
 /// led nowhere: without that, each of these could branch at the next.
-const MOST_LINKS: usize = 100;
+const MOST_LINKS: usize = LONGEST_CHAIN;
 
 /// What a reference points to.
 #[derive(Clone)]
@@ -196,6 +196,12 @@ impl<'a> Resolver<'a> {
             message,
             help: help.to_owned(),
         };
+        if path.is_empty() {
+            return Err(unread(
+                format!("`$ref` points to the description's folder: {reference}"),
+                "name a file in it, or write `#/…` for a place in this one",
+            ));
+        }
         match self.files.at(&path) {
             Some((file, it)) => match &it.tree {
                 Ok(_) => Ok(Spot {
