@@ -58,7 +58,9 @@ pub struct ServerVariable {
 /// What a variable of a server's URL can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
-    /// A part of a host or a path.
+    /// A host, a port or a part of these.
+    Host,
+    /// A part of a path, or a host with the beginning of one.
     Part,
     /// The same, or the default that the description gives it, though that is none.
     PartOrDefault,

@@ -75,12 +75,17 @@ impl Lowering<'_> {
             self.report.warn(&place, repaired);
         }
         let mut parts = Vec::new();
-        for (index, part) in split(&template.text).into_iter().enumerate() {
+        let mut stand = Stand::First;
+        for part in split(&template.text) {
             parts.push(match part {
-                Ok(text) => UrlPart::Literal(text.to_owned()),
+                Ok(text) => {
+                    stand = stand.behind(text);
+                    UrlPart::Literal(text.to_owned())
+                }
                 Err(wire) => {
-                    let is_first = index == 0;
-                    UrlPart::Variable(self.variable(server, wire, is_first, at)?)
+                    let variable = self.variable(server, wire, stand, at)?;
+                    stand = stand.behind("");
+                    UrlPart::Variable(variable)
                 }
             });
         }
@@ -95,14 +100,14 @@ impl Lowering<'_> {
         &mut self,
         server: &OaServer,
         wire: &str,
-        is_first: bool,
+        stand: Stand,
         at: &Pointer,
     ) -> Option<usize> {
         let declared = server.variables.as_ref()?.get(wire)?;
         let given = extensions::texts(&declared.extensions, enums::NAMES);
         let listed = &declared.enumeration;
         let values = (!listed.is_empty()).then(|| enums::enum_of_texts(listed, &given));
-        let takes = takes(&declared.default, is_first);
+        let takes = takes(&declared.default, stand);
         let same = |it: &ServerVariable| {
             it.wire == wire
                 && it.default == declared.default
@@ -147,13 +152,47 @@ impl Lowering<'_> {
     }
 }
 
+/// Where in a URL a variable stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// The URL begins with it.
+    First,
+    /// In the scheme, or in a URL without one.
+    Elsewhere,
+    /// Between the scheme and the path.
+    Host,
+    Path,
+}
+
+impl Stand {
+    /// Where a variable stands that follows on this text.
+    fn behind(self, text: &str) -> Self {
+        let host = match text.split_once("://") {
+            Some((_, host)) => host,
+            None if self == Self::Host => text,
+            None if self == Self::Path => return Self::Path,
+            None => return Self::Elsewhere,
+        };
+        match host.contains('/') {
+            true => Self::Path,
+            false => Self::Host,
+        }
+    }
+}
+
 /// What a variable with this default can hold.
-fn takes(default: &str, is_first: bool) -> Takes {
+fn takes(default: &str, stand: Stand) -> Takes {
     let has_scheme = default.contains("://");
-    match default.is_empty() || has_scheme || default.contains(is_foreign) {
-        true if is_first && has_scheme => Takes::Origin,
-        true => Takes::PartOrDefault,
-        false => Takes::Part,
+    if default.is_empty() || has_scheme || default.contains(is_foreign) {
+        return match stand {
+            Stand::First if has_scheme => Takes::Origin,
+            _ => Takes::PartOrDefault,
+        };
+    }
+    match stand {
+        // A default with a path in it asks for one.
+        Stand::Host if !default.contains('/') => Takes::Host,
+        _ => Takes::Part,
     }
 }
 

@@ -113,12 +113,26 @@ fn a_host_that_makes_no_url_is_refused() {
         let body = operation.request().examples[0].value;
         let request = (endpoint_of(&operation).request)(&config, body);
         assert!(request.is_err(), "{}: {request:?}", operation.id);
-        for error in not_built(&config) {
-            let refused = matches!(
-                error,
-                BuildError::InvalidSetting { setting, .. } if setting == name
-            );
-            assert!(refused, "{error:?}");
-        }
+        assert_names(name, &config);
+    }
+}
+
+#[test]
+fn what_follows_on_a_host_cannot_become_its_path() {
+    for operation in operations() {
+        let (_, name, _) = operation.server();
+        let config = with_keys(set(name, Config::new(), "elsewhere.example/"), |_| true);
+        assert_names(name, &config);
+    }
+}
+
+/// No client is built of this, and the error names the setting.
+fn assert_names(name: &str, config: &Config) {
+    for error in not_built(config) {
+        let refused = matches!(
+            error,
+            BuildError::InvalidSetting { setting, .. } if setting == name
+        );
+        assert!(refused, "{error:?}");
     }
 }

@@ -94,6 +94,7 @@ fn check_variable(it: &ServerVariable) -> TokenStream {
         None => quote!(&self.#name),
     };
     match it.takes {
+        Takes::Host => quote!(env::check_host(#setting, #variable, #value)?;),
         Takes::Part => quote!(env::check_part(#setting, #variable, #value)?;),
         Takes::PartOrDefault => {
             let default = &it.default;
