@@ -1,5 +1,7 @@
 //! Reading answers that have been received.
 
+use http::{HeaderMap, header::CONTENT_TYPE};
+
 use super::{
     At, Cause, DecodeError, Endpoint, Error, Failed, FromJson, JsonError, RawResponse, Reply,
     at::Reading,
@@ -36,7 +38,7 @@ impl Answer {
     /// A documented success.
     pub(crate) fn success<B, F>(self, decode: Decode<B>) -> Outcome<B, F> {
         let (parts, body) = self.response.into_parts();
-        match decode(body) {
+        match decoded(decode, &parts.headers, body) {
             Ok(body) => Ok(Reply::new(parts.status, parts.headers, body)),
             Err((body, error)) => {
                 let response = RawResponse::from_parts(parts, body);
@@ -47,7 +49,8 @@ impl Answer {
 
     /// A documented failure.
     pub(crate) fn failure<B, T, F>(self, decode: Decode<B>, failure: fn(B) -> F) -> Outcome<T, F> {
-        let cause = match decode(self.response.body().clone()) {
+        let (headers, body) = (self.response.headers(), self.response.body().clone());
+        let cause = match decoded(decode, headers, body) {
             Ok(body) => Cause::Failure(Failed::new(self.response, failure(body))),
             Err((_, error)) => Cause::Decode(self.response, error),
         };
@@ -64,6 +67,34 @@ impl Answer {
     pub(crate) fn unexpected<T, F>(self) -> Outcome<T, F> {
         Err(Error::new(self.endpoint, Cause::Unexpected(self.response)))
     }
+}
+
+/// The body as it is decoded. What is not UTF-8, and says that it is ISO 8859-1, is read as that. What is
+/// UTF-8 is read as such whatever it says: servers name ISO 8859-1 by default, and then write UTF-8.
+fn decoded<B>(
+    decode: Decode<B>,
+    headers: &HeaderMap,
+    body: Vec<u8>,
+) -> Result<B, (Vec<u8>, DecodeError)> {
+    match decode(body) {
+        Err((body, DecodeError::Text(_))) if is_latin_1(headers) => {
+            // Its characters are the first of Unicode.
+            let text: String = body.iter().copied().map(char::from).collect();
+            decode(text.into_bytes()).map_err(|(_, error)| (body, error))
+        }
+        decoded => decoded,
+    }
+}
+
+/// Whether `Content-Type` names ISO 8859-1, which was the default of `text/*` (RFC 2616, section 3.7.1).
+fn is_latin_1(headers: &HeaderMap) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let parameters = media.into_iter().flat_map(|it| it.split(';').skip(1));
+    let mut parameters = parameters.filter_map(|it| it.split_once('='));
+    parameters.any(|(name, value)| {
+        let is_name = |it: &&str| value.trim().trim_matches('"').eq_ignore_ascii_case(it);
+        name.trim().eq_ignore_ascii_case("charset") && ["iso-8859-1", "latin1"].iter().any(is_name)
+    })
 }
 
 /// JSON, whatever `Content-Type` it came with.

@@ -89,7 +89,7 @@ impl Caller<Http> {
         let (request, trace) = self.begin(endpoint, request);
         let mut course = Course::new(&self.shared, endpoint, &trace);
         let sent = trace.inside(|| self.try_all(&mut course, &request, receive));
-        let tries = course.end(&sent);
+        let tries = course.end(&sent, receive.is_whole());
         Done { sent, tries, trace }
     }
 

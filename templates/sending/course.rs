@@ -118,10 +118,10 @@ impl<'a> Course<'a> {
         throttle.turn(self.endpoint, wait, self.left())
     }
 
-    /// How often it was tried, once it is over.
-    pub(super) fn end(mut self, sent: &Sent) -> Tries {
+    /// How often it was tried, once it is over. `is_whole` says whether all of an answer is there.
+    pub(super) fn end(mut self, sent: &Sent, is_whole: bool) -> Tries {
         self.tries.elapsed = self.began.elapsed();
-        self.trace.end(sent, &self.tries);
+        self.trace.end(sent, is_whole, &self.tries);
         self.tries
     }
 

@@ -67,6 +67,11 @@ pub(crate) trait Receive: Send {
         time: Duration,
         most: usize,
     ) -> impl Future<Output = Sent> + Send;
+
+    /// Whether all of the last answer is there, and not its head alone.
+    fn is_whole(&self) -> bool {
+        true
+    }
 }
 
 /// All of it, before it is read.

@@ -115,6 +115,11 @@ pub(crate) fn prepared(request: RawRequest) -> Result<(Parts, Watched<impl Read>
 pub(crate) trait Receive {
     /// Sends a request, which may take so long, and receives an answer of at most `most` bytes.
     fn exchange(&mut self, http: &Http, request: RawRequest, time: Duration, most: usize) -> Sent;
+
+    /// Whether all of the last answer is there, and not its head alone.
+    fn is_whole(&self) -> bool {
+        true
+    }
 }
 
 /// All of it, before it is read.

@@ -1,6 +1,7 @@
 //! A span for each call, with OpenTelemetry's names for HTTP (semantic conventions HTTP client
 //! spans: one for the top-most operation, so that `http.request.resend_count` is how often it was sent
-//! again). Nothing without the feature `tracing`.
+//! again). The span of an answer that is read while it arrives ends with its head, and says nothing of
+//! the size of its body. Nothing without the feature `tracing`.
 
 use std::time::Duration;
 
@@ -65,8 +66,8 @@ impl Trace {
         }
     }
 
-    /// Notes what came of the last try.
-    pub(super) fn end(&self, sent: &Sent, tries: &Tries) {
+    /// Notes what came of the last try. `is_whole` says whether all of an answer is there.
+    pub(super) fn end(&self, sent: &Sent, is_whole: bool, tries: &Tries) {
         let span = &self.0;
         if tries.count > 1 {
             span.record("http.request.resend_count", tries.count - 1);
@@ -76,7 +77,9 @@ impl Trace {
         }
         if let Ok(response) = sent {
             span.record("http.response.status_code", response.status().as_u16());
-            span.record("http.response.body.size", response.body().len());
+            if is_whole {
+                span.record("http.response.body.size", response.body().len());
+            }
         }
     }
 
@@ -111,7 +114,7 @@ impl Trace {
 
     pub(super) fn again(&self, _: u32, _: Duration, _: &Sent) {}
 
-    pub(super) fn end(&self, _: &Sent, _: &Tries) {}
+    pub(super) fn end(&self, _: &Sent, _: bool, _: &Tries) {}
 
     pub(super) fn failed(&self, _: Option<StatusCode>, _: ErrorKind) {}
 

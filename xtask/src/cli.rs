@@ -23,7 +23,7 @@ pub(crate) struct Cli {
 enum Task {
     /// Generates the client crate: spec/openapi.yaml to generated/, or another description to another folder
     #[command(
-        override_usage = "cargo xtask codegen [--check] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]...]"
+        override_usage = "cargo xtask codegen [--check] [--all-warnings] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]...]"
     )]
     Codegen(CodegenArgs),
 
@@ -44,6 +44,10 @@ struct CodegenArgs {
     /// Write nothing: say what differs from what would be generated, and fail if anything does
     #[arg(long)]
     check: bool,
+
+    /// Show each warning. Without this, of those that say the same of many, only the first few are shown
+    #[arg(long)]
+    all_warnings: bool,
 }
 
 /// A crate other than the repository's own. Options of one kind: either all of them are given or none.
@@ -156,6 +160,7 @@ fn codegen(args: CodegenArgs, console: &mut Console<'_>) -> Result<(), Failure> 
         }) => Codegen::of(spec, out, &name, only)?,
         None => Codegen::of_repository()?,
     };
+    let codegen = codegen.saying_all(args.all_warnings);
     if args.check {
         codegen.check(console)
     } else {

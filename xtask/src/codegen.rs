@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use specsmith::{CrateName, Files, Home, Options, Selector};
+use specsmith::{CrateName, Files, Home, Options, Report, Selector, Source};
 
 use crate::place::Place;
 use crate::shell::quoted;
@@ -20,6 +20,8 @@ pub struct Codegen {
     options: Options,
     /// What is to be typed for this.
     command: String,
+    /// Whether each warning is shown, also where many are alike.
+    says_all: bool,
 }
 
 impl Codegen {
@@ -31,6 +33,7 @@ impl Codegen {
             out,
             options: options(CRATE, Home::Workspace, Vec::new())?,
             command: COMMAND.to_owned(),
+            says_all: false,
         })
     }
 
@@ -58,7 +61,13 @@ impl Codegen {
             out,
             options: options(name, home, only)?,
             command,
+            says_all: false,
         })
+    }
+
+    /// The same, showing each warning also where many are alike.
+    pub(crate) fn saying_all(self, says_all: bool) -> Self {
+        Self { says_all, ..self }
     }
 
     /// Makes the folder hold what the description gives, and says what changed.
@@ -78,12 +87,24 @@ impl Codegen {
         match specsmith::generate(&source, &self.options) {
             Ok(generated) => {
                 if generated.report.warnings() > 0 {
-                    console.warn(generated.report.render(&source))?;
+                    console.warn(self.told(&generated.report, &source))?;
                 }
                 Ok(generated.files)
             }
-            Err(report) => Err(refused(&report.render(&source), report.errors())),
+            Err(report) => Err(refused(&self.told(&report, &source), report.errors())),
         }
+    }
+
+    /// What there is to say, and how to see what is left out of it.
+    fn told(&self, report: &Report, source: &Source) -> String {
+        if self.says_all {
+            return report.render_all(source);
+        }
+        let mut text = report.render(source);
+        if report.is_cut() {
+            text.push_str("help: not all of this is shown: --all-warnings shows it\n\n");
+        }
+        text
     }
 }
 

@@ -89,7 +89,7 @@ impl Caller<Http> {
         let mut course = Course::new(&self.shared, endpoint, &trace);
         let tries = self.try_all(&mut course, &request, receive);
         let sent = trace.around(tries).await;
-        let tries = course.end(&sent);
+        let tries = course.end(&sent, receive.is_whole());
         Done { sent, tries, trace }
     }
 

@@ -30,8 +30,8 @@ impl<'a> Lowering<'a> {
                 property: property.clone(),
                 media: self.part_media(it.content_type.as_deref(), &at),
                 style: style(it),
-                // openapiv3 reads no `explode` as false: that of `form` is true, so it says nothing.
-                explode: it.explode || matches!(it.style, None | Some(QueryStyle::Form)),
+                // Where it is said, so is the style.
+                explode: it.explode || it.style.is_none(),
                 allow_reserved: it.allow_reserved,
                 headers: match kind {
                     MediaKind::Multipart => self.part_headers(&it.headers, &at),
@@ -107,7 +107,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What is said of the style: by any of its keywords, as all three have a default beside another.
+/// What is said of the style: also by `allowReserved`, beside which it has a default.
 fn style(it: &OaEncoding) -> Option<ParamStyle> {
     let style = it.style.as_ref().map(|style| match style {
         QueryStyle::Form => ParamStyle::Form,
@@ -115,8 +115,7 @@ fn style(it: &OaEncoding) -> Option<ParamStyle> {
         QueryStyle::PipeDelimited => ParamStyle::PipeDelimited,
         QueryStyle::DeepObject => ParamStyle::DeepObject,
     });
-    let is_said = it.explode || it.allow_reserved;
-    style.or(is_said.then_some(ParamStyle::Form))
+    style.or(it.allow_reserved.then_some(ParamStyle::Form))
 }
 
 fn is_header(name: &str, value: &str) -> bool {

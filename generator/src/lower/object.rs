@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
             let message = "which properties must be there is not checked: none is described";
             self.report.warn(at, message);
         }
+        self.required_properties(&members, at);
         let mut rules = members.rules;
         for (data, at) in &members.parts {
             rules.extend(self.json_limits(&data.extensions, at));

@@ -9,8 +9,9 @@ use crate::ir::{Param, ParamPlace, PathPart};
 impl Lowering<'_> {
     /// Tells of what stands in a path and is not sent there.
     pub(super) fn path_as_sent(&mut self, site: &Site<'_>) {
-        if let Some((_, fragment)) = site.path.split_once('#') {
-            let message = format!("a fragment is not sent: `#{fragment}` is left out of the path");
+        let (_, fragment) = servers::cut(site.path, &['#']);
+        if !fragment.is_empty() {
+            let message = format!("a fragment is not sent: `{fragment}` is left out of the path");
             self.report.warn(&site.at, message);
         }
         let all = servers::split(sent(site.path)).into_iter();
@@ -25,7 +26,7 @@ impl Lowering<'_> {
 
 /// The path without its fragment, which some descriptions tell operations apart with.
 fn sent(path: &str) -> &str {
-    path.split('#').next().unwrap_or(path)
+    servers::cut(path, &['#']).0
 }
 
 /// Whether what stands between braces is a query as RFC 6570 writes it.

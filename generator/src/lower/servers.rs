@@ -201,6 +201,22 @@ fn is_foreign(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "@?#\\\"<>^`{|}".contains(c)
 }
 
+/// What stands in front of the first of these characters that is not in the name of a variable, and what
+/// begins with it.
+pub(super) fn cut<'t>(template: &'t str, at: &[char]) -> (&'t str, &'t str) {
+    let mut is_name = false;
+    let end = template.char_indices().find(|(_, c)| {
+        match c {
+            '{' => is_name = true,
+            '}' => is_name = false,
+            _ => {}
+        }
+        !is_name && at.contains(c)
+    });
+    let end = end.map_or(template.len(), |(end, _)| end);
+    template.split_at_checked(end).unwrap_or((template, ""))
+}
+
 /// A template's parts in order: `Ok` literal text, `Err` the name of a variable.
 pub(super) fn split(template: &str) -> Vec<Result<&str, &str>> {
     let mut parts = Vec::new();

@@ -12,13 +12,14 @@ use crate::{
         TypeDef, TypeId, TypeUse, Types,
     },
     name,
+    source::Pointer,
 };
 
 impl Lowering<'_> {
     pub(super) fn uploads(&mut self, operations: &mut [Operation]) {
         let elsewhere = self.used_elsewhere(operations);
         let mut forms = HashMap::new();
-        for content in operations.iter_mut().flat_map(multipart) {
+        for (content, at) in operations.iter_mut().flat_map(multipart) {
             let Some(value) = &mut content.value else {
                 continue;
             };
@@ -28,6 +29,10 @@ impl Lowering<'_> {
                 && let Some(files) = upload(&self.types, files)
             {
                 value.ty = Type::Map(Box::new(files));
+            }
+            if hides_files(&self.types, value) {
+                let message = "a file that is one of several options is sent as a text, and under no file name";
+                self.report.warn(&at, message);
             }
         }
     }
@@ -97,9 +102,50 @@ impl Lowering<'_> {
     }
 }
 
-fn multipart(operation: &mut Operation) -> impl Iterator<Item = &mut Content> {
-    let contents = operation.body.iter_mut().flat_map(|it| &mut it.contents);
-    contents.filter(|it| it.kind == MediaKind::Multipart)
+/// The multipart bodies of an operation, and where each stands.
+fn multipart(operation: &mut Operation) -> impl Iterator<Item = (&mut Content, Pointer)> {
+    let contents = operation.body.iter_mut().flat_map(|it| {
+        let at = it.pointer.child("content");
+        let contents = it.contents.iter_mut();
+        contents.map(move |it| {
+            let at = at.child(&it.media);
+            (it, at)
+        })
+    });
+    contents.filter(|(it, _)| it.kind == MediaKind::Multipart)
+}
+
+/// Whether a form, or a property of it, is a union in which there are files beside something else.
+fn hides_files(types: &Types, form: &TypeUse) -> bool {
+    let Some(shape) = shape_of(types, form) else {
+        return false;
+    };
+    let Shape::Struct(it) = shape else {
+        return has_files(types, shape);
+    };
+    let mut fields = it.fields.iter().map(|it| match &it.value.ty {
+        Type::List(item) => item,
+        _ => &it.value,
+    });
+    fields.any(|it| shape_of(types, it).is_some_and(|it| has_files(types, it)))
+}
+
+fn has_files(types: &Types, shape: &Shape) -> bool {
+    let Shape::Union(union) = shape else {
+        return false;
+    };
+    let mut options = union.options.iter().map(|it| &it.value);
+    options.any(|it| {
+        let of_option = shape_of(types, it);
+        let is_form =
+            matches!(of_option, Some(Shape::Struct(it)) if with_uploads(types, it).is_some());
+        is_form || upload(types, it).is_some()
+    })
+}
+
+fn shape_of<'t>(types: &'t Types, value: &TypeUse) -> Option<&'t Shape> {
+    let id = types.unaliased(&value.ty).model()?;
+    Some(&types[id].shape)
 }
 
 /// A struct with its files as uploads. `None` where it has none.

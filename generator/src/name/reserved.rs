@@ -131,7 +131,6 @@ const ARGUMENTS: &[&str] = &[
     "body",
     "config",
     "form",
-    "joined",
     "multipart",
     "options",
     "problems",

@@ -8,6 +8,7 @@ mod print;
 use indexmap::IndexSet;
 
 pub(crate) use self::locate::written;
+use self::print::Bounds;
 use crate::source::{Origin, Origins, Pointer, Source};
 
 /// All that a run has to say, in the order in which it was found. What is found in two ways, such as
@@ -150,8 +151,22 @@ impl Report {
 
     /// The report as people read it, each diagnostic with file, line and column, the pointer, the
     /// line itself and what to do; empty where there is nothing to say. Of warnings that say the same many
-    /// times, only the first few are shown in full.
+    /// times, but for names in them, only the first few are shown, and how many more there are.
     pub fn render(&self, source: &Source) -> String {
-        print::print(self.said.as_slice(), &self.origins, source)
+        self.rendered(source, Bounds::FEW)
+    }
+
+    /// The same with each diagnostic, however many there are.
+    pub fn render_all(&self, source: &Source) -> String {
+        self.rendered(source, Bounds::NONE)
+    }
+
+    /// Whether [`render`](Self::render) leaves any diagnostic out.
+    pub fn is_cut(&self) -> bool {
+        print::is_cut(self.said.as_slice(), &self.origins, Bounds::FEW)
+    }
+
+    fn rendered(&self, source: &Source, bounds: Bounds) -> String {
+        print::print(self.said.as_slice(), &self.origins, source, bounds)
     }
 }

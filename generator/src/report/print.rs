@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin as Path, Renderer, Snippet};
-use indexmap::{IndexMap, set::Slice};
+use indexmap::set::Slice;
 
 use super::{
     Diagnostic, Place, Severity,
@@ -17,18 +17,51 @@ use crate::{
 /// The longest line of the description that is shown: a minified document is one line.
 const LONGEST_LINE: usize = 200;
 
-/// How many diagnostics are shown in full.
-const MOST: usize = 100;
+/// How much is shown in full. Each error is to be mended: only `all` bounds them.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    /// How many diagnostics.
+    all: usize,
+    /// How many warnings in the same words.
+    alike: usize,
+    /// How many warnings of a kind: in the same words but for what stands in backticks.
+    of_a_kind: usize,
+}
 
-/// How many warnings are shown in full of those that say the same. Each error is to be mended, and is shown.
-const MOST_ALIKE: usize = 3;
+impl Bounds {
+    /// What a person reads.
+    pub(super) const FEW: Self = Self {
+        all: 100,
+        alike: 3,
+        of_a_kind: 10,
+    };
 
-pub(super) fn print(said: &Slice<Diagnostic>, origins: &Origins, source: &Source) -> String {
-    let shown = shown(said, origins);
+    /// All that there is.
+    pub(super) const NONE: Self = Self {
+        all: usize::MAX,
+        alike: usize::MAX,
+        of_a_kind: usize::MAX,
+    };
+}
+
+/// Whether not all is shown within these bounds.
+pub(super) fn is_cut(said: &Slice<Diagnostic>, origins: &Origins, bounds: Bounds) -> bool {
+    let shown = shown(said, origins, bounds);
+    shown.len() > bounds.all || shown.iter().any(|it| it.alike > 0)
+}
+
+pub(super) fn print(
+    said: &Slice<Diagnostic>,
+    origins: &Origins,
+    source: &Source,
+    bounds: Bounds,
+) -> String {
+    let mut shown = shown(said, origins, bounds);
+    let rest = shown.split_off(bounds.all.min(shown.len()));
     let positions = Positions::of(&shown, source);
     let renderer = Renderer::plain();
     let mut text = String::new();
-    for it in shown.iter().take(MOST) {
+    for it in &shown {
         let (name, lines) = positions.file(it.place.file());
         let mut group = level(it.diagnostic.severity)
             .primary_title(visible(&it.diagnostic.message))
@@ -42,8 +75,7 @@ pub(super) fn print(said: &Slice<Diagnostic>, origins: &Origins, source: &Source
         text.push_str(&renderer.render(&[group]));
         text.push_str("\n\n");
     }
-    let rest = shown.iter().skip(MOST);
-    if let more @ 1.. = rest.map(|it| 1 + it.alike).sum::<usize>() {
+    if let more @ 1.. = rest.iter().map(|it| 1 + it.alike).sum::<usize>() {
         text.push_str(&format!("… and {more} more\n\n"));
     }
     text
@@ -99,27 +131,37 @@ impl Where {
     }
 }
 
-/// The diagnostics in order. What is said of a part that has become several is said once; of what is said
-/// in the same words of many, the first few stand for the others.
-fn shown<'a>(said: &'a Slice<Diagnostic>, origins: &Origins) -> Vec<Shown<'a>> {
+/// The diagnostics in order. What is said of a part that has become several is said once; of warnings that
+/// say the same of many, the first few stand for the others.
+fn shown<'a>(said: &'a Slice<Diagnostic>, origins: &Origins, bounds: Bounds) -> Vec<Shown<'a>> {
     let mut shown: Vec<Shown<'_>> = Vec::new();
     let mut seen = HashSet::new();
-    let mut alike: IndexMap<(Severity, &str), (usize, usize)> = IndexMap::new();
+    let mut alike: HashMap<&str, Group> = HashMap::new();
+    let mut kinds: HashMap<String, Group> = HashMap::new();
     for diagnostic in said {
         let place = Where::of(&diagnostic.place, origins);
         let words = (diagnostic.severity, diagnostic.message.as_str());
         if !seen.insert((words, place.clone())) {
             continue;
         }
-        let (count, last) = alike.entry(words).or_default();
-        *count += 1;
-        if *count > MOST_ALIKE && diagnostic.severity == Severity::Warning {
-            if let Some(last) = shown.get_mut(*last) {
-                last.alike += 1;
+        if diagnostic.severity == Severity::Warning {
+            let alike = alike.entry(&diagnostic.message).or_default();
+            let kind = kinds.entry(kind(&diagnostic.message)).or_default();
+            let stands_for_it = match alike.count >= bounds.alike {
+                true => Some(alike.last),
+                false => (kind.count >= bounds.of_a_kind).then_some(kind.last),
+            };
+            alike.count += 1;
+            alike.last = stands_for_it.unwrap_or(shown.len());
+            if let Some(last) = stands_for_it {
+                if let Some(last) = shown.get_mut(last) {
+                    last.alike += 1;
+                }
+                continue;
             }
-            continue;
+            kind.count += 1;
+            kind.last = shown.len();
         }
-        *last = shown.len();
         shown.push(Shown {
             diagnostic,
             place,
@@ -127,6 +169,20 @@ fn shown<'a>(said: &'a Slice<Diagnostic>, origins: &Origins) -> Vec<Shown<'a>> {
         });
     }
     shown
+}
+
+/// Warnings that say the same.
+#[derive(Default)]
+struct Group {
+    count: usize,
+    /// The position of the last that is shown.
+    last: usize,
+}
+
+/// A message without what it quotes.
+fn kind(message: &str) -> String {
+    let outside = message.split('`').step_by(2);
+    outside.collect::<Vec<_>>().join("`")
 }
 
 /// The texts of all files that something is said of, and where in them what is shown is.
@@ -143,7 +199,7 @@ struct File<'a> {
 impl<'a> Positions<'a> {
     fn of(shown: &[Shown<'_>], source: &'a Source) -> Self {
         let mut pointers: HashMap<Option<String>, Vec<&Pointer>> = HashMap::new();
-        for it in shown.iter().take(MOST) {
+        for it in shown {
             let of_file = pointers.entry(it.place.file().map(str::to_owned));
             let of_file = of_file.or_default();
             if let Where::At(Origin { pointer, .. }) = &it.place {

@@ -20,6 +20,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("serde", &["derive"]),
     ("serde_qs", &[]),
     ("tokio", &["rt", "rt-multi-thread", "time"]),
+    ("tracing", &["std"]),
 ];
 
 /// The features that are not on by default.

@@ -103,6 +103,14 @@ fn a_crate_has_the_parts_that_it_needs_word_for_word() {
         (
             "openid-provider",
             vec![
+                "events.rs",
+                "events/iter.rs",
+                "events/reading.rs",
+                "events/resume.rs",
+                "events/stream.rs",
+                "streaming.rs",
+                "streaming/over_reqwest.rs",
+                "streaming/over_ureq.rs",
                 "tokens.rs",
                 "tokens/cache.rs",
                 "tokens/client_credentials.rs",

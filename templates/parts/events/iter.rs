@@ -1,6 +1,6 @@
 //! Events of the client without an async runtime.
 
-use std::{fmt, thread};
+use std::{fmt, sync::Arc, thread};
 
 use http::HeaderValue;
 
@@ -9,6 +9,7 @@ use super::{
     resume::Resume,
 };
 use crate::{
+    config::Config,
     runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
     sending::{caller::Caller, over_ureq::Http},
     streaming::{Outcome, StreamError, over_ureq::Body},
@@ -35,6 +36,8 @@ pub struct EventIter<T> {
     form: Form<T>,
     open: Open,
     resume: Resume,
+    config: Arc<Config>,
+    /// What the request of this connection, or of one before, may have been sent with.
     secrets: Vec<Secret>,
 }
 
@@ -88,6 +91,7 @@ impl<T> EventIter<T> {
         let id = id.and_then(|it| HeaderValue::from_str(it).ok());
         thread::sleep(wait);
         self.body = (self.open)(id)?;
+        self.secrets = self.config.secrets();
         Ok(())
     }
 }
@@ -140,6 +144,7 @@ impl Caller<Http> {
             form,
             open,
             resume: Resume::new(&self.shared, endpoint),
+            config: Arc::clone(&self.config),
             secrets: self.config.secrets(),
         }))
     }

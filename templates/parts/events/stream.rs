@@ -16,6 +16,7 @@ use super::{
     resume::Resume,
 };
 use crate::{
+    config::Config,
     runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
     sending::{caller::Caller, over_reqwest::Http},
     streaming::{Outcome, StreamError, over_reqwest::Body},
@@ -43,6 +44,8 @@ pub struct EventStream<T> {
     form: Form<T>,
     open: Open,
     resume: Resume,
+    config: Arc<Config>,
+    /// What the request of this connection, or of one before, may have been sent with.
     secrets: Vec<Secret>,
 }
 
@@ -86,6 +89,7 @@ impl<T> EventStream<T> {
                 },
                 State::Opening(opened) => match ready!(opened.as_mut().poll(cx)) {
                     Ok(Some(body)) => {
+                        self.secrets = self.config.secrets();
                         self.state = State::Open(body);
                         continue;
                     }
@@ -176,6 +180,7 @@ impl Caller<Http> {
             form,
             open,
             resume: Resume::new(&self.shared, endpoint),
+            config: Arc::clone(&self.config),
             secrets: self.config.secrets(),
         }))
     }

@@ -114,6 +114,10 @@ impl<B, F> Receive for Opening<B, F> {
         }
         Ok(answer)
     }
+
+    fn is_whole(&self) -> bool {
+        self.body.is_none()
+    }
 }
 
 impl Caller<Http> {

@@ -103,6 +103,10 @@ impl<B, F> Receive for Opening<B, F> {
         }
         Ok(head.map(|_| body))
     }
+
+    fn is_whole(&self) -> bool {
+        self.body.is_none()
+    }
 }
 
 impl<B, F> Opening<B, F> {

@@ -1,6 +1,7 @@
 //! Tokens that are kept, and who fetches the next one.
 
 use std::{
+    collections::VecDeque,
     future::poll_fn,
     mem,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -15,6 +16,10 @@ use crate::runtime::Secret;
 /// unevenly.
 const MARGIN: Duration = Duration::from_secs(10);
 
+/// How many tokens are remembered after the next one has come: what was sent with them may still be
+/// answered, and an answer may repeat its token.
+const REMEMBERED: usize = 8;
+
 /// The token of all that share it, and who fetches the next one: one call at a time.
 #[derive(Debug, Default)]
 pub(super) struct Cache(Mutex<State>);
@@ -22,6 +27,8 @@ pub(super) struct Cache(Mutex<State>);
 #[derive(Debug, Default)]
 struct State {
     kept: Option<Kept>,
+    /// The tokens before it, which are never shown either.
+    earlier: VecDeque<Secret>,
     /// How often fetching has begun.
     round: u64,
     is_fetching: bool,
@@ -86,7 +93,7 @@ impl Cache {
         let state = self.state();
         let kept = state.kept.iter().map(|it| &it.token);
         let last = state.last.iter().filter_map(|(_, it)| it.as_ref().ok());
-        kept.chain(last).cloned().collect()
+        kept.chain(last).chain(&state.earlier).cloned().collect()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -118,10 +125,11 @@ impl Fetch<'_> {
         let outcome = outcome.map(|Token { secret, lifetime }| {
             let left = lifetime.map(|it| it.saturating_sub(MARGIN));
             let until = left.and_then(|it| Instant::now().checked_add(it));
-            state.kept = Some(Kept {
-                token: secret.clone(),
-                until,
-            });
+            let token = secret.clone();
+            let replaced = state.kept.replace(Kept { token, until });
+            state.earlier.extend(replaced.map(|it| it.token));
+            let forgotten = state.earlier.len().saturating_sub(REMEMBERED);
+            state.earlier.drain(..forgotten);
             secret
         });
         state.last = Some((state.round, outcome.clone()));

@@ -10,7 +10,7 @@ use crate::runtime::JsonError;
 pub enum DecodeError {
     /// It is not the JSON that was expected.
     Json(JsonError),
-    /// It is not UTF-8.
+    /// It is not UTF-8, and its `Content-Type` does not say that it is ISO 8859-1.
     Text(Utf8Error),
 }
 

@@ -33,6 +33,8 @@ pub(super) fn read(stderr: &str, name: &str) -> Said {
             more += count(rest, " more").unwrap_or_default();
         } else if let Some(error) = said.errors.last_mut().filter(|_| in_error) {
             place(error, line);
+        } else if let Some((_, rest)) = line.split_once("= note: and ") {
+            said.warning_count += count(rest, " more like it").unwrap_or_default();
         }
     }
     // What is no text at all is told in two lines, which begin with its name. That it cannot be read is no word on it.
@@ -115,6 +117,8 @@ error: no info
         let stderr = "error: a\n--> a.yaml:1:1\n\n… and 5 more\n\n3 errors: nothing was written\n";
         let said = read(stderr, "a.yaml");
         assert_eq!((said.error_count, said.warning_count), (3, 3));
+        let stderr = "warning: a\n  = note: at #/a\n  = note: and 490 more like it\n";
+        assert_eq!(read(stderr, "a.yaml").warning_count, 491);
     }
 
     #[test]

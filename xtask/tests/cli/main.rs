@@ -9,4 +9,5 @@ mod refusals;
 mod sandbox;
 mod selection;
 mod usage;
+mod warnings;
 mod writes;

@@ -49,7 +49,7 @@ impl RequestBuilder {
         }
     }
 
-    /// Leaves something for those who send the request.
+    /// Leaves something for those who send the request, to put into `Authorization`.
     pub(crate) fn leave<T: Clone + Send + Sync + 'static>(&mut self, it: T) {
         self.extensions.insert(it);
     }
@@ -76,6 +76,10 @@ impl RequestBuilder {
         };
         match (header, secret.header(prefix)) {
             (Some(name), Some(value)) => {
+                if name == AUTHORIZATION {
+                    // Of a set, the last that goes there is sent.
+                    self.extensions.clear();
+                }
                 self.headers.insert(name, value);
             }
             _ => self.refuse(RequestError::InvalidKey {

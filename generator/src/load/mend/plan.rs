@@ -89,6 +89,7 @@ static DOCUMENT: Plan = Plan {
         SERVERS,
         KEYS_UNSENT,
         (&["tags"], documents::tags),
+        (&["paths"], documents::urls),
         (&["paths"], documents::slashes),
     ],
 };
@@ -128,10 +129,13 @@ static COMPONENTS: Plan = Plan {
 };
 
 static PATH_ITEM: Plan = Plan {
-    first: &[(
-        &["query", "additionalOperations"],
-        v31::documents::operations,
-    )],
+    first: &[
+        (
+            &["query", "additionalOperations"],
+            v31::documents::operations,
+        ),
+        (&["parameters"], swagger::bodies_of_all),
+    ],
     fields: &[
         ("$ref", Text),
         ("summary", Text),
@@ -255,7 +259,10 @@ static ENCODING: Plan = Plan {
         ("explode", Flag),
         ("allowReserved", Flag),
     ],
-    then: &[(&["style"], bodies::encoding_style)],
+    then: &[
+        (&["style"], bodies::encoding_style),
+        (&["style", "explode"], bodies::encoding_defaults),
+    ],
 };
 
 static EXAMPLE: Plan = Plan {
@@ -315,6 +322,7 @@ static SCHEMA: Plan = Plan {
         (&["unevaluatedProperties"], v31::unevaluated::properties),
         (&["unevaluatedItems"], v31::unevaluated::items),
         (v31::unsupported::KEYS, v31::unsupported::conditions),
+        (&["$recursiveRef"], v31::recursive::reference),
         (&["$dynamicRef", "$recursiveRef"], v31::unsupported::dynamic),
         (&["$defs", "definitions"], v31::unsupported::definitions),
     ],

@@ -7,6 +7,7 @@ pub(super) mod content;
 pub(super) mod documents;
 pub(super) mod nulls;
 pub(super) mod patterns;
+pub(super) mod recursive;
 pub(super) mod siblings;
 pub(super) mod tuples;
 pub(super) mod types;

@@ -18,8 +18,12 @@ const FIELDS: &[Field] = &[
 
 /// Carries `xml` over, as far as it is known.
 pub(super) fn object(node: &mut Node<'_, '_>) {
+    let is_list = node.text("type").is_none_or(|it| it == "array");
     node.inside("xml", |xml| {
         bring_to_form(xml, FIELDS);
+        if xml.is_true("wrapped") && !is_list {
+            xml.warn("wrapped", "`wrapped` is said of lists; here it is ignored");
+        }
         let is_known = |key: &str| FIELDS.iter().any(|(it, _)| *it == key);
         let keys = xml
             .object

@@ -3,7 +3,7 @@
 use http::{Uri, uri::Authority};
 use openapiv3::Server as OaServer;
 
-use super::{is_foreign, split};
+use super::{cut, is_foreign, split};
 
 /// A URL with variables in it that can be used: of a scheme, a host and a path, or a path alone.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) fn read(server: &OaServer) -> Result<Template, String> {
     if let Some(name) = undeclared {
         return Err(format!("`{name}` is not declared under `variables`"));
     }
-    let bare = written.split(['?', '#']).next().unwrap_or_default();
+    let (bare, _) = cut(written, &['?', '#']);
     let text = absolute(bare, value).ok_or("this is no URL of a host and a path")?;
     let text = text.trim_end_matches('/').to_owned();
     check(&text, value)?;

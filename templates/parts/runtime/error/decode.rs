@@ -13,7 +13,7 @@ pub enum DecodeError {
     Json(JsonError),
     /// It is not the XML that was expected.
     Xml(XmlError),
-    /// It is not UTF-8.
+    /// It is not UTF-8, and its `Content-Type` does not say that it is ISO 8859-1.
     Text(Utf8Error),
 }
 

@@ -19,6 +19,15 @@ pub(in crate::load::mend) fn bare_schema(node: &mut Node<'_, '_>) {
     node.set("content", object_of("application/json", media_type));
 }
 
+/// Says of an encoding what it leaves to defaults: once read, an `explode` that is not there is false.
+pub(in crate::load::mend) fn encoding_defaults(node: &mut Node<'_, '_>) {
+    if node.has("explode") {
+        node.set_default("style", "form");
+    } else if node.text("style") == Some("form") {
+        node.set("explode", true);
+    }
+}
+
 /// `style` of an encoding, one of those of the query.
 pub(in crate::load::mend) fn encoding_style(node: &mut Node<'_, '_>) {
     const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];

@@ -30,6 +30,53 @@ pub(in crate::load::mend) fn missing(node: &mut Node<'_, '_>) {
     node.set("paths", json!({}));
 }
 
+/// A path that is a whole URL has a server of its own. One that its item or another path stands in the way
+/// of is left to [`slashes`].
+pub(in crate::load::mend) fn urls(node: &mut Node<'_, '_>) {
+    let Some(Value::Object(paths)) = node.object.get_mut("paths") else {
+        return;
+    };
+    if !paths.keys().any(|it| parted(it).is_some()) {
+        return;
+    }
+    let mut said = Vec::new();
+    let mut read = Map::new();
+    let written: HashSet<_> = paths.keys().cloned().collect();
+    for (written_as, mut item) in std::mem::take(paths) {
+        let parted = parted(&written_as);
+        let is_free = |path: &str| !written.contains(path) && !read.contains_key(path);
+        match (parted, item.as_object_mut()) {
+            (Some((server, path)), Some(object))
+                if is_free(path) && !object.contains_key("servers") =>
+            {
+                object.insert("servers".to_owned(), json!([{ "url": server }]));
+                let message =
+                    format!("a path is no URL; this is read as `{path}` on the server `{server}`");
+                let path = path.to_owned();
+                said.push((written_as, message));
+                read.insert(path, item);
+            }
+            _ => drop(read.insert(written_as, item)),
+        }
+    }
+    *paths = read;
+    let at = node.at.child("paths");
+    for (path, message) in said {
+        node.shared.warn(&at.child(&path), message);
+    }
+}
+
+/// The server and the path of a URL whose host is known.
+fn parted(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.trim().split_once("://")?;
+    let is_http = ["http", "https"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    let slash = url.len() - url.trim_start().len() + scheme.len() + "://".len() + rest.find('/')?;
+    let (server, path) = url.trim_end().split_at_checked(slash)?;
+    (is_http && !server.contains('{')).then_some((server.trim_start(), path))
+}
+
 /// A path begins with a slash.
 pub(in crate::load::mend) fn slashes(node: &mut Node<'_, '_>) {
     let Some(Value::Object(paths)) = node.object.get_mut("paths") else {

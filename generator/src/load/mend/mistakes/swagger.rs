@@ -38,15 +38,35 @@ fn is_body(parameter: &Value) -> bool {
     )
 }
 
+/// The operations for which a body means something (RFC 9110, section 9.3), or may do.
+const WITH_BODY: [&str; 4] = ["put", "post", "patch", "delete"];
+
+/// Makes such parameters of a path the request body of its operations that have none.
+pub(in crate::load::mend) fn bodies_of_all(node: &mut Node<'_, '_>) {
+    let Some(body) = request_body(taken(node)) else {
+        return;
+    };
+    for method in WITH_BODY {
+        node.inside(method, |it| it.set_default("requestBody", body.clone()));
+    }
+}
+
 /// Makes such parameters of an operation its request body.
 pub(in crate::load::mend) fn bodies(node: &mut Node<'_, '_>) {
+    if let Some(body) = request_body(taken(node)) {
+        node.set_default("requestBody", body);
+    }
+}
+
+/// Takes such parameters out of those of an operation or a path.
+fn taken(node: &mut Node<'_, '_>) -> Vec<Value> {
     let Some(Value::Array(parameters)) = node.object.get_mut("parameters") else {
-        return;
+        return Vec::new();
     };
     let known = &node.shared.bodies;
     let is_one = |it: &Value| is_body(it) || named(known, it).is_some();
     if !parameters.iter().any(is_one) {
-        return;
+        return Vec::new();
     }
     let parameters = std::mem::take(parameters);
     let mut bodies = Vec::new();
@@ -68,9 +88,7 @@ pub(in crate::load::mend) fn bodies(node: &mut Node<'_, '_>) {
         bodies.push(body);
     }
     node.set("parameters", others);
-    if let Some(body) = request_body(bodies.into_iter()) {
-        node.set_default("requestBody", body);
-    }
+    bodies
 }
 
 /// The body that is among the components by the name that `parameter` refers to.
@@ -79,7 +97,7 @@ fn named<'b>(known: &'b HashMap<String, Value>, parameter: &Value) -> Option<&'b
     known.get(reference.strip_prefix("#/components/parameters/")?)
 }
 
-fn request_body(bodies: impl Iterator<Item = Value>) -> Option<Value> {
+fn request_body(bodies: Vec<Value>) -> Option<Value> {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut has_file = false;

@@ -263,6 +263,44 @@ fn parameters_that_are_a_body() {
 }
 
 #[test]
+fn a_body_among_the_parameters_of_a_path() {
+    let rows = [(
+        "{ parameters: [{ name: b, in: body, schema: { type: object } }], get: { responses: {} }, \
+         put: { responses: {} }, post: { responses: {}, requestBody: { content: { text/plain: {} } } } }",
+        "{ parameters: [], get: { responses: {} }, \
+         put: { responses: {}, requestBody: { content: { application/json: { schema: { type: object } } } } }, \
+         post: { responses: {}, requestBody: { content: { text/plain: {} } } } }",
+        1,
+    )];
+    check_at(DOCUMENT, "/paths/~1a~1{id}", &rows);
+}
+
+#[test]
+fn encodings_say_their_defaults() {
+    let rows = [
+        ("{ explode: false }", "{ style: form, explode: false }", 0),
+        ("{ style: form }", "{ style: form, explode: true }", 0),
+        (
+            "{ style: form, explode: false }",
+            "{ style: form, explode: false }",
+            0,
+        ),
+        ("{ style: pipeDelimited }", "{ style: pipeDelimited }", 0),
+        (
+            "{ contentType: text/plain }",
+            "{ contentType: text/plain }",
+            0,
+        ),
+    ];
+    let document = DOCUMENT.replace(
+        "application/json: {}",
+        "application/x-www-form-urlencoded: { encoding: { a: {} } }",
+    );
+    let body = "/paths/~1a~1{id}/get/requestBody/content/application~1x-www-form-urlencoded";
+    check_at(&document, &format!("{body}/encoding/a"), &rows);
+}
+
+#[test]
 fn paths_by_reference() {
     let document = "
 openapi: 3.1.0
@@ -285,6 +323,30 @@ paths: { pets: { summary: No }, /pets: { summary: A }, 'owners/{id}': { summary:
 ";
     let (document, said) = mended(yaml(document));
     let read = "{ /pets: { summary: A }, '/owners/{id}': { summary: B }, /dogs: { summary: C }, /: { summary: D } }";
+    assert_eq!(document["paths"], yaml(read));
+    assert_eq!(said, 4);
+}
+
+#[test]
+fn paths_that_are_urls() {
+    let document = "
+openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  https://a.example.com/pets: { summary: A }
+  /dogs: { summary: B }
+  HTTP://a.example.com/dogs: { summary: C }
+  https://a.example.com/cats: { summary: D, servers: [{ url: 'https://b' }] }
+  https://{account}.example.com/fish: { summary: E }
+";
+    let (document, said) = mended(yaml(document));
+    let read = "
+/pets: { summary: A, servers: [{ url: 'https://a.example.com' }] }
+/dogs: { summary: B }
+/https://a.example.com/cats: { summary: D, servers: [{ url: 'https://b' }] }
+/https://{account}.example.com/fish: { summary: E }
+/HTTP://a.example.com/dogs: { summary: C }
+";
     assert_eq!(document["paths"], yaml(read));
     assert_eq!(said, 4);
 }

@@ -285,6 +285,31 @@ fn what_only_narrows_is_left_out_with_a_word() {
                 1,
             ),
             ("$dynamicRef: '#node'", "{}", 1),
+            ("$recursiveRef: '#'", "{}", 1),
+        ],
+    );
+}
+
+#[test]
+fn a_reference_to_the_schema_around() {
+    check_schemas(
+        "3.1.0",
+        &[
+            (
+                "{ items: { $recursiveRef: '#' } }",
+                "items: { $ref: '#/components/schemas/It' }",
+                1,
+            ),
+            (
+                "{ properties: { a: { $recursiveRef: '#', minProperties: 1 } } }",
+                "properties: { a: { minProperties: 1, allOf: [{ $ref: '#/components/schemas/It' }] } }",
+                1,
+            ),
+            (
+                "{ properties: { a: { $recursiveRef: '#/else' } } }",
+                "properties: { a: {} }",
+                1,
+            ),
         ],
     );
 }

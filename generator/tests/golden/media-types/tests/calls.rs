@@ -82,3 +82,35 @@ fn each_call_asks_for_its_media_type_and_reads_it() {
     let reply = endpoint::report_as_csv_outcome(later).unwrap();
     assert!(matches!(reply.body, ReportAsCsvSuccess::Accepted(_)));
 }
+
+#[test]
+fn text_is_read_in_the_character_set_that_it_says() {
+    let read = |charset: &str, body: &[u8]| {
+        let answer = http::Response::builder().header("content-type", format!("text/csv{charset}"));
+        let answer = answer.body(body.to_vec()).unwrap();
+        let reply = endpoint::report_as_csv_outcome(answer);
+        reply
+            .map(|it| it.body)
+            .map_err(|it| it.body().unwrap().to_vec())
+    };
+    let text = |text: &str| Ok(ReportAsCsvSuccess::Ok(text.to_owned()));
+    let (latin_1, utf_8) = (b"caf\xE9", "caf\u{e9}".as_bytes());
+    assert_eq!(read("; charset=ISO-8859-1", latin_1), text("caf\u{e9}"));
+    assert_eq!(
+        read("; header=present; Charset=\"latin1\"", latin_1),
+        text("caf\u{e9}")
+    );
+    assert_eq!(read("; charset=iso-8859-1", utf_8), text("caf\u{e9}"));
+    assert_eq!(read("", utf_8), text("caf\u{e9}"));
+    for unknown in ["", "; charset=utf-8", "; charset=windows-1251"] {
+        assert_eq!(read(unknown, latin_1), Err(latin_1.to_vec()), "{unknown}");
+    }
+    let problem = http::Response::builder().status(400);
+    let problem = problem.header("content-type", "application/json; charset=iso-8859-1");
+    let problem = problem.body(b"{\"detail\":\"caf\xE9\"}".to_vec()).unwrap();
+    let error = endpoint::upload_outcome(problem).unwrap_err();
+    let Some(UploadFailure::BadRequest(problem)) = error.failure() else {
+        panic!("{error}");
+    };
+    assert_eq!(problem.detail.as_deref(), Some("caf\u{e9}"));
+}

@@ -14,12 +14,17 @@ use std::{
 };
 
 use golden_openid_provider::{
-    Cause, Client, ClientBuilder, Error, Reply, Upload, blocking,
+    Cause, Client, ClientBuilder, Error, Reply, StreamError, Upload, blocking,
     tokens::{Token, TokenError, TokenFuture, TokenProvider},
 };
 
 /// A server that answers each `Authorization` as it is told, and where it keeps those.
 fn server(status: fn(&str) -> u16) -> (String, Arc<Mutex<Vec<String>>>) {
+    says(move |token| format!("{} Said\r\n\r\n", status(token)))
+}
+
+/// The same with the whole answer behind its version.
+fn says(answer: impl Fn(&str) -> String + Send + 'static) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let heard = Arc::<Mutex<Vec<String>>>::default();
@@ -32,11 +37,11 @@ fn server(status: fn(&str) -> u16) -> (String, Arc<Mutex<Vec<String>>>) {
             let behind = |name| head.iter().find_map(|it| Some(it.split_once(name)?.1));
             let length = behind("ength: ").map_or(0, |it| it.parse().unwrap());
             input.read_exact(&mut vec![0; length]).unwrap();
-            let token = behind("earer ").unwrap_or_default().to_owned();
-            let status = status(&token);
+            let token = behind("uthorization: ").unwrap_or_default();
+            let token = token.strip_prefix("Bearer ").unwrap_or(token).to_owned();
+            let answer = format!("HTTP/1.1 {}", answer(&token));
             shared.lock().unwrap().push(token);
-            let head = format!("HTTP/1.1 {status} Said\r\nConnection: close\r\n\r\n");
-            let _ = stream.write_all(head.as_bytes());
+            let _ = stream.write_all(answer.as_bytes());
         }
     });
     (url, heard)
@@ -108,6 +113,87 @@ fn what_was_read_once_is_not_sent_with_another_token() {
     let error = runtime.block_on(client.put_me(file())).unwrap_err();
     assert_eq!(error.status().unwrap(), 401, "{error:?}");
     assert_eq!(*heard.lock().unwrap(), ["t1", "t1"]);
+}
+
+/// Tokens that are long enough to be left out of texts.
+fn secrets() -> impl Fn() -> Ready<Result<Token, Infallible>> {
+    let count = AtomicUsize::new(0);
+    move || {
+        let number = count.fetch_add(1, SeqCst) + 1;
+        ready(Ok(Token::new(format!("secret-{number}"))))
+    }
+}
+
+#[test]
+fn no_token_that_a_stream_was_taken_up_with_is_shown() {
+    // The first is good for a connection that is cut, the second for those after it.
+    let begun = AtomicUsize::new(0);
+    let (url, heard) = says(move |token| {
+        let event = format!("id: 1\ndata: {{\"count\":\"{token}\"}}\n\n");
+        let head = "200 Said\r\nContent-Type: text/event-stream\r\nContent-Length: 999";
+        match (token, begun.fetch_add(1, SeqCst) % 4) {
+            ("secret-1", 0) | ("secret-2", 2) => format!("{head}\r\n\r\n{event}"),
+            ("secret-1", 1) => "401 Said\r\n\r\n".to_owned(),
+            _ => "204 Said\r\n\r\n".to_owned(),
+        }
+    });
+    let builder = || {
+        let builder = ClientBuilder::new().base_url(&url);
+        builder.login_provider(secrets())
+    };
+    let shown = |errors: Vec<StreamError>| {
+        let shown = format!("{errors:?}");
+        assert_eq!(errors.len(), 2, "{shown}");
+        assert!(!shown.contains("secret-") && shown.contains('…'), "{shown}");
+    };
+    let client = builder().build_blocking().unwrap();
+    let events = client.watch_ticks().unwrap().body;
+    shown(events.map(|it| it.unwrap_err()).collect());
+    assert_eq!(
+        heard.lock().unwrap()[..],
+        ["secret-1", "secret-1", "secret-2", "secret-2"]
+    );
+    let runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let client = builder().build().unwrap();
+    let errors = runtime.block_on(async {
+        let mut events = client.watch_ticks().await.unwrap().body;
+        let mut errors = Vec::new();
+        while let Some(event) = events.next().await {
+            errors.push(event.unwrap_err());
+        }
+        errors
+    });
+    shown(errors);
+}
+
+#[test]
+fn a_token_that_another_has_replaced_is_not_shown() {
+    let (url, _) = says(|token| format!("401 Said\r\n\r\n{token} is no good"));
+    let client = ClientBuilder::new().base_url(url).login_provider(secrets());
+    let client = client.build_blocking().unwrap();
+    // It is the first token's answer, for what is sent once, and the second that is kept.
+    let error = client
+        .put_me(Upload::reader(&b"abc"[..]).length(3))
+        .unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(
+        !shown.contains("secret-") && shown.contains("… is no good"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn of_two_keys_in_one_place_the_later_one_of_the_set_is_sent() {
+    let (url, heard) = server(|_| 204);
+    let client = ClientBuilder::new()
+        .base_url(url)
+        .own("Own 1234567")
+        .login_provider(numbered());
+    let client = client.build_blocking().unwrap();
+    client.get_replaced().unwrap();
+    client.get_replacing().unwrap();
+    assert_eq!(*heard.lock().unwrap(), ["Own 1234567", "t1"]);
 }
 
 #[test]

@@ -21,6 +21,7 @@
 //! - [`send_plain`](Client::send_plain): `POST /plain`
 //! - [`send_deep`](Client::send_deep): `POST /deep`
 //! - [`send_styled`](Client::send_styled): `POST /styled`
+//! - [`send_joined`](Client::send_joined): `POST /joined`
 //! - [`send_free`](Client::send_free): `POST /free`
 //! - [`send_text`](Client::send_text): `POST /text`
 //!

@@ -164,3 +164,14 @@ fn a_form_arrives_as_it_was_built() {
     let text = server.join().unwrap();
     assert!(text.ends_with("\r\n\r\na=%C3%A9&z=last"), "{text}");
 }
+
+#[test]
+fn lists_that_are_not_exploded_are_one_value() {
+    let order = model::Order::new("n").tags(["a b", "c,d"]).sizes([1, 2]);
+    let request = endpoint::send_joined_request(&config(), &order).unwrap();
+    // A comma inside of a value is told from those between values (OpenAPI 3.0.3, Style Examples).
+    assert_eq!(
+        request.body().as_slice(),
+        b"name=n&tags=a+b,c%2Cd&sizes=1,2"
+    );
+}

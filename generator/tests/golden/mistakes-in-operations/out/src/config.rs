@@ -5,6 +5,10 @@
 use crate::runtime::{BuildError, Target, env};
 
 /// Where requests go, and with which keys.
+///
+/// The servers that the description names:
+///
+/// - `https://vets.example.com`
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     pub(crate) target: Target,

@@ -24,6 +24,10 @@
 //!
 //! - [`put_pet`](Client::put_pet): `PUT /pets/{id}`
 //! - [`post_photo`](Client::post_photo): `POST /pets/{id}`
+//! - [`get_toys`](Client::get_toys): `GET /toys`
+//! - [`put_toys`](Client::put_toys): `PUT /toys`
+//! - [`get_vet`](Client::get_vet): `GET /v2/vets/{id}`
+//! - [`get_signs`](Client::get_signs): `GET /signs/{a#b}/{c?d}`
 //!
 //! # Features
 //!

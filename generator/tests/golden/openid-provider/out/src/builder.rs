@@ -34,6 +34,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sent in the header `authorization`.
+    pub fn own(mut self, key: impl Into<Secret>) -> Self {
+        self.config = self.config.own(key);
+        self
+    }
+
     /// A token that you have, sent in `Authorization`.
     pub fn code(mut self, token: impl Into<Secret>) -> Self {
         self.config = self.config.code(token);

@@ -3,7 +3,7 @@
 //! Where requests go, and with which keys.
 
 use crate::{
-    runtime::{BuildError, Secret, Target, env},
+    runtime::{BuildError, Key, KeyPlace, Secret, Target, env},
     tokens::{TokenProvider, Tokens},
 };
 
@@ -16,6 +16,7 @@ use crate::{
 pub struct Config {
     pub(crate) target: Target,
     pub(crate) login: Tokens,
+    pub(crate) own: Key,
     pub(crate) code: Tokens,
 }
 
@@ -24,6 +25,7 @@ impl Default for Config {
         Self {
             target: Target::default(),
             login: Tokens::unset("login", Some("LOGIN_TOKEN"), None),
+            own: Key::unset("own", None, KeyPlace::Header("authorization")),
             code: Tokens::unset("code", None, None),
         }
     }
@@ -88,6 +90,13 @@ impl Config {
         self
     }
 
+    /// Sent in the header `authorization`.
+    #[must_use]
+    pub fn own(mut self, key: impl Into<Secret>) -> Self {
+        self.own.set(key);
+        self
+    }
+
     /// A token that you have, sent in `Authorization`.
     #[must_use]
     pub fn code(mut self, token: impl Into<Secret>) -> Self {
@@ -111,6 +120,7 @@ impl Config {
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
         self.login.check(&self.target)?;
+        env::check_key(&self.own)?;
         self.code.check(&self.target)?;
         env::check_target(&self.target)
     }
@@ -120,6 +130,7 @@ impl Config {
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         let mut secrets = Vec::new();
         secrets.extend(self.login.secrets());
+        secrets.extend(self.own.secret.clone());
         secrets.extend(self.code.secrets());
         secrets
     }

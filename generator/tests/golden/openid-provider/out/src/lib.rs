@@ -21,6 +21,9 @@
 //! - [`get_me`](Client::get_me): `GET /me`
 //! - [`put_me`](Client::put_me): `PUT /me`
 //! - [`get_mine`](Client::get_mine): `GET /mine`
+//! - [`watch_ticks`](Client::watch_ticks): `GET /ticks`
+//! - [`get_replaced`](Client::get_replaced): `GET /replaced`
+//! - [`get_replacing`](Client::get_replacing): `GET /replacing`
 //!
 //! # Features
 //!
@@ -40,9 +43,12 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+pub mod events;
+pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod streaming;
 pub mod tokens;
 mod upload;
 
@@ -57,4 +63,5 @@ pub use runtime::{
 pub use sending::Client;
 #[cfg(any(feature = "async", feature = "blocking"))]
 pub use sending::{ClientBuilder, Exchange, RetryPolicy};
+pub use streaming::StreamError;
 pub use upload::Upload;

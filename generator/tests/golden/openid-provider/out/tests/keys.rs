@@ -9,11 +9,11 @@ mod support;
 use ::golden_openid_provider as api;
 
 /// The settings that hold keys.
-const KEYS: &[&str] = &["login", "code"];
+const KEYS: &[&str] = &["login", "own", "code"];
 
 /// Settings with every key as `key` says.
 fn config(key: support::Key<'_>) -> api::Config {
-    api::Config::new().login(key("login")).code(key("code"))
+    api::Config::new().login(key("login")).own(key("own")).code(key("code"))
 }
 
 #[test]
@@ -58,4 +58,43 @@ fn get_mine_shows_no_key() {
     case.request(api::endpoint::get_mine_request);
     #[cfg(feature = "async")] case.call(async |client| client.get_mine().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.get_mine());
+}
+
+/// `GET /ticks`
+#[test]
+fn watch_ticks_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["login"],
+        answers: &[(200, "{}")],
+    };
+    case.request(api::endpoint::watch_ticks_request);
+    #[cfg(feature = "async")] case.call(async |client| client.watch_ticks().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.watch_ticks());
+}
+
+/// `GET /replaced`
+#[test]
+fn get_replaced_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["own"],
+        answers: &[(204, "{}")],
+    };
+    case.request(api::endpoint::get_replaced_request);
+    #[cfg(feature = "async")] case.call(async |client| client.get_replaced().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.get_replaced());
+}
+
+/// `GET /replacing`
+#[test]
+fn get_replacing_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["login"],
+        answers: &[(204, "{}")],
+    };
+    case.request(api::endpoint::get_replacing_request);
+    #[cfg(feature = "async")] case.call(async |client| client.get_replacing().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.get_replacing());
 }

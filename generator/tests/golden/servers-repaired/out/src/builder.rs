@@ -50,4 +50,16 @@ impl ClientBuilder {
         self.config = self.config.stage(stage);
         self
     }
+
+    /// Default: `live`.
+    pub fn stage_2(mut self, stage_2: impl Into<String>) -> Self {
+        self.config = self.config.stage_2(stage_2);
+        self
+    }
+
+    /// Default: `v1`.
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        self.config = self.config.a_b(a_b);
+        self
+    }
 }

@@ -19,6 +19,7 @@ use crate::runtime::{BuildError, Target, env, string_enum};
 /// - `https://example.com{basePath}`
 /// - `https://{account}.example.com`
 /// - `https://{stage}.example.com`
+/// - `https://{stage?}.example.com/{a#b}`
 #[derive(Debug, Clone)]
 pub struct Config {
     pub(crate) target: Target,
@@ -27,6 +28,8 @@ pub struct Config {
     pub(crate) base_path: String,
     pub(crate) account: String,
     pub(crate) stage: Stage,
+    pub(crate) stage_2: String,
+    pub(crate) a_b: String,
 }
 
 impl Default for Config {
@@ -38,6 +41,8 @@ impl Default for Config {
             base_path: "".to_owned(),
             account: "<your account>".to_owned(),
             stage: "live".into(),
+            stage_2: "live".to_owned(),
+            a_b: "v1".to_owned(),
         }
     }
 }
@@ -113,6 +118,20 @@ impl Config {
         self
     }
 
+    /// Default: `live`.
+    #[must_use]
+    pub fn stage_2(mut self, stage_2: impl Into<String>) -> Self {
+        self.stage_2 = stage_2.into();
+        self
+    }
+
+    /// Default: `v1`.
+    #[must_use]
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        self.a_b = a_b.into();
+        self
+    }
+
     /// Whether the settings can be used. Building a client asks this.
     ///
     /// # Errors
@@ -124,6 +143,8 @@ impl Config {
         env::check_part_unless("", "base_path", None, &self.base_path)?;
         env::check_part_unless("<your account>", "account", None, &self.account)?;
         env::check_part("stage", None, self.stage.as_str())?;
+        env::check_part("stage_2", None, &self.stage_2)?;
+        env::check_part("a_b", None, &self.a_b)?;
         env::check_target(&self.target)
     }
 

@@ -30,6 +30,7 @@
 //! - [`get_base_path`](Client::get_base_path): `GET /base-path`
 //! - [`get_placeholder`](Client::get_placeholder): `GET /placeholder`
 //! - [`get_outside`](Client::get_outside): `GET /outside`
+//! - [`get_signs`](Client::get_signs): `GET /signs`
 //!
 //! # Features
 //!

@@ -176,12 +176,12 @@ impl Caller {
         }
     }
 
-    /// A file, once all of it is there: how the call fails.
-    pub fn whole_file(&self) -> ErrorKind {
+    /// A file, once all of it is there: how the call fails, if it does.
+    pub fn whole_file(&self) -> Option<ErrorKind> {
         let reply = match self {
             Self::Async(client) => RUNTIME.block_on(client.read_file()),
             Self::Blocking(client) => client.read_file(),
         };
-        reply.unwrap_err().kind()
+        reply.err().map(|it| it.kind())
     }
 }

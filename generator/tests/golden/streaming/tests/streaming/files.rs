@@ -1,6 +1,6 @@
 //! Downloads.
 
-use golden_streaming::{ErrorKind, endpoint::ReadFileFailure};
+use golden_streaming::{Cause, ErrorKind, endpoint::ReadFileFailure};
 
 use crate::{
     caller::{both, client},
@@ -20,7 +20,7 @@ fn a_file_is_larger_than_an_answer_may_be() {
         let (length, bytes, error) = caller.file().unwrap();
         assert_eq!((length, error), (Some(LENGTH as u64), None));
         assert!(bytes == file);
-        assert_eq!(caller.whole_file(), ErrorKind::Decode);
+        assert_eq!(caller.whole_file(), Some(ErrorKind::Decode));
     });
 }
 
@@ -74,4 +74,27 @@ fn another_success_is_bytes_as_well() {
         let (_, bytes, error) = make(client(&server)).file().unwrap();
         assert_eq!((bytes.as_slice(), error), (&b"{\"count\":1}"[..], None));
     });
+}
+
+/// Nothing is followed, and nothing but a documented success is a file.
+#[test]
+fn what_is_no_documented_success_is_an_error_of_the_call() {
+    for (status, location) in [
+        (206, ""),
+        (302, "Location: https://elsewhere.example/\r\n"),
+        (304, ""),
+    ] {
+        both(|make| {
+            let head = format!("HTTP/1.1 {status} Said\r\n{location}Content-Length: 0\r\n\r\n");
+            let server = Server::steps(&[Step::Says(head.into_bytes())]);
+            let error = make(client(&server)).file().unwrap_err();
+            assert_eq!(error.status().unwrap().as_u16(), status);
+            assert!(matches!(error.cause(), Cause::Unexpected(_)), "{error:?}");
+            assert_eq!(
+                error.headers().unwrap().contains_key("location"),
+                status == 302
+            );
+            assert_eq!(server.seen().len(), 1);
+        });
+    }
 }

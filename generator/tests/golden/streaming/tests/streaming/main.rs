@@ -7,6 +7,7 @@
 //! | [`resuming`] | which streams are taken up again, and how |
 //! | [`items`] | lines of JSON |
 //! | [`files`] | downloads |
+//! | [`traces`] | what is in the span of a call |
 
 mod caller;
 mod events;
@@ -14,3 +15,5 @@ mod files;
 mod items;
 mod resuming;
 mod server;
+#[cfg(feature = "tracing")]
+mod traces;

@@ -27,6 +27,8 @@
 //! - [`send_named`](Client::send_named): `POST /named`
 //! - [`send_free`](Client::send_free): `POST /free`
 //! - [`send_whole`](Client::send_whole): `POST /whole`
+//! - [`send_either`](Client::send_either): `POST /either`
+//! - [`send_either_of_it`](Client::send_either_of_it): `POST /either-of-it`
 //!
 //! # Features
 //!

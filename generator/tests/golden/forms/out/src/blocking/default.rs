@@ -58,6 +58,25 @@ impl Client {
 }
 
 impl Client {
+    /// `POST /joined`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_joined`](crate::Client::send_joined), which says more.
+    pub fn send_joined(
+        &self,
+        body: &model::Order,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_JOINED,
+                send_joined_request(self.config(), body),
+                send_joined_outcome,
+            )
+    }
+}
+
+impl Client {
     /// `POST /free`
     ///
     /// # Errors

@@ -67,6 +67,28 @@ impl Client {
 }
 
 impl Client {
+    /// `POST /joined`
+    ///
+    /// The body is sent as a form, as `application/x-www-form-urlencoded`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_joined(
+        &self,
+        body: &model::Order,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_JOINED,
+                send_joined_request(self.config(), body),
+                send_joined_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
     /// `POST /free`
     ///
     /// The body is sent as a form, as `application/x-www-form-urlencoded`.

@@ -213,6 +213,70 @@ pub fn send_styled_outcome(
     }
 }
 
+/// What is known of [`send_joined`](crate::Client::send_joined) before it is called.
+pub static SEND_JOINED: Endpoint = Endpoint {
+    name: "send_joined",
+    method: http::Method::POST,
+    path: "/joined",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_joined`](crate::Client::send_joined).
+///
+/// # Errors
+///
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
+pub fn send_joined_request(
+    config: &Config,
+    body: &model::Order,
+) -> Result<RawRequest, RequestError> {
+    if !config.target.unchecked {
+        body.validate()?;
+    }
+    let request = RequestBuilder::new(
+        &SEND_JOINED,
+        config.target.server("https://forms.example.com"),
+        "/joined",
+    );
+    request
+        .form(
+            "application/x-www-form-urlencoded",
+            body,
+            &[
+                form::Encoding {
+                    name: "tags",
+                    style: form::Style::Form,
+                    explode: false,
+                    reserved: false,
+                },
+                form::Encoding {
+                    name: "sizes",
+                    style: form::Style::Form,
+                    explode: false,
+                    reserved: false,
+                },
+            ],
+        )
+}
+
+/// Reads the answer of [`send_joined`](crate::Client::send_joined).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_joined_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_JOINED, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`send_free`](crate::Client::send_free) before it is called.
 pub static SEND_FREE: Endpoint = Endpoint {
     name: "send_free",

@@ -39,3 +39,63 @@ impl Client {
             )
     }
 }
+
+impl Client {
+    /// `GET /toys`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_toys`](crate::Client::get_toys), which says more.
+    pub fn get_toys(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&GET_TOYS, get_toys_request(self.config()), get_toys_outcome)
+    }
+}
+
+impl Client {
+    /// `PUT /toys`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::put_toys`](crate::Client::put_toys), which says more.
+    pub fn put_toys(
+        &self,
+        body: Option<&model::PutPetRequest>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&PUT_TOYS, put_toys_request(self.config(), body), put_toys_outcome)
+    }
+}
+
+impl Client {
+    /// `GET /v2/vets/{id}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_vet`](crate::Client::get_vet), which says more.
+    pub fn get_vet(
+        &self,
+        id: &str,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&GET_VET, get_vet_request(self.config(), id), get_vet_outcome)
+    }
+}
+
+impl Client {
+    /// `GET /signs/{a#b}/{c?d}`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_signs`](crate::Client::get_signs), which says more.
+    pub fn get_signs(
+        &self,
+        a_b: &str,
+        c_d: &str,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_SIGNS,
+                get_signs_request(self.config(), a_b, c_d),
+                get_signs_outcome,
+            )
+    }
+}

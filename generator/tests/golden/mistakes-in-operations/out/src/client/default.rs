@@ -43,3 +43,69 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `GET /toys`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_toys(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&GET_TOYS, get_toys_request(self.config()), get_toys_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `PUT /toys`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn put_toys(
+        &self,
+        body: Option<&model::PutPetRequest>,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&PUT_TOYS, put_toys_request(self.config(), body), put_toys_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /v2/vets/{id}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_vet(
+        &self,
+        id: &str,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&GET_VET, get_vet_request(self.config(), id), get_vet_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /signs/{a#b}/{c?d}`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_signs(
+        &self,
+        a_b: &str,
+        c_d: &str,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_SIGNS,
+                get_signs_request(self.config(), a_b, c_d),
+                get_signs_outcome,
+            )
+            .await
+    }
+}

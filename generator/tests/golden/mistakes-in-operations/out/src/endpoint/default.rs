@@ -105,3 +105,165 @@ pub fn post_photo_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`get_toys`](crate::Client::get_toys) before it is called.
+pub static GET_TOYS: Endpoint = Endpoint {
+    name: "get_toys",
+    method: http::Method::GET,
+    path: "/toys",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_toys`](crate::Client::get_toys).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_toys_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(&GET_TOYS, config.target.server(""), "/toys");
+    request.empty()
+}
+
+/// Reads the answer of [`get_toys`](crate::Client::get_toys).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_toys_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_TOYS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`put_toys`](crate::Client::put_toys) before it is called.
+pub static PUT_TOYS: Endpoint = Endpoint {
+    name: "put_toys",
+    method: http::Method::PUT,
+    path: "/toys",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`put_toys`](crate::Client::put_toys).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn put_toys_request(
+    config: &Config,
+    body: Option<&model::PutPetRequest>,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(&PUT_TOYS, config.target.server(""), "/toys");
+    match body {
+        Some(body) => request.json("application/json", body),
+        None => request.empty(),
+    }
+}
+
+/// Reads the answer of [`put_toys`](crate::Client::put_toys).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn put_toys_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&PUT_TOYS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`get_vet`](crate::Client::get_vet) before it is called.
+pub static GET_VET: Endpoint = Endpoint {
+    name: "get_vet",
+    method: http::Method::GET,
+    path: "/v2/vets/{id}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_vet`](crate::Client::get_vet).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_vet_request(config: &Config, id: &str) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &GET_VET,
+        config.target.server("https://vets.example.com"),
+        format_args!("/v2/vets/{}", segment(id)),
+    );
+    request.empty()
+}
+
+/// Reads the answer of [`get_vet`](crate::Client::get_vet).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_vet_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_VET, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`get_signs`](crate::Client::get_signs) before it is called.
+pub static GET_SIGNS: Endpoint = Endpoint {
+    name: "get_signs",
+    method: http::Method::GET,
+    path: "/signs/{a#b}/{c?d}",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_signs`](crate::Client::get_signs).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_signs_request(
+    config: &Config,
+    a_b: &str,
+    c_d: &str,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &GET_SIGNS,
+        config.target.server(""),
+        format_args!("/signs/{}/{}", segment(a_b), segment(c_d)),
+    );
+    request.empty()
+}
+
+/// Reads the answer of [`get_signs`](crate::Client::get_signs).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_signs_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_SIGNS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}

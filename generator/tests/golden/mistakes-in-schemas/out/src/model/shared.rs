@@ -369,3 +369,54 @@ impl OrderLinesItem {
         self
     }
 }
+
+/// Described at `#/components/schemas/Required`.
+pub type Required = std::collections::BTreeMap<String, String>;
+
+/// Described at `#/components/schemas/Wrapped`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Wrapped {
+    /// `name`
+    pub name: Option<String>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Wrapped {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+/// Described at `#/components/schemas/Node`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Node {
+    /// `next`
+    pub next: Option<Box<Node>>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Node {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`next`](field@Self::next).
+    #[must_use]
+    pub fn next(mut self, next: Node) -> Self {
+        self.next = Some(Box::new(next));
+        self
+    }
+}

@@ -176,7 +176,7 @@ pub type Text = String;
 #[non_exhaustive]
 pub struct Tree {
     /// `next`
-    pub next: Option<serde_json::Value>,
+    pub next: Option<Box<Tree>>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
@@ -189,8 +189,8 @@ impl Tree {
 
     /// Sets [`next`](field@Self::next).
     #[must_use]
-    pub fn next(mut self, next: impl Into<serde_json::Value>) -> Self {
-        self.next = Some(next.into());
+    pub fn next(mut self, next: Tree) -> Self {
+        self.next = Some(Box::new(next));
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! Blocking calls of endpoints tagged `default`.
 
-use crate::{blocking::Client, endpoint::*, runtime::{Error, Reply}};
+use crate::{blocking::Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// `GET /me`
@@ -37,5 +37,59 @@ impl Client {
     /// As [`Client::get_mine`](crate::Client::get_mine), which says more.
     pub fn get_mine(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_MINE, get_mine_request(self.config()), get_mine_outcome)
+    }
+}
+
+impl Client {
+    /// `GET /ticks`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::watch_ticks`](crate::Client::watch_ticks), which says more.
+    pub fn watch_ticks(
+        &self,
+    ) -> Result<
+        Reply<crate::events::EventIter<model::Tick>>,
+        Error<std::convert::Infallible>,
+    > {
+        self.caller
+            .events(
+                &WATCH_TICKS,
+                watch_ticks_request(self.config()),
+                watch_ticks_outcome,
+                crate::events::Form::JSON,
+            )
+    }
+}
+
+impl Client {
+    /// `GET /replaced`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_replaced`](crate::Client::get_replaced), which says more.
+    pub fn get_replaced(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_REPLACED,
+                get_replaced_request(self.config()),
+                get_replaced_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `GET /replacing`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_replacing`](crate::Client::get_replacing), which says more.
+    pub fn get_replacing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_REPLACING,
+                get_replacing_request(self.config()),
+                get_replacing_outcome,
+            )
     }
 }

@@ -2,7 +2,7 @@
 
 //! Calls of endpoints tagged `default`.
 
-use crate::{Client, endpoint::*, runtime::{Error, Reply}};
+use crate::{Client, endpoint::*, model, runtime::{Error, Reply}};
 
 impl Client {
     /// `GET /me`
@@ -42,6 +42,67 @@ impl Client {
     pub async fn get_mine(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_MINE, get_mine_request(self.config()), get_mine_outcome)
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /ticks`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn watch_ticks(
+        &self,
+    ) -> Result<
+        Reply<crate::events::EventStream<model::Tick>>,
+        Error<std::convert::Infallible>,
+    > {
+        self.caller
+            .events(
+                &WATCH_TICKS,
+                watch_ticks_request(self.config()),
+                watch_ticks_outcome,
+                crate::events::Form::JSON,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /replaced`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_replaced(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_REPLACED,
+                get_replaced_request(self.config()),
+                get_replaced_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `GET /replacing`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_replacing(
+        &self,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_REPLACING,
+                get_replacing_request(self.config()),
+                get_replacing_outcome,
+            )
             .await
     }
 }

@@ -3,7 +3,7 @@
 //! Endpoints tagged `default`.
 
 use crate::{
-    config::Config,
+    config::Config, model,
     runtime::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
         RequestError, read,
@@ -130,6 +130,135 @@ pub fn get_mine_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     let answer = Answer::new(&GET_MINE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`watch_ticks`](crate::Client::watch_ticks) before it is called.
+pub static WATCH_TICKS: Endpoint = Endpoint {
+    name: "watch_ticks",
+    method: http::Method::GET,
+    path: "/ticks",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`watch_ticks`](crate::Client::watch_ticks).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn watch_ticks_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &WATCH_TICKS,
+        config.target.server("https://example.com"),
+        "/ticks",
+    );
+    request.accept("text/event-stream");
+    request.authorize(&[&[&config.login]]);
+    request.empty()
+}
+
+/// Reads the answer of [`watch_ticks`](crate::Client::watch_ticks).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn watch_ticks_outcome(
+    response: RawResponse,
+) -> Result<
+    Reply<Vec<crate::events::Event<model::Tick>>>,
+    Error<std::convert::Infallible>,
+> {
+    let answer = Answer::new(&WATCH_TICKS, response);
+    match answer.status() {
+        200 => {
+            answer.success(|body| crate::events::whole(body, crate::events::Form::JSON))
+        }
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`get_replaced`](crate::Client::get_replaced) before it is called.
+pub static GET_REPLACED: Endpoint = Endpoint {
+    name: "get_replaced",
+    method: http::Method::GET,
+    path: "/replaced",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_replaced`](crate::Client::get_replaced).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_replaced_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &GET_REPLACED,
+        config.target.server("https://example.com"),
+        "/replaced",
+    );
+    request.authorize(&[&[&config.login, &config.own]]);
+    request.empty()
+}
+
+/// Reads the answer of [`get_replaced`](crate::Client::get_replaced).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_replaced_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_REPLACED, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`get_replacing`](crate::Client::get_replacing) before it is called.
+pub static GET_REPLACING: Endpoint = Endpoint {
+    name: "get_replacing",
+    method: http::Method::GET,
+    path: "/replacing",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_replacing`](crate::Client::get_replacing).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_replacing_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &GET_REPLACING,
+        config.target.server("https://example.com"),
+        "/replacing",
+    );
+    request.authorize(&[&[&config.own, &config.login]]);
+    request.empty()
+}
+
+/// Reads the answer of [`get_replacing`](crate::Client::get_replacing).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_replacing_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_REPLACING, response);
     match answer.status() {
         204 => answer.success(read::nothing),
         _ => answer.unexpected(),

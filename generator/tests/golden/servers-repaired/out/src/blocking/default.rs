@@ -171,3 +171,14 @@ impl Client {
             .call(&GET_OUTSIDE, get_outside_request(self.config()), get_outside_outcome)
     }
 }
+
+impl Client {
+    /// `GET /signs`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_signs`](crate::Client::get_signs), which says more.
+    pub fn get_signs(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&GET_SIGNS, get_signs_request(self.config()), get_signs_outcome)
+    }
+}

@@ -203,3 +203,16 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `GET /signs`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_signs(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(&GET_SIGNS, get_signs_request(self.config()), get_signs_outcome)
+            .await
+    }
+}

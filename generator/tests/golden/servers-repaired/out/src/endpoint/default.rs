@@ -489,3 +489,45 @@ pub fn get_outside_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`get_signs`](crate::Client::get_signs) before it is called.
+pub static GET_SIGNS: Endpoint = Endpoint {
+    name: "get_signs",
+    method: http::Method::GET,
+    path: "/signs",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`get_signs`](crate::Client::get_signs).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_signs_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &GET_SIGNS,
+        config
+            .target
+            .server(format!("https://{}.example.com/{}", config.stage_2, config.a_b)),
+        "/signs",
+    );
+    request.empty()
+}
+
+/// Reads the answer of [`get_signs`](crate::Client::get_signs).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_signs_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_SIGNS, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}

@@ -174,3 +174,41 @@ impl Client {
             )
     }
 }
+
+impl Client {
+    /// `POST /either`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_either`](crate::Client::send_either), which says more.
+    pub fn send_either(
+        &self,
+        body: &model::SendEitherRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_EITHER,
+                send_either_request(self.config(), body),
+                send_either_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `POST /either-of-it`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_either_of_it`](crate::Client::send_either_of_it), which says more.
+    pub fn send_either_of_it(
+        &self,
+        body: &model::SendEitherOfItRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_EITHER_OF_IT,
+                send_either_of_it_request(self.config(), body),
+                send_either_of_it_outcome,
+            )
+    }
+}

@@ -199,3 +199,47 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `POST /either`
+    ///
+    /// The body is sent as a form, as `multipart/form-data`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_either(
+        &self,
+        body: &model::SendEitherRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_EITHER,
+                send_either_request(self.config(), body),
+                send_either_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `POST /either-of-it`
+    ///
+    /// The body is sent as a form, as `multipart/form-data`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_either_of_it(
+        &self,
+        body: &model::SendEitherOfItRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_EITHER_OF_IT,
+                send_either_of_it_request(self.config(), body),
+                send_either_of_it_outcome,
+            )
+            .await
+    }
+}

@@ -467,3 +467,93 @@ pub fn send_whole_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`send_either`](crate::Client::send_either) before it is called.
+pub static SEND_EITHER: Endpoint = Endpoint {
+    name: "send_either",
+    method: http::Method::POST,
+    path: "/either",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_either`](crate::Client::send_either).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_either_request(
+    config: &Config,
+    body: &model::SendEitherRequest,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &SEND_EITHER,
+        config.target.server("https://files.example.com"),
+        "/either",
+    );
+    let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[]);
+    form.values(body);
+    request.multipart("multipart/form-data", form)
+}
+
+/// Reads the answer of [`send_either`](crate::Client::send_either).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_either_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_EITHER, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`send_either_of_it`](crate::Client::send_either_of_it) before it is called.
+pub static SEND_EITHER_OF_IT: Endpoint = Endpoint {
+    name: "send_either_of_it",
+    method: http::Method::POST,
+    path: "/either-of-it",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_either_of_it`](crate::Client::send_either_of_it).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_either_of_it_request(
+    config: &Config,
+    body: &model::SendEitherOfItRequest,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &SEND_EITHER_OF_IT,
+        config.target.server("https://files.example.com"),
+        "/either-of-it",
+    );
+    let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[]);
+    form.values(body);
+    request.multipart("multipart/form-data", form)
+}
+
+/// Reads the answer of [`send_either_of_it`](crate::Client::send_either_of_it).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_either_of_it_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_EITHER_OF_IT, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}

@@ -255,3 +255,115 @@ impl AttachedForm {
         self
     }
 }
+
+/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SendEitherRequest {
+    /// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/0`.
+    SendEitherRequestOption1(SendEitherRequestOption1),
+    /// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/1`.
+    SendEitherRequestOption2(SendEitherRequestOption2),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<SendEitherRequestOption1> for SendEitherRequest {
+    fn from(value: SendEitherRequestOption1) -> Self {
+        Self::SendEitherRequestOption1(value)
+    }
+}
+
+impl From<SendEitherRequestOption2> for SendEitherRequest {
+    fn from(value: SendEitherRequestOption2) -> Self {
+        Self::SendEitherRequestOption2(value)
+    }
+}
+
+/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/0`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SendEitherRequestOption1 {
+    /// Bytes as text.
+    pub file: String,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl SendEitherRequestOption1 {
+    /// What is required, and nothing else set.
+    pub fn new(file: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/1`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SendEitherRequestOption2 {
+    /// `url`
+    pub url: String,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl SendEitherRequestOption2 {
+    /// What is required, and nothing else set.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Described at `#/paths/~1either-of-it/post/requestBody/content/multipart~1form-data/schema`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct SendEitherOfItRequest {
+    /// `file`
+    pub file: Option<SendEitherOfItRequestFile>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl SendEitherOfItRequest {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`file`](field@Self::file).
+    #[must_use]
+    pub fn file(mut self, file: impl Into<SendEitherOfItRequestFile>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+}
+
+/// Described at `#/paths/~1either-of-it/post/requestBody/content/multipart~1form-data/schema/properties/file`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SendEitherOfItRequestFile {
+    /// Text.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<String> for SendEitherOfItRequestFile {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<i64> for SendEitherOfItRequestFile {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}

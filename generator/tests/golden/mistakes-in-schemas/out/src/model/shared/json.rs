@@ -2,7 +2,9 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Either, Order, OrderLinesItem, Owner, Pet, PetLevel, PetMaker, PetSize};
+use super::{
+    Either, Node, Order, OrderLinesItem, Owner, Pet, PetLevel, PetMaker, PetSize, Wrapped,
+};
 use crate::runtime::{self, integer_enum, object, string_enum, union};
 
 object! {
@@ -89,5 +91,17 @@ object! {
 object! {
     OrderLinesItem {
         optional amount = "amount",
+    } rest unknown
+}
+
+object! {
+    Wrapped {
+        optional name = "name",
+    } rest unknown
+}
+
+object! {
+    Node {
+        optional next = "next",
     } rest unknown
 }

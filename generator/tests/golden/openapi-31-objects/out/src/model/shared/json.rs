@@ -84,6 +84,6 @@ object! {
 
 object! {
     Tree {
-        nullable next = "next",
+        optional next = "next",
     } rest unknown
 }

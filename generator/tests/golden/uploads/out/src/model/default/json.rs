@@ -2,9 +2,13 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Attached, AttachedForm, Fields, FieldsInner, Photo};
+use super::{
+    Attached, AttachedForm, Fields, FieldsInner, Photo, SendEitherOfItRequest,
+    SendEitherOfItRequestFile, SendEitherRequest, SendEitherRequestOption1,
+    SendEitherRequestOption2,
+};
 use crate::multipart::sent_form;
-use crate::runtime::object;
+use crate::runtime::{self, object, union};
 
 sent_form! {
     Photo {
@@ -47,4 +51,75 @@ sent_form! {
         required file = "file",
         nullable comment = "comment",
     } rest unknown
+}
+
+union! {
+    SendEitherRequest {
+        SendEitherRequestOption1,
+        SendEitherRequestOption2,
+    } unknown Unknown
+}
+
+impl runtime::Union for SendEitherRequest {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        if json.has("file")? {
+            return json.read(at).map(Self::SendEitherRequestOption1);
+        }
+        if json.has("url")? {
+            return json.read(at).map(Self::SendEitherRequestOption2);
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
+
+object! {
+    SendEitherRequestOption1 {
+        required file = "file",
+    } rest unknown
+}
+
+object! {
+    SendEitherRequestOption2 {
+        required url = "url",
+    } rest unknown
+}
+
+object! {
+    SendEitherOfItRequest {
+        optional file = "file",
+    } rest unknown
+}
+
+union! {
+    SendEitherOfItRequestFile {
+        String,
+        Integer,
+    } unknown Unknown
+}
+
+impl runtime::Union for SendEitherOfItRequestFile {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+
+    fn number<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::Integer)
+    }
 }
