@@ -170,8 +170,8 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("site", Some("DD_SITE"), self.site.as_str())?;
-        env::check_part("guance_host", Some("GUANCE_HOST"), self.guance_host.as_str())?;
+        env::check_host("site", Some("DD_SITE"), self.site.as_str())?;
+        env::check_host("guance_host", Some("GUANCE_HOST"), self.guance_host.as_str())?;
         env::check_key(&self.datadog_api_key)?;
         env::check_key(&self.datadog_app_key)?;
         env::check_key(&self.guance_api_key)?;

@@ -85,6 +85,23 @@ pub(crate) fn check_target(target: &Target) -> Result<(), BuildError> {
     }
 }
 
+/// Whether a host or port, or a part of one, stays in its place in a server's URL: what follows on it there
+/// is no path of another host.
+///
+/// # Errors
+///
+/// Where it does not.
+pub(crate) fn check_host(
+    setting: &'static str,
+    variable: Option<&'static str>,
+    value: &str,
+) -> Result<(), BuildError> {
+    match value.contains('/') {
+        true => Err(BuildError::InvalidSetting { setting, variable }),
+        false => check_part(setting, variable, value),
+    }
+}
+
 /// Whether a part of a server's URL stays in its place there.
 ///
 /// # Errors

@@ -169,7 +169,7 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("host", None, self.host.as_str())?;
+        env::check_host("host", None, self.host.as_str())?;
         env::check_part("version", None, &self.version)?;
         env::check_key(&self.key)?;
         self.login.check()?;

@@ -91,8 +91,8 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("server", None, &self.server)?;
-        env::check_part("timeout_2", None, &self.timeout_2)?;
+        env::check_host("server", None, &self.server)?;
+        env::check_host("timeout_2", None, &self.timeout_2)?;
         env::check_key(&self.proxy_2)?;
         env::check_target(&self.target)
     }

@@ -91,7 +91,7 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("region", None, &self.region)?;
+        env::check_host("region", None, &self.region)?;
         env::check_key(&self.key)?;
         env::check_key(&self.token)?;
         env::check_target(&self.target)

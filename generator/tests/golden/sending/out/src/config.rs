@@ -143,8 +143,8 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("site", Some("SENDING_SITE"), self.site.as_str())?;
-        env::check_part("host", Some("SENDING_HOST"), &self.host)?;
+        env::check_host("site", Some("SENDING_SITE"), self.site.as_str())?;
+        env::check_host("host", Some("SENDING_HOST"), &self.host)?;
         env::check_key(&self.key)?;
         env::check_key(&self.user)?;
         self.login.check()?;

@@ -139,11 +139,11 @@ impl Config {
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
         env::check_origin("endpoint", None, &self.endpoint)?;
-        env::check_part("host", None, &self.host)?;
+        env::check_host("host", None, &self.host)?;
         env::check_part_unless("", "base_path", None, &self.base_path)?;
         env::check_part_unless("<your account>", "account", None, &self.account)?;
-        env::check_part("stage", None, self.stage.as_str())?;
-        env::check_part("stage_2", None, &self.stage_2)?;
+        env::check_host("stage", None, self.stage.as_str())?;
+        env::check_host("stage_2", None, &self.stage_2)?;
         env::check_part("a_b", None, &self.a_b)?;
         env::check_target(&self.target)
     }

@@ -110,9 +110,9 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("region", None, self.region.as_str())?;
-        env::check_part("port", None, &self.port)?;
-        env::check_part("region_2", None, self.region_2.as_str())?;
+        env::check_host("region", None, self.region.as_str())?;
+        env::check_host("port", None, &self.port)?;
+        env::check_host("region_2", None, self.region_2.as_str())?;
         env::check_target(&self.target)
     }
 

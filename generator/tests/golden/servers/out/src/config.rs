@@ -139,11 +139,11 @@ impl Config {
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
-        env::check_part("site", Some("EXAMPLE_SITE"), self.site.as_str())?;
+        env::check_host("site", Some("EXAMPLE_SITE"), self.site.as_str())?;
         env::check_part("scheme", None, self.scheme.as_str())?;
-        env::check_part("host", None, &self.host)?;
-        env::check_part("port", None, &self.port)?;
-        env::check_part("site_2", None, &self.site_2)?;
+        env::check_host("host", None, &self.host)?;
+        env::check_host("port", None, &self.port)?;
+        env::check_host("site_2", None, &self.site_2)?;
         env::check_target(&self.target)
     }
 
