@@ -22,6 +22,13 @@ pub(super) struct Description {
     pub(super) digest: String,
 }
 
+/// What a folder holds, in the order of the paths.
+pub(super) struct Contents {
+    pub(super) descriptions: Vec<Description>,
+    /// The paths of files that could be descriptions by their names, and do not say that they are.
+    pub(super) passed_over: Vec<String>,
+}
+
 /// What cannot be read, and why.
 type Unreadable = (PathBuf, io::Error);
 
@@ -33,21 +40,16 @@ struct Candidate {
     digest: String,
 }
 
-/// The descriptions in `folder`, in the order of their paths; what is in `except` is none.
-pub(super) fn find(folder: &Place, except: &Path) -> Result<Vec<Description>, Failure> {
-    let mut files = Vec::new();
-    let walked = walk(&folder.path, except, &mut files);
-    let candidates = files
-        .into_iter()
-        .filter_map(|path| candidate(&folder.path, path).transpose());
-    let found = walked.and_then(|()| candidates.collect::<Result<Vec<_>, _>>());
-    let mut found = found.map_err(|(path, error)| {
+/// What `folder` holds; what is in `except` is no part of it.
+pub(super) fn find(folder: &Place, except: &Path) -> Result<Contents, Failure> {
+    let (mut found, mut passed_over) = look(&folder.path, except).map_err(|(path, error)| {
         Failure::new(
             format_args!("{} cannot be read: {error}", folder.call(&path)),
             "give a folder with OpenAPI descriptions in it, all of which can be read",
         )
     })?;
     drop_parts(&mut found);
+    passed_over.sort_unstable();
     let mut found: Vec<_> = (found.into_iter())
         .map(|it| (label(&folder.path, &it.path), it.digest))
         .collect();
@@ -59,7 +61,31 @@ pub(super) fn find(folder: &Place, except: &Path) -> Result<Vec<Description>, Fa
         crate_name,
         digest,
     });
-    Ok(described.collect())
+    Ok(Contents {
+        descriptions: described.collect(),
+        passed_over,
+    })
+}
+
+/// The files that say that they are descriptions, and the paths of those that do not.
+fn look(folder: &Path, except: &Path) -> Result<(Vec<Candidate>, Vec<String>), Unreadable> {
+    let mut files = Vec::new();
+    walk(folder, except, &mut files)?;
+    let (mut found, mut passed_over) = (Vec::new(), Vec::new());
+    for path in files {
+        let text = label(folder, &path);
+        match candidate(folder, path)? {
+            Some(candidate) => found.push(candidate),
+            None => passed_over.push(text),
+        }
+    }
+    // A part in another file says nothing of itself, but is read.
+    let parts: BTreeSet<_> = (found.iter())
+        .flat_map(|it| &it.others)
+        .map(|path| label(folder, path))
+        .collect();
+    passed_over.retain(|path| !parts.contains(path));
+    Ok((found, passed_over))
 }
 
 /// `wanted` of the descriptions, evenly spread; all where there are no more.
@@ -100,13 +126,14 @@ fn has_ending(path: &Path) -> bool {
     ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
 }
 
-/// A file that is not UTF-8 may be a description: the generator says what is wrong with it.
+/// A file that is not UTF-8 may be a description: the generator says what is wrong with it. In UTF-16, what is
+/// not between zeros is as in UTF-8.
 fn candidate(folder: &Path, path: PathBuf) -> Result<Option<Candidate>, Unreadable> {
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => return Err((path, error)),
     };
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(&bytes).replace(['\0', '\u{fffd}'], "");
     let head = head::read(&text);
     if !head.is_description {
         return Ok(None);

@@ -19,6 +19,7 @@ struct Document<'a> {
     limits: Limit,
     counts: Counts,
     descriptions: Vec<Described<'a>>,
+    passed_over: &'a [String],
     reasons: Vec<Reason<'a>>,
 }
 
@@ -89,6 +90,7 @@ pub(super) fn document(
         },
         counts,
         descriptions: descriptions.collect(),
+        passed_over: &results.passed_over,
         reasons: reasons.collect(),
     })
 }

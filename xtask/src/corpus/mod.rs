@@ -69,11 +69,11 @@ impl Corpus {
         let _lock = locked.map_err(|Taken| in_use(&root))?;
         let opened = Store::open(&root, self.fresh);
         let (store, journal) = opened.map_err(|error| unusable(root.display(), error))?;
-        let mut descriptions = find::find(&folder, &store.root)?;
+        let mut contents = find::find(&folder, &store.root)?;
         if let Some(wanted) = self.sample {
-            descriptions = find::sample(descriptions, wanted.get());
+            contents.descriptions = find::sample(contents.descriptions, wanted.get());
         }
-        if descriptions.is_empty() {
+        if contents.descriptions.is_empty() {
             return Err(nothing_in(&folder));
         }
         let run = Run {
@@ -83,7 +83,7 @@ impl Corpus {
             jobs: self.jobs.map_or_else(cores, usize::from),
             check: self.check,
         };
-        let results = run.all(descriptions, journal, console)?;
+        let results = run.all(contents, journal, console)?;
         self.print(&results, &store, console)?;
         match results.failures() {
             0 => Ok(()),

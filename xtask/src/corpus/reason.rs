@@ -17,7 +17,7 @@ pub(super) fn of(trial: &Trial) -> String {
     }
 }
 
-/// The message without what is quoted and without pointers, and with `N` for whole numbers.
+/// The message without what is quoted, without pointers and without whole numbers.
 fn general(message: &str) -> String {
     let mut general = String::new();
     let mut rest = message;
@@ -40,7 +40,7 @@ fn general_word(word: &str) -> String {
     if word.starts_with("#/") {
         SOMETHING.to_owned()
     } else if !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()) {
-        word.replace(number, "N")
+        word.replace(number, "…")
     } else {
         word.to_owned()
     }
@@ -72,7 +72,7 @@ mod tests {
         );
         assert_eq!(
             general("more than 128 levels (at line 3, 4)"),
-            "more than N levels (at line N, N)"
+            "more than … levels (at line …, …)"
         );
         assert_eq!(
             general("OpenAPI 3.1.0 or a lone ` mark"),
@@ -83,6 +83,6 @@ mod tests {
             "`…` names nothing: `…`"
         );
         let panic = "panicked at src/a.rs:3:4: index 5";
-        assert_eq!(general(panic), "panicked at src/a.rs:3:4: index N");
+        assert_eq!(general(panic), "panicked at src/a.rs:3:4: index …");
     }
 }

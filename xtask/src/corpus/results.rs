@@ -26,6 +26,8 @@ impl Found {
 /// What came of all descriptions, in the order of their paths.
 pub(super) struct Results {
     pub(super) all: Vec<Found>,
+    /// The paths of files that do not say that they are descriptions.
+    pub(super) passed_over: Vec<String>,
 }
 
 /// Descriptions that ended in the same way for the same reason.

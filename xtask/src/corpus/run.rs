@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::check::Checker;
-use super::find::Description;
+use super::find::{Contents, Description};
 use super::generate::Generator;
 use super::journal::Journal;
 use super::limits::Limits;
@@ -41,11 +41,11 @@ impl Run<'_> {
     /// Tries all.
     pub(super) fn all(
         &self,
-        descriptions: Vec<Description>,
+        contents: Contents,
         mut journal: Journal,
         console: &mut Console<'_>,
     ) -> Result<Results, Failure> {
-        let mut cases = self.known(descriptions, &journal)?;
+        let mut cases = self.known(contents.descriptions, &journal)?;
         self.generate(&mut cases, &mut journal, console)?;
         if self.check {
             self.check(&mut cases, &mut journal, console)?;
@@ -60,6 +60,7 @@ impl Run<'_> {
         });
         Ok(Results {
             all: found.collect(),
+            passed_over: contents.passed_over,
         })
     }
 

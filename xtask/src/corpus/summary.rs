@@ -30,7 +30,18 @@ impl Display for Summary<'_> {
         write!(
             f,
             "{all:>6} description{plural}, {reused} of them as an earlier run found"
-        )
+        )?;
+        match self.0.passed_over.len() {
+            0 => Ok(()),
+            1 => write!(
+                f,
+                "\n     1 file passed over: it does not say that it is a description"
+            ),
+            files => write!(
+                f,
+                "\n{files:>6} files passed over: they do not say that they are descriptions"
+            ),
+        }
     }
 }
 

@@ -78,6 +78,34 @@ fn descriptions_are_found_by_what_they_say_in_the_order_of_their_paths() {
 }
 
 #[test]
+fn files_that_do_not_say_that_they_are_descriptions_are_counted() {
+    let sandbox = Sandbox::new();
+    sandbox.put("in/good.yaml", GOOD);
+    sandbox.put("in/package.json", "{}");
+    sandbox.put("in/empty.yaml", "");
+    sandbox.put("in/notes.txt", "");
+    let said = corpus(&sandbox, &[]).succeeds();
+    let expected = "\n     2 files passed over: they do not say that they are descriptions\n";
+    assert!(said.ends_with(expected), "{said}");
+    let document = json(&sandbox, &[]);
+    assert_eq!(
+        document["passed_over"],
+        serde_json::json!(["empty.yaml", "package.json"])
+    );
+}
+
+#[test]
+fn a_description_in_utf_16_is_one_and_told_what_is_wrong() {
+    let sandbox = Sandbox::new();
+    let text = r#"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}}"#;
+    let units = [0xfeff].into_iter().chain(text.encode_utf16());
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    sandbox.put("in/wide.json", &bytes);
+    let said = corpus(&sandbox, &[]).succeeds();
+    assert!(said.contains("wide.json is not UTF-8"), "{said}");
+}
+
+#[test]
 fn one_that_is_refused_is_told_with_the_reason_and_is_no_failure() {
     let sandbox = Sandbox::new();
     sandbox.put("in/good.yaml", GOOD);
