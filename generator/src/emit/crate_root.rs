@@ -229,13 +229,12 @@ fn entry(cx: Context<'_>, at: usize, it: &Operation) -> String {
 /// Text of one line in which Markdown finds nothing to act on.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
-    for c in text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
-        if c.is_ascii_punctuation() && !",.-()/:'".contains(c) {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    for (at, c) in line.char_indices() {
+        // rustdoc warns of URLs that are no links.
+        let is_of_url = line.get(at..).is_some_and(|it| it.starts_with("://"));
+        if is_of_url || c.is_ascii_punctuation() && !",.-()/:'".contains(c) {
             plain.push('\\');
         }
         if !is_hidden(c) {

@@ -136,7 +136,12 @@ fn is_absolute(url: &str) -> bool {
 
 fn escaped(text: &str, range: Range<usize>, sign: char) -> Vec<Edit> {
     let found = text[range.clone()].match_indices(sign);
+    let is_bare = |at: usize| {
+        let before = &text[..range.start + at];
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 0
+    };
     found
+        .filter(|(at, _)| is_bare(*at))
         .map(|(at, _)| (range.start + at..range.start + at, "\\".to_owned()))
         .collect()
 }
@@ -309,6 +314,7 @@ mod tests {
             ("In code `a[0]` and `<b>`", "In code `a[0]` and `<b>`"),
             ("a < b", "a < b"),
             ("[a][b]", r"\[a]\[b]"),
+            ("[[1,2],[3,4]]", r"\[\[1,2],\[3,4]]"),
             ("(see https://a.b/c_(d))", "(see <https://a.b/c_(d)>)"),
         ];
         for (given, expected) in cases {
