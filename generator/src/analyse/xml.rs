@@ -118,8 +118,9 @@ pub(super) fn find(api: &Api) -> XmlShapes {
 impl XmlShapes {
     /// What the shape of an object is called.
     pub(crate) fn object(&self, id: TypeId) -> Option<&StaticName> {
-        let found = self.objects.iter().find(|(it, _)| *it == id);
-        found.map(|(_, name)| name)
+        let found = self.objects.binary_search_by_key(&id, |(it, _)| *it);
+        let (_, name) = self.objects.get(found.ok()?)?;
+        Some(name)
     }
 
     /// What the shape of a body of this type is called.

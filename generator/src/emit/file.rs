@@ -54,8 +54,10 @@ pub(crate) enum Piece {
     BlockingFace(usize),
     /// The method of the blocking client.
     BlockingCall(usize),
-    /// How models are written in XML.
+    /// The documents of XML.
     XmlShapes,
+    /// How the models of a file are written in XML.
+    XmlObjects(usize),
     /// The head of the test that no key is shown.
     KeysTest,
     /// The same test of an endpoint.

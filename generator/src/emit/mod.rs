@@ -135,7 +135,8 @@ pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Ite
         Piece::BlockingRoot => calls::blocking_root(cx),
         Piece::BlockingFace(at) => calls::blocking_face(cx, at),
         Piece::BlockingCall(at) => calls::blocking_method(cx, at),
-        Piece::XmlShapes => xml::items(cx),
+        Piece::XmlShapes => xml::documents(cx),
+        Piece::XmlObjects(at) => xml::objects(cx, at),
         Piece::KeysTest => tests::keys::face(cx),
         Piece::KeysOf(at) => tests::keys::of_operation(cx, at),
     }

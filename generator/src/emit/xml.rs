@@ -1,6 +1,6 @@
-//! `xml_shapes.rs`: how models are written in XML.
+//! `xml_shapes.rs` and the files beside it: how models are written in XML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::{
     ir::{TypeId, TypeUse},
 };
 
-/// What the file may import.
+/// What such a file may import.
 const IMPORTS: &[&str] = &[
     "Content",
     "Object",
@@ -24,9 +24,24 @@ const IMPORTS: &[&str] = &[
     "root",
 ];
 
-pub(super) fn outlines(cx: Context<'_>) -> Option<Outline> {
-    let has_shapes = !cx.facts.xml.roots.is_empty();
-    has_shapes.then(|| Outline::new("src/xml_shapes.rs", vec![Piece::XmlShapes]))
+/// A file of documents, and beside it one of objects for each file of models.
+pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
+    if cx.facts.xml.roots.is_empty() {
+        return Vec::new();
+    }
+    let root = Outline::new("src/xml_shapes.rs", vec![Piece::XmlShapes]);
+    let files = modules(cx).map(|at| {
+        let path = format!("src/xml_shapes/{}.rs", cx.facts.modules[at].name);
+        Outline::new(path, vec![Piece::XmlObjects(at)])
+    });
+    [root].into_iter().chain(files).collect()
+}
+
+/// The files of models that shapes are of, by position.
+fn modules(cx: Context<'_>) -> impl Iterator<Item = usize> {
+    let homes = cx.facts.xml.objects.iter();
+    let homes: BTreeSet<_> = homes.filter_map(|(id, _)| cx.facts.home(*id)).collect();
+    homes.into_iter()
 }
 
 /// The shape of a body.
@@ -35,9 +50,9 @@ pub(super) fn root(cx: Context<'_>, value: &TypeUse) -> TokenStream {
     quote!(&crate::xml_shapes::#name)
 }
 
-pub(super) fn items(cx: Context<'_>) -> Items {
-    let shapes = &cx.facts.xml;
-    let roots = shapes.roots.iter();
+/// `xml_shapes.rs`: the documents.
+pub(super) fn documents(cx: Context<'_>) -> Items {
+    let roots = cx.facts.xml.roots.iter();
     let roots = roots.map(|(root, name)| {
         let docs = docs::line(match root.name.local.as_str() {
             "" => "A document of any name.".to_owned(),
@@ -46,25 +61,61 @@ pub(super) fn items(cx: Context<'_>) -> Items {
         let root = document(cx, root);
         quote!(#docs pub(crate) static #name: Root = #root;)
     });
-    let objects = shapes.objects.iter().map(|(id, name)| {
-        let model = &cx.api.types[*id].name;
-        let docs = docs::line(format!("[`{model}`](crate::model::{model})."));
-        let object = object(cx, *id);
-        quote!(#docs pub(crate) static #name: Object = #object;)
-    });
-    let all: Vec<_> = roots.chain(objects).collect();
+    let all: Vec<_> = roots.collect();
     let mut items = Items::with_docs(vec![" How models are written in XML.".to_owned()]);
-    items.code(imported(&all));
+    let files = modules(cx).map(|at| &cx.facts.modules[at].name);
+    items.code(quote!(#(mod #files;)*));
+    items.code(imported(cx, None, &all));
     items.extend(all);
     items
 }
 
-fn imported(items: &[TokenStream]) -> TokenStream {
+/// The objects of a file of models.
+pub(super) fn objects(cx: Context<'_>, at: usize) -> Items {
+    let shapes = cx.facts.xml.objects.iter();
+    let here = shapes.filter(|(id, _)| cx.facts.home(*id) == Some(at));
+    let all: Vec<_> = here
+        .map(|(id, name)| {
+            let model = &cx.api.types[*id].name;
+            let docs = docs::line(format!("[`{model}`](crate::model::{model})."));
+            let object = object(cx, *id);
+            quote!(#docs pub(super) static #name: Object = #object;)
+        })
+        .collect();
+    let file = &cx.facts.modules[at].name;
+    let docs = format!(" How the models of `{file}` are written in XML.");
+    let mut items = Items::with_docs(vec![docs]);
+    items.code(imported(cx, Some(at), &all));
+    items.extend(all);
+    items
+}
+
+/// The imports of the file of this module, or of the file around those of modules.
+fn imported(cx: Context<'_>, module: Option<usize>, items: &[TokenStream]) -> TokenStream {
     let mut used = BTreeSet::new();
     items.iter().for_each(|it| idents(it, &mut used));
+    let mut others = BTreeMap::<_, Vec<_>>::new();
+    for (id, name) in &cx.facts.xml.objects {
+        if let Some(home) = cx.facts.home(*id)
+            && Some(home) != module
+            && used.contains(&name.to_string())
+        {
+            others.entry(home).or_default().push(name);
+        }
+    }
+    let outside = module.map(|_| quote!(super::));
+    let others = others.into_iter().map(|(home, names)| {
+        let (file, names) = (&cx.facts.modules[home].name, imports::list(names));
+        quote!(use #outside #file::{#names};)
+    });
     let names = IMPORTS.iter().filter(|it| used.contains(**it));
     let names = imports::list(names.map(|it| quote::format_ident!("{it}")));
-    quote!(use crate::xml::shape::{#names};)
+    let shape = quote!(use crate::xml::shape::{#names};);
+    // In the order of rustfmt.
+    match module {
+        Some(_) => quote!(#(#others)* #shape),
+        None => quote!(#shape #(#others)*),
+    }
 }
 
 fn idents(tokens: &TokenStream, into: &mut BTreeSet<String>) {

@@ -2,9 +2,10 @@
 
 //! How models are written in XML.
 
-use crate::xml::shape::{
-    Content, Object, Root, attribute, element, elements, item, object, root,
-};
+mod default;
+
+use crate::xml::shape::{Content, Object, Root, item, root};
+use default::{FORMS, GET_TREE_OK_RESPONSE, NODE, PERSON, PROBLEM, SHAPE, ZOO};
 
 /// The document `Person`.
 pub(crate) static PERSON_ROOT: Root = root("Person", Content::Object(&PERSON));
@@ -45,84 +46,3 @@ pub(crate) static SHAPE_ROOT: Root = root("Shape", Content::Object(&SHAPE));
 
 /// The document `areas`.
 pub(crate) static MAP_ROOT: Root = root("areas", Content::Map(&Content::Number)).named();
-
-/// [`Person`](crate::model::Person).
-pub(crate) static PERSON: Object = object(
-    &[
-        attribute("id", Content::Number),
-        element("name", Content::Text)
-            .within("sample", "http://example.com/schema/sample"),
-    ],
-);
-
-/// [`Zoo`](crate::model::Zoo).
-pub(crate) static ZOO: Object = object(
-    &[
-        element("renamed", Content::Text).called("animal-name"),
-        elements("plain", Content::Text),
-        elements("items_renamed", Content::Text).called("item"),
-        elements("outer_ignored", Content::Text).called("inner"),
-        element("wrapped", Content::List(&item("wrapped", Content::Text))),
-        element("wrapped_items", Content::List(&item("animal", Content::Text))),
-        element("both_renamed", Content::List(&item("animal", Content::Text)))
-            .called("beings"),
-        element("outer_renamed", Content::List(&item("robots", Content::Text)))
-            .called("robots"),
-    ],
-);
-
-/// [`Forms`](crate::model::Forms).
-pub(crate) static FORMS: Object = object(
-    &[
-        element("text", Content::Text),
-        element("number", Content::Number),
-        element("price", Content::Number).within("m", "http://example.com/money"),
-        element("tax", Content::Number).within("m", "http://example.com/money"),
-        element("flag", Content::Boolean),
-        element("at", Content::Token),
-        attribute("kind", Content::Token),
-        attribute("lang", Content::Text).within("m", "http://example.com/money"),
-        element("nothing", Content::Text),
-        elements("items", Content::Object(&ITEM)).required(),
-        element("labels", Content::Map(&Content::Text)),
-        element("anything", Content::Any),
-        element(
-            "rows",
-            Content::List(&item("row", Content::List(&item("cell", Content::Number)))),
-        ),
-    ],
-);
-
-/// [`Item`](crate::model::Item).
-pub(crate) static ITEM: Object = object(
-    &[attribute("sku", Content::Text), element("count", Content::Number)],
-);
-
-/// [`Node`](crate::model::Node).
-pub(crate) static NODE: Object = object(
-    &[
-        attribute("label", Content::Text),
-        elements("children", Content::Object(&NODE)).called("node"),
-    ],
-);
-
-/// [`Shape`](crate::model::Shape).
-pub(crate) static SHAPE: Object = object(
-    &[
-        attribute("kind", Content::Text),
-        element("radius", Content::Number),
-        element("size", Content::Any),
-        element("side", Content::Number),
-        element("$odd", Content::Text),
-    ],
-);
-
-/// [`Problem`](crate::model::Problem).
-pub(crate) static PROBLEM: Object = object(
-    &[element("title", Content::Text), element("code", Content::Any)],
-);
-
-/// [`GetTreeOkResponse`](crate::model::GetTreeOkResponse).
-pub(crate) static GET_TREE_OK_RESPONSE: Object = object(
-    &[element("root", Content::Object(&NODE)).called("node")],
-);
