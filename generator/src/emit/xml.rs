@@ -118,15 +118,21 @@ fn imported(cx: Context<'_>, module: Option<usize>, items: &[TokenStream]) -> To
     }
 }
 
+/// The names that paths begin with.
 fn idents(tokens: &TokenStream, into: &mut BTreeSet<String>) {
+    let mut colons = 0;
     for token in tokens.clone() {
-        match token {
-            TokenTree::Ident(ident) => {
+        match &token {
+            TokenTree::Ident(ident) if colons < 2 => {
                 into.insert(ident.to_string());
             }
             TokenTree::Group(group) => idents(&group.stream(), into),
             _ => {}
         }
+        colons = match &token {
+            TokenTree::Punct(it) if it.as_char() == ':' => colons + 1,
+            _ => 0,
+        };
     }
 }
 

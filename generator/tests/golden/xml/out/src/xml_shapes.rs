@@ -4,7 +4,7 @@
 
 mod default;
 
-use crate::xml::shape::{Content, Object, Root, item, root};
+use crate::xml::shape::{Content, Root, item, root};
 use default::{FORMS, GET_TREE_OK_RESPONSE, NODE, PERSON, PROBLEM, SHAPE, ZOO};
 
 /// The document `Person`.
