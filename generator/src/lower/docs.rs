@@ -138,7 +138,8 @@ fn escaped(text: &str, range: Range<usize>, sign: char) -> Vec<Edit> {
     let found = text[range.clone()].match_indices(sign);
     let is_bare = |at: usize| {
         let before = &text[..range.start + at];
-        (before.len() - before.trim_end_matches('\\').len()) % 2 == 0
+        let signs = before.len() - before.trim_end_matches('\\').len();
+        signs.is_multiple_of(2)
     };
     found
         .filter(|(at, _)| is_bare(*at))
