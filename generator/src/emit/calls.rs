@@ -109,7 +109,7 @@ fn head(
 fn names_model(cx: Context<'_>, it: &Operation) -> bool {
     let arguments = call::arguments(cx, it).into_iter().map(|it| it.ty);
     let outcome = outcome(cx, it);
-    let methods = methods(cx, it, Over::Async, &outcome, Vec::new()).into_iter();
+    let methods = methods(cx, it, Over::Async, &outcome, Vec::new(), None).into_iter();
     let mut types = arguments.chain(methods.map(|it| it.body));
     types.any(|tokens| mentions(tokens, "model"))
 }
@@ -119,7 +119,7 @@ pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
     let it = &cx.api.operations[at];
     let outcome = outcome(cx, it);
     let docs = docs(cx, it, &outcome);
-    let mut items = of_client(cx, it, &outcome, docs, Over::Async);
+    let mut items = of_client(cx, at, &outcome, docs, Over::Async);
     items.0.extend(pages::method(cx, at).0);
     items
 }
@@ -138,19 +138,20 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
         "As [`Client::{0}`](crate::Client::{0}), which says more.",
         it.name
     ));
-    let mut items = of_client(cx, it, &outcome, docs.lines, Over::Blocking);
+    let mut items = of_client(cx, at, &outcome, docs.lines, Over::Blocking);
     items.0.extend(pages::blocking_method(cx, at).0);
     items
 }
 
 fn of_client(
     cx: Context<'_>,
-    it: &Operation,
+    at: usize,
     outcome: &Outcome<'_>,
     docs: Vec<String>,
     over: Over,
 ) -> Items {
-    let methods = methods(cx, it, over, outcome, docs);
+    let it = &cx.api.operations[at];
+    let methods = methods(cx, it, over, outcome, docs, cx.facts.download(at));
     let methods = methods
         .iter()
         .map(|method| tokens(cx, it, outcome, over, method));
