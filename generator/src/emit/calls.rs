@@ -8,8 +8,9 @@ use quote::quote;
 
 use self::methods::{Method, Over, methods};
 use super::{
-    Context, Items, Outline, Piece, call,
-    docs::{attributes, code_text, count, deprecated, duration},
+    Context, Items, Outline, Piece,
+    call::{self, Signature},
+    docs::{attributes, code_text, count, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
     outcome::{Outcome, outcome},
     pages,
@@ -175,17 +176,11 @@ fn tokens(
         name, body, verb, ..
     } = method;
     let docs = attributes(&method.docs);
-    let mut deprecated = deprecated(it.deprecated.as_ref());
-    if it.deprecated.is_some() {
-        // The functions that it calls are deprecated with it.
-        deprecated.extend(quote!(#[allow(deprecated)]));
-    }
-    let arguments = call::arguments(cx, it);
-    let declared = arguments.iter().map(|argument| {
-        let (name, ty) = (&argument.name, &argument.ty);
-        quote!(#name: #ty)
-    });
-    let passed = arguments.iter().map(|it| &it.name);
+    let Signature {
+        deprecated,
+        declared,
+        passed,
+    } = call::signature(cx, it);
     let endpoint = name::fn_static(&it.name);
     let request = name::fn_part(&it.name, "request");
     let reads = name::fn_part(&it.name, "outcome");
