@@ -95,8 +95,7 @@ fn is_latin_1(headers: &HeaderMap) -> bool {
     let mut parameters = parameters.filter_map(|it| it.split_once('='));
     parameters.any(|(name, value)| {
         let is_name = |it: &&str| value.trim().trim_matches('"').eq_ignore_ascii_case(it);
-        name.trim().eq_ignore_ascii_case("charset")
-            && ["iso-8859-1", "latin1"].iter().any(|it| is_name(it))
+        name.trim().eq_ignore_ascii_case("charset") && ["iso-8859-1", "latin1"].iter().any(is_name)
     })
 }
 
