@@ -1,7 +1,7 @@
 //! Files where a form has no place for one: deeper than in a property of its own or a list in one, or
 //! among options that are no files.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use crate::{
     ir::{Shape, Type, TypeId, TypeUse, Types},
@@ -12,56 +12,57 @@ use crate::{
 pub(super) fn files(types: &Types, form: &TypeUse) -> Vec<String> {
     let mut walk = Walk {
         types,
-        open: HashSet::new(),
-        found: Vec::new(),
+        known: HashSet::new(),
+        open: VecDeque::new(),
     };
-    match types.unaliased(&form.ty) {
-        // Of anything but an object, the whole body is given.
-        Type::List(_) | Type::Primitive(_) => {}
-        _ => walk.value("", form),
+    // Of anything but an object, the whole body is given.
+    if !matches!(
+        types.unaliased(&form.ty),
+        Type::List(_) | Type::Primitive(_)
+    ) {
+        walk.open.push_back((String::new(), form));
     }
-    walk.found
+    let mut found: Vec<String> = Vec::new();
+    while let Some((way, value)) = walk.open.pop_front() {
+        let target = types.unaliased_use(value);
+        if !is_binary(target) {
+            walk.inside(&way, &target.ty);
+        } else if !found.contains(&way) {
+            found.push(way);
+        }
+    }
+    found
 }
 
 struct Walk<'t> {
     types: &'t Types,
     /// The models that have been looked into.
-    open: HashSet<TypeId>,
-    found: Vec<String>,
+    known: HashSet<TypeId>,
+    /// What is to be looked into, and the way there.
+    open: VecDeque<(String, &'t TypeUse)>,
 }
 
-impl Walk<'_> {
-    fn value(&mut self, way: &str, value: &TypeUse) {
-        let target = self.types.unaliased_use(value);
-        if is_binary(target) {
-            if !self.found.iter().any(|it| it == way) {
-                self.found.push(way.to_owned());
-            }
-            return;
-        }
-        match &target.ty {
-            Type::List(item) => self.value(&format!("{way}[]"), item),
-            Type::Map(item) => self.value(&below(way, "*"), item),
-            Type::Model(id) if self.open.insert(*id) => self.model(way, *id),
+impl<'t> Walk<'t> {
+    fn inside(&mut self, way: &str, ty: &'t Type) {
+        match ty {
+            Type::List(item) => self.open.push_back((format!("{way}[]"), item)),
+            Type::Map(item) => self.open.push_back((below(way, "*"), item)),
+            Type::Model(id) if self.known.insert(*id) => self.model(way, *id),
             Type::Model(_) | Type::Primitive(_) | Type::Object | Type::Any => {}
         }
     }
 
     fn model(&mut self, way: &str, id: TypeId) {
-        let types = self.types;
-        match &types[id].shape {
+        match &self.types[id].shape {
             Shape::Struct(it) => {
-                for field in &it.fields {
-                    self.value(&below(way, &field.wire), &field.value);
-                }
-                if let Some(rest) = it.additional.value() {
-                    self.value(&below(way, "*"), rest);
-                }
+                let fields = it.fields.iter();
+                let fields = fields.map(|it| (below(way, &it.wire), &it.value));
+                let rest = it.additional.value().map(|it| (below(way, "*"), it));
+                self.open.extend(fields.chain(rest));
             }
             shape => {
-                for part in shape.parts() {
-                    self.value(way, part);
-                }
+                let parts = shape.parts().into_iter();
+                self.open.extend(parts.map(|it| (way.to_owned(), it)));
             }
         }
     }
