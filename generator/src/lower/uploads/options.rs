@@ -18,19 +18,8 @@ pub(super) fn merged(types: &Types, union: &Union) -> Option<Struct> {
     let mut fields: Vec<Field> = Vec::new();
     for field in options.iter().flat_map(|it| &it.fields) {
         match fields.iter_mut().find(|it| it.wire == field.wire) {
+            Some(known) => join(types, known, field),
             None => fields.push(renamed(field, &mut names)),
-            Some(known) if known.value == field.value => {}
-            // A file can hold what is any of them, any JSON what is no file.
-            Some(known) if super::upload(types, &known.value).is_some() => {}
-            Some(known) => {
-                let is_file = super::upload(types, &field.value).is_some();
-                known.value = match is_file {
-                    true => field.value.clone(),
-                    false => TypeUse::plain(Type::Any),
-                };
-                known.default = None;
-                known.null_setter = None;
-            }
         }
     }
     let is_required = |wire: &str| options.iter().all(|it| requires(it, wire));
@@ -59,6 +48,28 @@ fn object<'t>(types: &'t Types, value: &'t TypeUse) -> Option<&'t Struct> {
     match &types[id].shape {
         Shape::Struct(it) => Some(it),
         _ => None,
+    }
+}
+
+/// Makes a field hold what the field of another option does as well.
+fn join(types: &Types, known: &mut Field, other: &Field) {
+    let is_file = |it: &Field| super::upload(types, &it.value).is_some();
+    if known.value == other.value || is_file(known) {
+        return;
+    }
+    known.default = None;
+    let nullable = known.value.nullable && other.value.nullable;
+    known.value = match known.value.ty == other.value.ty {
+        // A file can hold what is none.
+        _ if is_file(other) => other.value.clone(),
+        true => TypeUse {
+            nullable,
+            ..TypeUse::plain(other.value.ty.clone())
+        },
+        false => TypeUse::plain(Type::Any),
+    };
+    if !known.value.nullable {
+        known.null_setter = None;
     }
 }
 

@@ -618,6 +618,8 @@ pub fn send_either_request(
     );
     let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[]);
     form.files("file", &body.file);
+    form.value("size", &body.size);
+    form.value("tag", &body.tag);
     form.value("url", &body.url);
     form.rest(&body.unknown);
     request.multipart("multipart/form-data", form)

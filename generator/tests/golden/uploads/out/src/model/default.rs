@@ -374,6 +374,10 @@ impl SendPartsRequestNested {
 pub struct SendEitherRequest {
     /// `file`
     pub file: Option<crate::Upload>,
+    /// `size`
+    pub size: Option<i64>,
+    /// `tag`
+    pub tag: Option<serde_json::Value>,
     /// `url`
     pub url: Option<String>,
     /// Fields that the description does not name, kept as they came.
@@ -390,6 +394,20 @@ impl SendEitherRequest {
     #[must_use]
     pub fn file(mut self, file: impl Into<crate::Upload>) -> Self {
         self.file = Some(file.into());
+        self
+    }
+
+    /// Sets [`size`](field@Self::size).
+    #[must_use]
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// Sets [`tag`](field@Self::tag).
+    #[must_use]
+    pub fn tag(mut self, tag: impl Into<serde_json::Value>) -> Self {
+        self.tag = Some(tag.into());
         self
     }
 

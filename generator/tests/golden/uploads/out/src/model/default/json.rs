@@ -78,6 +78,8 @@ object! {
 sent_form! {
     SendEitherRequest {
         optional file = "file",
+        optional size = "size",
+        nullable tag = "tag",
         optional url = "url",
     } rest unknown
 }
