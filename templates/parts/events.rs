@@ -2,6 +2,9 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has an answer of them.
 
+#[cfg(any(feature = "async", feature = "blocking"))]
+#[allow(dead_code, reason = "few descriptions need every part")]
+mod following;
 #[cfg(feature = "blocking")]
 #[allow(dead_code, reason = "few descriptions need every part")]
 mod iter;

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use crate::{
     members::{Parts, json},
     runtime::{RawRequest, RequestBuilder, RequestError, body},
+    texts::Texts,
 };
 
 /// All but what a form leaves as it is (URL Standard, application/x-www-form-urlencoded
@@ -121,26 +122,31 @@ impl Form {
         let explode = encoding.is_none_or(|it| it.explode);
         let style = encoding.map_or(Style::Plain, |it| it.style);
         match (style, Parts::of(value)?) {
+            // What is null is left out, as what is undefined (RFC 6570, section 2.3).
+            (_, Parts::Null) => {}
             (Style::Json, _) => self.pair(name, value.get()),
             (Style::Deep, _) => self.deep(name, value)?,
-            (_, Parts::Null) => self.pair(name, ""),
             (_, Parts::Text(text)) => self.pair(name, &text),
             (Style::Plain, Parts::Object(_)) => self.pair(name, value.get()),
             (Style::Plain, Parts::List(items)) => self.each(name, &items)?,
             (_, Parts::List(items)) if explode => self.each(name, &items)?,
             (_, Parts::Object(members)) if explode => {
                 for (name, value) in members {
-                    self.pair(&name, &plain(value)?);
+                    if let Some(value) = plain(value)? {
+                        self.pair(&name, &value);
+                    }
                 }
             }
             (style, Parts::List(items)) => {
-                let items = items.into_iter().map(plain);
+                let items = items.into_iter().filter_map(|it| plain(it).transpose());
                 self.joined(name, style, &items.collect::<Result<Vec<_>, _>>()?);
             }
             (style, Parts::Object(members)) => {
                 let mut items = Vec::new();
                 for (name, value) in members {
-                    items.extend([name, plain(value)?]);
+                    if let Some(value) = plain(value)? {
+                        items.extend([name, value]);
+                    }
                 }
                 self.joined(name, style, &items);
             }
@@ -150,31 +156,26 @@ impl Form {
 
     fn each(&mut self, name: &str, items: &[&RawValue]) -> Done {
         for item in items {
-            self.pair(name, &plain(item)?);
+            if let Some(item) = plain(item)? {
+                self.pair(name, &item);
+            }
         }
         Ok(())
     }
 
-    /// `name[key][0]=value`, as `deepObject` is read where it goes on at depth.
     fn deep(&mut self, name: &str, value: &RawValue) -> Done {
-        match Parts::of(value)? {
-            Parts::Null => self.pair(name, ""),
-            Parts::Text(text) => self.pair(name, &text),
-            Parts::List(items) => {
-                for (at, item) in items.into_iter().enumerate() {
-                    self.deep(&format!("{name}[{at}]"), item)?;
-                }
-            }
-            Parts::Object(members) => {
-                for (key, value) in members {
-                    self.deep(&format!("{name}[{key}]"), value)?;
-                }
-            }
-        }
+        let value = Texts::of_body(value).map_err(serde_json::Error::custom)?;
+        let mut pairs = Vec::new();
+        value.deep(name.to_owned(), &mut pairs);
+        { pairs.iter() }.for_each(|(name, text)| self.pair(name, text));
         Ok(())
     }
 
+    /// Nothing where there are no items, as in a query.
     fn joined(&mut self, name: &str, style: Style, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
         let separator = match style {
             Style::Space => "%20",
             Style::Pipe => "%7C",
@@ -210,11 +211,11 @@ impl Form {
     }
 }
 
-/// A value inside of a list or an object: its text, or JSON where it has none.
-fn plain(value: &RawValue) -> Result<String, serde_json::Error> {
+/// A value inside of a list or an object: its text, or JSON where it has none. Nothing where it is null.
+fn plain(value: &RawValue) -> Result<Option<String>, serde_json::Error> {
     Ok(match Parts::of(value)? {
-        Parts::Null => String::new(),
-        Parts::Text(text) => text,
-        Parts::List(_) | Parts::Object(_) => value.get().to_owned(),
+        Parts::Null => None,
+        Parts::Text(text) => Some(text),
+        Parts::List(_) | Parts::Object(_) => Some(value.get().to_owned()),
     })
 }

@@ -79,7 +79,7 @@ pub(crate) fn text<T: FromJson>(text: &str) -> Result<T, String> {
     T::from_json(json, &At::root(&reading)).map_err(|error| error.to_string())
 }
 
-/// What is a number or a boolean in JSON.
+/// What is JSON: a number, a boolean, or what is said to be so.
 pub(crate) fn literal<T: FromJson>(text: &str) -> Result<T, String> {
     let reading = Reading::of_text();
     let mut json = serde_json::Deserializer::from_str(text);

@@ -37,7 +37,7 @@ macro_rules! sent_form {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(None)?;
                 $($crate::runtime::object::write!($kind map self.$field, $wire);)*
-                $crate::runtime::unknown::Rest::write(&self.$rest, &mut map, &[$($wire),*])?;
+                $crate::runtime::unknown::SentRest::write(&self.$rest, &mut map, &[$($wire),*])?;
                 serde::ser::SerializeMap::end(map)
             }
         }
@@ -95,7 +95,7 @@ impl Form {
         files.into_iter().for_each(|file| self.file(name, file));
     }
 
-    /// Adds a value: an object as JSON, of a list each item by itself, anything else as its text.
+    /// Adds a value: an object as JSON, and called so unless YAML is asked for, of a list each item by itself, anything else as its text.
     pub(crate) fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Err(error) = json(value).and_then(|value| self.property(name, &value)) {
             self.problem.get_or_insert(RequestError::Body(error));
@@ -143,8 +143,9 @@ impl Form {
                     self.property(name, item)?;
                 }
             }
+            // No other media type is written here.
             Parts::Object(_) => {
-                let media = media.unwrap_or("application/json");
+                let media = media.filter(|it| is_yaml(it)).unwrap_or("application/json");
                 self.text(name, Some(media), value.get());
             }
         }
@@ -223,6 +224,12 @@ impl RequestBuilder {
 fn is_json(media: &str) -> bool {
     let essence = media.split(';').next().unwrap_or_default().trim();
     essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+/// Whether JSON is a document of this media type as well (YAML 1.2, section 1.2; RFC 9512).
+fn is_yaml(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    ["yaml", "x-yaml"].iter().any(|it| essence.ends_with(it))
 }
 
 /// A name as it stands in quotes (HTML Standard, multipart/form-data encoding algorithm).

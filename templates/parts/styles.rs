@@ -154,7 +154,7 @@ impl Style {
         let pairs = match self.kind {
             Kind::DeepObject => {
                 let mut pairs = Vec::new();
-                deep(name.to_owned(), value, true, &mut pairs);
+                value.deep(name.to_owned(), &mut pairs);
                 pairs.into_iter().map(|it| self.encoded(it)).collect()
             }
             _ => self.pairs(value)?,
@@ -273,30 +273,6 @@ impl Style {
 type Pair = (Option<String>, String);
 
 const NESTED: &str = "its style has no form for what is nested in a list or object";
-
-/// What is inside of an object, each text with the way to it.
-fn deep(name: String, value: Texts, is_whole: bool, pairs: &mut Vec<(String, String)>) {
-    match value {
-        Texts::Nothing => {}
-        Texts::Text(text) => pairs.push((name, text)),
-        Texts::List(items) => {
-            let is_part = |it: &Texts| matches!(it, Texts::List(_) | Texts::Object(_));
-            let is_counted = is_whole || items.iter().any(is_part);
-            for (index, item) in items.into_iter().enumerate() {
-                let name = match is_counted {
-                    true => format!("{name}[{index}]"),
-                    false => name.clone(),
-                };
-                deep(name, item, false, pairs);
-            }
-        }
-        Texts::Object(members) => {
-            for (key, value) in members {
-                deep(format!("{name}[{key}]"), value, false, pairs);
-            }
-        }
-    }
-}
 
 /// Which characters are percent-encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]

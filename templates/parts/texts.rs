@@ -2,6 +2,8 @@
 //!
 //! Written by hand in `templates/parts/` and copied as it is, where a description has such a value.
 
+#![allow(dead_code, reason = "few descriptions need all of it")]
+
 use serde_json::{Error, value::RawValue};
 
 use crate::members::Parts;
@@ -25,11 +27,35 @@ pub(crate) enum Texts {
 }
 
 impl Texts {
-    /// What the JSON text of a value holds, or why it is not taken apart.
+    /// What the JSON text of a value in a URL or a header holds, or why it is not taken apart.
     pub(crate) fn of(json: &str) -> Result<Self, &'static str> {
         match json.len() {
             0..=LONGEST => read(serde_json::from_str(json).map_err(no_json)?, DEEPEST),
             _ => Err("it is too large"),
+        }
+    }
+
+    /// The same of a value in a body.
+    pub(crate) fn of_body(value: &RawValue) -> Result<Self, &'static str> {
+        read(value, DEEPEST)
+    }
+
+    /// Each text inside, with the way to it: `name[key]`, and `name[0]` of a list, at any depth. The
+    /// standard has no form for lists in `deepObject`; this one is read back as it was.
+    pub(crate) fn deep(self, name: String, pairs: &mut Vec<(String, String)>) {
+        match self {
+            Self::Nothing => {}
+            Self::Text(text) => pairs.push((name, text)),
+            Self::List(items) => {
+                for (at, item) in items.into_iter().enumerate() {
+                    item.deep(format!("{name}[{at}]"), pairs);
+                }
+            }
+            Self::Object(members) => {
+                for (key, value) in members {
+                    value.deep(format!("{name}[{key}]"), pairs);
+                }
+            }
         }
     }
 }

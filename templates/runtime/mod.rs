@@ -22,7 +22,7 @@ pub(crate) mod env;
 mod error;
 mod from_json;
 mod invalid;
-mod json_error;
+pub(crate) mod json_error;
 mod kind;
 mod numbers;
 pub(crate) mod object;

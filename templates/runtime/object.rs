@@ -76,7 +76,7 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(None)?;
                 $($crate::runtime::object::write!($kind map self.$field, $wire);)*
-                $crate::runtime::unknown::Rest::write(&self.$rest, &mut map, &[$($wire),*])?;
+                $crate::runtime::unknown::SentRest::write(&self.$rest, &mut map, &[$($wire),*])?;
                 serde::ser::SerializeMap::end(map)
             }
         }

@@ -130,7 +130,7 @@ impl fmt::Debug for Verbatim<'_> {
 }
 
 /// Where the fields of an object go that have no place of their own.
-pub(crate) trait Rest {
+pub(crate) trait Rest: SentRest {
     /// Reads the value of the field `name`.
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
@@ -138,7 +138,10 @@ pub(crate) trait Rest {
         name: &str,
         at: &At<'_>,
     ) -> Result<(), A::Error>;
+}
 
+/// The same, as far as it is written: files in forms are never read.
+pub(crate) trait SentRest {
     /// Writes all fields. None may be called as one of `known`, which have been written.
     fn write<M: SerializeMap>(&self, map: &mut M, known: &[&str]) -> Result<(), M::Error>;
 }
@@ -153,7 +156,9 @@ impl Rest for UnknownFields {
         self.0.push((name.to_owned(), json.next_value()?));
         Ok(())
     }
+}
 
+impl SentRest for UnknownFields {
     fn write<M: SerializeMap>(&self, map: &mut M, known: &[&str]) -> Result<(), M::Error> {
         write(self.0.iter().map(|(name, json)| (name, json)), map, known)
     }
@@ -169,7 +174,9 @@ impl<T: Serialize + FromJson> Rest for BTreeMap<String, T> {
         self.insert(name.to_owned(), at.read_member(json, name)?);
         Ok(())
     }
+}
 
+impl<T: Serialize> SentRest for BTreeMap<String, T> {
     fn write<M: SerializeMap>(&self, map: &mut M, known: &[&str]) -> Result<(), M::Error> {
         write(self.iter(), map, known)
     }

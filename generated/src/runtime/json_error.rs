@@ -57,27 +57,31 @@ impl JsonError {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            message,
-            pointer,
-            line,
-            column,
-        } = self;
-        if !pointer.is_empty() {
-            write!(f, "{pointer}: ")?;
-        }
-        write!(f, "{message} (line {line}, column {column})")
+        located(f, &self.message, &self.pointer, (self.line, self.column))
     }
 }
 
 impl Error for JsonError {}
 
+/// Shows what is wrong in a body, and where.
+pub(crate) fn located(
+    f: &mut fmt::Formatter<'_>,
+    message: &str,
+    pointer: &str,
+    (line, column): (usize, usize),
+) -> fmt::Result {
+    if !pointer.is_empty() {
+        write!(f, "{pointer}: ")?;
+    }
+    write!(f, "{message} (line {line}, column {column})")
+}
+
 /// Line and column of the byte at `offset`.
-fn position(body: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn position(body: &str, offset: usize) -> (usize, usize) {
     let before = body.as_bytes().get(..offset).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
     let start = before.iter().rposition(|byte| *byte == b'\n');
-    (line, offset - start.map_or(0, |it| it + 1) + 1)
+    (line, before.len() - start.map_or(0, |it| it + 1) + 1)
 }
 
 /// Where in `body` the value at `pointer` begins.

@@ -1,7 +1,7 @@
 //! How the bodies of requests are written.
 
 use crate::{
-    ir::{Api, Body, Content, MediaKind, Shape, Type, TypeUse, fits_header},
+    ir::{Api, Body, Content, MediaKind, Shape, Type, TypeUse, essence, fits_header},
     report::Report,
 };
 
@@ -90,26 +90,87 @@ fn is_object(api: &Api, ty: &Type) -> bool {
     }
 }
 
-/// Tells of bodies that the caller has to write.
+/// Whether a value has parts, or is of several types: its text, or its bytes, do not say which.
+pub(super) fn is_composed(api: &Api, value: &TypeUse) -> bool {
+    match api.types.unaliased(&value.ty) {
+        Type::Model(id) => !matches!(api.types[*id].shape, Shape::Enum(_)),
+        Type::List(_) | Type::Map(_) | Type::Object => true,
+        Type::Primitive(_) | Type::Any => false,
+    }
+}
+
+/// Tells of bodies that the caller has to write, and of parts that are written otherwise.
 pub(super) fn report(api: &Api, report: &mut Report) {
     for operation in &api.operations {
-        if let Some(body) = &operation.body
-            && let Some(sent) = sent(api, body)
-            && let Some(message) = complaint(&sent)
-        {
-            let pointer = body.pointer.child("content").child(&sent.content.media);
+        let Some(body) = &operation.body else {
+            continue;
+        };
+        let Some(sent) = sent(api, body) else {
+            continue;
+        };
+        let pointer = body.pointer.child("content").child(&sent.content.media);
+        if let Some(message) = complaint(api, &sent) {
             report.warn(&pointer, message);
+        }
+        for (property, message) in parts_in_json(api, &sent) {
+            let at = pointer.child("encoding").child(property);
+            report.warn(&at.child("contentType"), message);
         }
     }
 }
 
-fn complaint(sent: &Sent<'_>) -> Option<String> {
+/// The properties of a form whose media type is not written, each with what becomes of it.
+fn parts_in_json<'a>(api: &'a Api, sent: &Sent<'a>) -> Vec<(&'a str, String)> {
+    let BodyWritten::Multipart(Some(value)) = sent.written else {
+        return Vec::new();
+    };
+    let Type::Model(id) = *api.types.unaliased(&value.ty) else {
+        return Vec::new();
+    };
+    let Shape::Struct(form) = &api.types[id].shape else {
+        return Vec::new();
+    };
+    let encodings = sent.content.encoding.iter().filter_map(|it| {
+        let media = it.media.as_deref()?;
+        let field = form.fields.iter().find(|field| field.wire == it.property)?;
+        let is_written = MediaKind::of(media) == MediaKind::Json || is_yaml(media);
+        (!is_written && holds_object(api, &field.value)).then(|| {
+            let message =
+                format!("no part is written as {media}: an object is sent as JSON, and called so");
+            (it.property.as_str(), message)
+        })
+    });
+    encodings.collect()
+}
+
+/// Whether a part of a form may be an object: of a list, each item is a part.
+fn holds_object(api: &Api, value: &TypeUse) -> bool {
+    match api.types.unaliased(&value.ty) {
+        Type::List(item) => holds_object(api, item),
+        Type::Primitive(_) | Type::Any => false,
+        Type::Model(id) => matches!(api.types[*id].shape, Shape::Struct(_) | Shape::Union(_)),
+        Type::Map(_) | Type::Object => true,
+    }
+}
+
+/// Whether JSON is a document of this media type as well (YAML 1.2, section 1.2).
+fn is_yaml(media: &str) -> bool {
+    let essence = essence(media);
+    essence.ends_with("yaml")
+}
+
+fn complaint(api: &Api, sent: &Sent<'_>) -> Option<String> {
     let media = &sent.content.media;
+    let value = sent.content.value.as_ref();
+    let is_typed = value.is_some_and(|value| is_composed(api, value));
     match (sent.content.kind, sent.written) {
         (MediaKind::Form | MediaKind::Multipart, BodyWritten::Text | BodyWritten::Upload) => Some(
             format!("what {media} holds is no object here: give the whole body as it is sent"),
         ),
         (MediaKind::Xml, BodyWritten::Text) | (MediaKind::Stream, _) => {
+            Some(format!("{media} is not encoded: give what is to be sent"))
+        }
+        (MediaKind::Text | MediaKind::Binary, _) if is_typed => {
             Some(format!("{media} is not encoded: give what is to be sent"))
         }
         (_, BodyWritten::Json(_)) if sent.media != media => Some(format!(

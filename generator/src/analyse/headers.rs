@@ -1,7 +1,7 @@
 //! How the headers of answers are read.
 
 use crate::{
-    ir::{Api, EnumKind, Header, Primitive, Shape, Type},
+    ir::{Api, EnumKind, Header, Primitive, Shape, Type, TypeUse},
     report::Report,
 };
 
@@ -11,6 +11,8 @@ pub(crate) enum HeaderForm<'a> {
     One(Scalar, &'a Type),
     /// As a list of values of this type, with commas between them.
     List(Scalar, &'a Type),
+    /// As JSON of this type.
+    Json(&'a TypeUse),
     /// By the caller, who gets its text.
     Given,
 }
@@ -31,6 +33,9 @@ pub(crate) fn header_form<'a>(api: &'a Api, header: &'a Header) -> HeaderForm<'a
     let Some(value) = &header.value else {
         return HeaderForm::Given;
     };
+    if header.is_json {
+        return HeaderForm::Json(value);
+    }
     if let Some(scalar) = scalar(api, &value.ty) {
         return HeaderForm::One(scalar, &value.ty);
     }
@@ -90,7 +95,7 @@ pub(super) fn report(api: &Api, report: &mut Report) {
     for header in operations.flat_map(|it| &it.headers) {
         let header = &header.header;
         let is_typed = !matches!(header_form(api, header), HeaderForm::Given);
-        // One that differs among answers has been told of.
+        // One that differs among answers, or is in a media type of its own, has been told of.
         if !is_typed && header.value.is_some() {
             let message = format!("`{}` has no typed form: its text is given", header.wire);
             report.warn(&header.pointer, message);

@@ -14,6 +14,7 @@ mod dispatch;
 mod features;
 mod files;
 mod headers;
+mod methods;
 mod outcome;
 mod pages;
 mod params;
@@ -51,6 +52,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     ir::{Api, TypeId},
+    name::FnName,
     report::Report,
 };
 
@@ -70,6 +72,8 @@ pub(crate) struct Facts {
     pub(crate) files: Vec<EndpointFile>,
     /// How operations lead from page to page, by position in [`Api::operations`].
     pages: Vec<Option<Pages>>,
+    /// The methods that give the bytes of answers as they arrive, in the same order.
+    downloads: Vec<Option<FnName>>,
     /// What is checked before it is sent.
     pub(crate) checks: Checks,
     /// The crates and parts that the emitted types need.
@@ -90,7 +94,9 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let cycles = cycles::find(api);
     let features = features::find(api);
     let modules = placement::find(api, !features.is_empty());
-    let pages = pages::find(api, report);
+    let mut methods = methods::taken(api);
+    let downloads = methods::downloads(api, &mut methods);
+    let pages = pages::find(api, &mut methods, report);
     let xml = xml::find(api);
     xml::report(api, &xml, report);
     let has_pages = pages.iter().any(Option::is_some);
@@ -104,6 +110,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         modules,
         uses: uses::find(api, has_pages),
         pages,
+        downloads,
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
@@ -132,6 +139,11 @@ impl Facts {
     /// How one leads from page to page of an operation, by its position.
     pub(crate) fn pages(&self, operation: usize) -> Option<&Pages> {
         self.pages.get(operation)?.as_ref()
+    }
+
+    /// The method that gives the bytes of an operation's answer as they arrive, by its position.
+    pub(crate) fn download(&self, operation: usize) -> Option<&FnName> {
+        self.downloads.get(operation)?.as_ref()
     }
 
     /// How the options of the union `id` are told apart.

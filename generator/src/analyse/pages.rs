@@ -16,7 +16,6 @@ use crate::{
         Api, Cursor, KeyPlace, NextPage, Operation, Pagination, Paging, Place, Primitive, Shape,
         Struct, Type, TypeUse,
     },
-    lower::METHODS,
     name::{self, FnName, Scope},
     report::Report,
     source::Pointer,
@@ -59,17 +58,10 @@ impl Pages {
     }
 }
 
-/// The pages of each operation that has any.
-pub(super) fn find(api: &Api, report: &mut Report) -> Vec<Option<Pages>> {
-    let mut names = Scope::default();
-    for method in METHODS {
-        names.take(name::fn_name(method));
-    }
-    for operation in &api.operations {
-        names.take(operation.name.clone());
-    }
+/// The pages of each operation that has any; `methods` are the names of the client's.
+pub(super) fn find(api: &Api, methods: &mut Scope, report: &mut Report) -> Vec<Option<Pages>> {
     let operations = api.operations.iter();
-    let pages = operations.map(|it| of_operation(api, it, &mut names, report));
+    let pages = operations.map(|it| of_operation(api, it, methods, report));
     pages.collect()
 }
 

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
+    bodies::is_composed,
     headers::{Scalar, scalar},
     outcome::{answers, same_body},
 };
@@ -72,8 +73,8 @@ pub(crate) enum Delivery<'a> {
     Items(&'a Response),
 }
 
-/// How the successes of an operation are given to the caller. What streams is alone, or beside answers
-/// that have no body, which are streams of nothing.
+/// How the successes of an operation are given to the caller: as the first that has a body is. A stream
+/// of events or values is alone, or beside answers that have no body, which are streams of nothing.
 pub(crate) fn delivery(operation: &Operation) -> Delivery<'_> {
     let answers = answers(operation);
     let bodies = answers.successes.iter().map(|(_, it)| *it);
@@ -81,19 +82,12 @@ pub(crate) fn delivery(operation: &Operation) -> Delivery<'_> {
     let Some(first) = bodies.next() else {
         return Delivery::Whole;
     };
-    let rest: Vec<_> = bodies.collect();
-    let is_one = rest.iter().all(|it| same_body(first, it));
+    let is_one = bodies.all(|it| same_body(first, it));
     match reading(first) {
         Some(Reading::Events(_)) if is_one => Delivery::Events(first),
         Some(Reading::Items(_)) if is_one => Delivery::Items(first),
-        first => {
-            let rest = rest.into_iter().filter_map(reading);
-            let mut all = first.into_iter().chain(rest);
-            match all.any(|it| matches!(it, Reading::Bytes)) {
-                true => Delivery::Bytes,
-                false => Delivery::Whole,
-            }
-        }
+        Some(Reading::Bytes) => Delivery::Bytes,
+        _ => Delivery::Whole,
     }
 }
 
@@ -157,8 +151,25 @@ fn data_of_event(it: &Struct) -> Option<&TypeUse> {
     is_event.then_some(&data.value)
 }
 
+/// Tells of answers that the caller has to read, though the description says what they hold.
+fn report_unread(api: &Api, report: &mut Report) {
+    for response in api.operations.iter().flat_map(|it| &it.responses) {
+        let Some(first) = response.contents.first() else {
+            continue;
+        };
+        let is_given = matches!(first.kind, MediaKind::Text | MediaKind::Binary);
+        let value = first.value.as_ref();
+        if is_given && value.is_some_and(|value| is_composed(api, value)) {
+            let at = response.pointer.child("content").child(&first.media);
+            let message = format!("{} is not decoded: it is given as it came", first.media);
+            report.warn(&at, message);
+        }
+    }
+}
+
 /// Tells of streams that cannot be given while they arrive.
 pub(super) fn report(api: &Api, report: &mut Report) {
+    report_unread(api, report);
     for operation in &api.operations {
         if !matches!(delivery(operation), Delivery::Whole | Delivery::Bytes) {
             continue;

@@ -112,7 +112,7 @@ impl Uses {
             .and_then(|body| bodies::sent(api, body))
             .map(|it| it.written)
         {
-            Some(BodyWritten::Form(_)) => &[Part::Form, Part::Members][..],
+            Some(BodyWritten::Form(_)) => &[Part::Form, Part::Members, Part::Texts][..],
             Some(BodyWritten::Multipart(_)) => &[Part::Members, Part::Multipart, Part::Upload],
             Some(BodyWritten::Upload) => &[Part::Upload],
             Some(BodyWritten::Xml(_)) => XML,

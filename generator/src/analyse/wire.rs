@@ -17,6 +17,7 @@ pub(crate) fn types_of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a Ty
     let headers = operation.headers.iter();
     let headers = headers.filter_map(|it| match header_form(api, &it.header) {
         HeaderForm::One(_, ty) | HeaderForm::List(_, ty) => Some(ty),
+        HeaderForm::Json(value) => Some(&value.ty),
         HeaderForm::Given => None,
     });
     let params = operation.params.iter();

@@ -44,6 +44,31 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
     params.into_iter().chain(body).chain(options).collect()
 }
 
+/// What a method of a client begins with, and what it passes on.
+pub(super) struct Signature {
+    /// The attributes of an operation that is deprecated.
+    pub(super) deprecated: TokenStream,
+    pub(super) declared: Vec<TokenStream>,
+    pub(super) passed: Vec<TokenStream>,
+}
+
+/// The signature of a method that calls an operation.
+pub(super) fn signature(cx: Context<'_>, it: &Operation) -> Signature {
+    let mut deprecated = docs::deprecated(it.deprecated.as_ref());
+    if it.deprecated.is_some() {
+        // The functions that it calls are deprecated with it.
+        deprecated.extend(quote!(#[allow(deprecated)]));
+    }
+    let arguments = arguments(cx, it).into_iter();
+    let arguments = arguments.map(|Argument { name, ty }| (quote!(#name: #ty), name));
+    let (declared, passed) = arguments.unzip();
+    Signature {
+        deprecated,
+        declared,
+        passed,
+    }
+}
+
 /// The required parameters, or their struct.
 fn params(cx: Context<'_>, it: &Operation) -> Vec<Argument> {
     if it.groups_required() {

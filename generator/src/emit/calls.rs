@@ -8,8 +8,9 @@ use quote::quote;
 
 use self::methods::{Method, Over, methods};
 use super::{
-    Context, Items, Outline, Piece, call,
-    docs::{attributes, code_text, count, deprecated, duration},
+    Context, Items, Outline, Piece,
+    call::{self, Signature},
+    docs::{attributes, code_text, count, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
     outcome::{Outcome, outcome},
     pages,
@@ -109,7 +110,7 @@ fn head(
 fn names_model(cx: Context<'_>, it: &Operation) -> bool {
     let arguments = call::arguments(cx, it).into_iter().map(|it| it.ty);
     let outcome = outcome(cx, it);
-    let methods = methods(cx, it, Over::Async, &outcome, Vec::new()).into_iter();
+    let methods = methods(cx, it, Over::Async, &outcome, Vec::new(), None).into_iter();
     let mut types = arguments.chain(methods.map(|it| it.body));
     types.any(|tokens| mentions(tokens, "model"))
 }
@@ -119,7 +120,7 @@ pub(super) fn method(cx: Context<'_>, at: usize) -> Items {
     let it = &cx.api.operations[at];
     let outcome = outcome(cx, it);
     let docs = docs(cx, it, &outcome);
-    let mut items = of_client(cx, it, &outcome, docs, Over::Async);
+    let mut items = of_client(cx, at, &outcome, docs, Over::Async);
     items.0.extend(pages::method(cx, at).0);
     items
 }
@@ -138,19 +139,20 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
         "As [`Client::{0}`](crate::Client::{0}), which says more.",
         it.name
     ));
-    let mut items = of_client(cx, it, &outcome, docs.lines, Over::Blocking);
+    let mut items = of_client(cx, at, &outcome, docs.lines, Over::Blocking);
     items.0.extend(pages::blocking_method(cx, at).0);
     items
 }
 
 fn of_client(
     cx: Context<'_>,
-    it: &Operation,
+    at: usize,
     outcome: &Outcome<'_>,
     docs: Vec<String>,
     over: Over,
 ) -> Items {
-    let methods = methods(cx, it, over, outcome, docs);
+    let it = &cx.api.operations[at];
+    let methods = methods(cx, it, over, outcome, docs, cx.facts.download(at));
     let methods = methods
         .iter()
         .map(|method| tokens(cx, it, outcome, over, method));
@@ -174,17 +176,11 @@ fn tokens(
         name, body, verb, ..
     } = method;
     let docs = attributes(&method.docs);
-    let mut deprecated = deprecated(it.deprecated.as_ref());
-    if it.deprecated.is_some() {
-        // The functions that it calls are deprecated with it.
-        deprecated.extend(quote!(#[allow(deprecated)]));
-    }
-    let arguments = call::arguments(cx, it);
-    let declared = arguments.iter().map(|argument| {
-        let (name, ty) = (&argument.name, &argument.ty);
-        quote!(#name: #ty)
-    });
-    let passed = arguments.iter().map(|it| &it.name);
+    let Signature {
+        deprecated,
+        declared,
+        passed,
+    } = call::signature(cx, it);
     let endpoint = name::fn_static(&it.name);
     let request = name::fn_part(&it.name, "request");
     let reads = name::fn_part(&it.name, "outcome");

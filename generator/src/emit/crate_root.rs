@@ -220,7 +220,7 @@ fn entry(cx: Context<'_>, at: usize, it: &Operation) -> String {
         let all = &pages.method;
         format!("; [`{all}`](Client::{all}) from page to page")
     });
-    let stream = it.stream.as_ref().map_or_else(String::new, |stream| {
+    let stream = cx.facts.download(at).map_or_else(String::new, |stream| {
         format!("; [`{stream}`](Client::{stream}) as it arrives")
     });
     format!(" - [`{name}`](Client::{name}): {call}{pages}{stream}")

@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    Context, Items, call,
+    Context, Items,
+    call::{self, Signature},
     docs::{attributes, code_text, deprecated},
     outcome::outcome,
     ty,
@@ -230,17 +231,12 @@ fn of_client(cx: Context<'_>, at: usize, walk: &TokenStream) -> Items {
     let it = &cx.api.operations[at];
     let name = &pages.method;
     let docs = attributes(&docs(it, pages).lines);
-    let mut deprecated = deprecated(it.deprecated.as_ref());
-    if it.deprecated.is_some() {
-        deprecated.extend(quote!(#[allow(deprecated)]));
-    }
     let (item, failure) = (ty::nullable(cx, &pages.item), outcome(cx, it).failure);
-    let arguments = call::arguments(cx, it);
-    let declared = arguments.iter().map(|argument| {
-        let (name, ty) = (&argument.name, &argument.ty);
-        quote!(#name: #ty)
-    });
-    let passed = arguments.iter().map(|it| &it.name);
+    let Signature {
+        deprecated,
+        declared,
+        passed,
+    } = call::signature(cx, it);
     let endpoint = name::fn_static(&it.name);
     let (request, page) = (name::fn_part(&it.name, "request"), function_name(it));
     items.code(quote! {

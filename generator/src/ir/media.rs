@@ -34,11 +34,6 @@ impl MediaKind {
             _ => Self::Binary,
         }
     }
-
-    /// Whether an answer of this kind is given as its bytes.
-    pub fn is_read_as_bytes(self) -> bool {
-        matches!(self, Self::Form | Self::Multipart | Self::Binary)
-    }
 }
 
 /// A media type without parameters, in lower case.

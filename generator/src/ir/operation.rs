@@ -28,9 +28,6 @@ pub struct Operation {
     pub headers_type: TypeName,
     /// The headers of all of its answers, each once.
     pub headers: Vec<TypedHeader>,
-    /// The method of the client that gives the bytes of its answer as they arrive, where they are
-    /// that.
-    pub stream: Option<FnName>,
     /// The HTTP method in upper case.
     pub method: &'static str,
     /// The path as the description writes it.
@@ -206,8 +203,10 @@ pub struct Content {
 pub struct Encoding {
     /// The property.
     pub property: String,
-    /// `contentType`, where it is a single media type.
+    /// `contentType`, the first of several, unless it is a range.
     pub media: Option<String>,
+    /// `contentType`, where it is a range or several.
+    pub allowed: Vec<String>,
     /// `style`, where it, `explode` or `allowReserved` is there.
     pub style: Option<ParamStyle>,
     /// `explode`: whether each element or property is written by itself.
@@ -248,8 +247,10 @@ pub struct Response {
 pub struct Header {
     /// Its name.
     pub wire: String,
-    /// The type of its value; `None` where it is in a media type of its own.
+    /// The type of its value; `None` where that is not known.
     pub value: Option<TypeUse>,
+    /// Whether it is written in JSON, as its `content` says.
+    pub is_json: bool,
     /// What the description says of it.
     pub docs: Docs,
     /// Whether it is on its way out.

@@ -43,6 +43,13 @@ impl Types {
         }
     }
 
+    /// Calls a model after another place where it stands.
+    pub fn rename(&mut self, id: TypeId, name: TypeName, pointer: Pointer) {
+        if let Some(def) = self.0.get_mut(id.0) {
+            (def.name, def.pointer) = (name, pointer);
+        }
+    }
+
     /// What a model is, to be changed.
     pub fn shape_mut(&mut self, id: TypeId) -> Option<&mut Shape> {
         self.0.get_mut(id.0).map(|def| &mut def.shape)

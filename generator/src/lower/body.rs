@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn is_bytes(&self, value: Option<&TypeUse>) -> bool {
+    pub(super) fn is_bytes(&self, value: Option<&TypeUse>) -> bool {
         value.is_some_and(|value| is_binary(self.types.unaliased_use(value)))
     }
 }

@@ -117,7 +117,10 @@ fn sent(operation: &mut Operation) -> impl Iterator<Item = &mut TypeUse> {
 
 fn answered(operation: &Operation) -> impl Iterator<Item = &TypeUse> {
     let contents = operation.responses.iter().flat_map(|it| &it.contents);
-    contents.filter_map(|it: &Content| it.value.as_ref())
+    let headers = operation.headers.iter().map(|it| &it.header);
+    let headers = headers.filter(|it| it.is_json);
+    let bodies = contents.filter_map(|it: &Content| it.value.as_ref());
+    bodies.chain(headers.filter_map(|it| it.value.as_ref()))
 }
 
 /// Whether each model is not the same in both directions.

@@ -26,9 +26,11 @@ impl<'a> Lowering<'a> {
         let at = at.child("encoding");
         let said = encodings.iter().map(|(property, it)| {
             let at = at.child(property);
+            let (media, allowed) = self.part_media(it.content_type.as_deref(), kind, &at);
             Encoding {
                 property: property.clone(),
-                media: self.part_media(it.content_type.as_deref(), &at),
+                media,
+                allowed,
                 style: style(it),
                 // Where it is said, so is the style.
                 explode: it.explode || it.style.is_none(),
@@ -42,18 +44,41 @@ impl<'a> Lowering<'a> {
         said.collect()
     }
 
-    /// The media type of a part. Of several, and of ranges, the caller says which.
-    fn part_media(&mut self, media: Option<&str>, at: &Pointer) -> Option<String> {
-        let media = media?;
-        if media.contains(['*', ',']) {
-            return None;
-        }
-        if !fits_header(media) {
+    /// The media type of a part, the first of several, and all of them where there is a choice.
+    fn part_media(
+        &mut self,
+        said: Option<&str>,
+        kind: MediaKind,
+        at: &Pointer,
+    ) -> (Option<String>, Vec<String>) {
+        let at = at.child("contentType");
+        let Some(said) = said else {
+            return (None, Vec::new());
+        };
+        if !fits_header(said) {
             let message = "no header can hold this media type; it is ignored";
-            self.report.warn(&at.child("contentType"), message);
-            return None;
+            self.report.warn(&at, message);
+            return (None, Vec::new());
         }
-        Some(media.to_owned())
+        // A parameter in quotes may hold a comma.
+        let all = match said.contains('"') {
+            true => vec![said.trim()],
+            false => said.split(',').map(str::trim).collect(),
+        };
+        let first = all.first().filter(|it| !it.contains('*'));
+        // What names no media type is a file of `application/octet-stream`, or a text.
+        let allows_any = said.starts_with("*/*") || said.starts_with("application/*");
+        if first.is_none() && !allows_any && kind == MediaKind::Multipart {
+            let message = format!(
+                "`{said}` names no single media type: an `Upload` that names none is sent as \
+                 application/octet-stream"
+            );
+            self.report.warn(&at, message);
+        }
+        let media = first.map(|it| (*it).to_owned());
+        let is_choice = all.len() > 1 || media.is_none();
+        let allowed = all.into_iter().filter(|_| is_choice);
+        (media, allowed.map(str::to_owned).collect())
     }
 
     /// The headers of a part that can have one value only; of others it is not known.

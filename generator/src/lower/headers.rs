@@ -1,10 +1,11 @@
 //! The headers of answers.
 
-use openapiv3::{Header as OaHeader, ParameterSchemaOrContent, Response as OaResponse};
+use indexmap::IndexMap;
+use openapiv3::{Header as OaHeader, MediaType, ParameterSchemaOrContent, Response as OaResponse};
 
 use super::{Lowering, docs, keywords::SchemaRef};
 use crate::{
-    ir::{Deprecation, Header, Response, TypedHeader},
+    ir::{Deprecation, Header, MediaKind, Response, Type, TypeUse, TypedHeader},
     name::{self, Scope},
     source::Pointer,
 };
@@ -36,21 +37,46 @@ impl<'a> Lowering<'a> {
     }
 
     fn header(&mut self, wire: &str, header: &'a OaHeader, at: Pointer, hint: &str) -> Header {
-        let value = match &header.format {
+        let hint = format!("{hint}{}", name::type_part(wire));
+        let (value, is_json) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let hint = format!("{hint}{}", name::type_part(wire));
-                Some(self.type_use(SchemaRef::from(schema), &at.child("schema"), &hint))
+                let value = self.type_use(SchemaRef::from(schema), &at.child("schema"), &hint);
+                (Some(value), false)
             }
-            ParameterSchemaOrContent::Content(_) => None,
+            ParameterSchemaOrContent::Content(content) => {
+                let value = self.json_header(wire, content, &at, &hint);
+                let is_json = value.is_some();
+                (value, is_json)
+            }
         };
         Header {
             wire: wire.to_owned(),
             value,
+            is_json,
             docs: docs::prose(header.description.as_deref()),
             deprecated: (header.deprecated == Some(true))
                 .then_some(Deprecation { replacement: None }),
             pointer: at,
         }
+    }
+
+    /// The value of a header in JSON. Of other media types, and of what says nothing more, it is a text.
+    fn json_header(
+        &mut self,
+        wire: &str,
+        content: &'a IndexMap<String, MediaType>,
+        at: &Pointer,
+        hint: &str,
+    ) -> Option<TypeUse> {
+        let first = self.contents(content, at, hint).into_iter().next()?;
+        if first.kind == MediaKind::Json {
+            return Some(first.value.unwrap_or(TypeUse::plain(Type::Any)));
+        }
+        if first.kind != MediaKind::Text {
+            let message = format!("`{wire}` is in {}: its text is given", first.media);
+            self.report.warn(&at.child("content"), message);
+        }
+        None
     }
 
     /// The headers of all answers, each once. Two of one name that differ in type are a text.
@@ -69,7 +95,7 @@ impl<'a> Lowering<'a> {
                 });
                 continue;
             };
-            let ty = |it: &Header| it.value.as_ref().map(|it| it.ty.clone());
+            let ty = |it: &Header| (it.value.as_ref().map(|it| it.ty.clone()), it.is_json);
             if known.header.value.is_some() && ty(&known.header) != ty(header) {
                 known.header.value = None;
                 let message = format!(

@@ -131,7 +131,7 @@ impl Lowering<'_> {
             let says_nothing = content.media.contains("*/*");
             let is_left_out = says_nothing || different.len() >= most.max(1);
             match (is_same, is_left_out && !different.is_empty()) {
-                (true, _) => {}
+                (true, _) => self.left_to_upload(&different, &content, at),
                 (false, false) => different.push(content),
                 (false, true) => {
                     let at = at.child("content").child(&content.media);
@@ -142,6 +142,23 @@ impl Lowering<'_> {
             }
         }
         different
+    }
+
+    /// Tells of a typed body that has no call of its own: it is an upload, as one that has.
+    fn left_to_upload(&mut self, different: &[Content], content: &Content, at: &Pointer) {
+        let is_upload = |it: &Content| it.kind == MediaKind::Binary;
+        let is_typed = content.value.is_some() && !self.is_bytes(content.value.as_ref());
+        let Some(first) = different.iter().find(|it| is_upload(it)) else {
+            return;
+        };
+        if is_upload(content) && is_typed && first.media != content.media {
+            let message = format!(
+                "{0} is not encoded: where {1} is sent, an `Upload` may be of {0} as well",
+                content.media, first.media
+            );
+            let at = at.child("content").child(&content.media);
+            self.report.warn(&at, message);
+        }
     }
 }
 

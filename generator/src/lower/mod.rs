@@ -55,7 +55,7 @@ mod union;
 mod uploads;
 mod xml;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Schema};
@@ -83,7 +83,6 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
     lowering.uploads(&mut operations);
     let mut operations = lowering.calls(operations);
     lowering.xml_bodies(&mut operations);
-    lowering.streams(&mut operations);
     lowering.circles();
     lowering.default_getters();
     lowering.directions(&mut operations);
@@ -153,6 +152,8 @@ struct Lowering<'a> {
     depth: usize,
     /// The models of inline schemas, by a hash of what they say.
     inline: HashMap<u64, Vec<TypeId>>,
+    /// Those of them that are called after their number among the options of a union.
+    numbered: HashSet<TypeId>,
     /// Names of types, one scope for models and for what belongs to operations.
     type_names: Scope,
     groups: Vec<Group>,
@@ -186,6 +187,7 @@ impl<'a> Lowering<'a> {
             merged: HashMap::new(),
             depth: 0,
             inline: HashMap::new(),
+            numbered: HashSet::new(),
             type_names: Scope::default(),
             groups: Vec::new(),
             group_of_tag: HashMap::new(),

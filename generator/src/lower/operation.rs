@@ -4,7 +4,7 @@ use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
 
 use super::{Lowering, docs, extensions, paths};
 use crate::{
-    ir::{Deprecation, Docs, Operation, Response, Shared, Status, are_many, is_idempotent_method},
+    ir::{Deprecation, Docs, Operation, Response, Shared, are_many, is_idempotent_method},
     name,
     source::Pointer,
 };
@@ -100,7 +100,6 @@ impl<'a> Lowering<'a> {
             shared: Shared::None,
             headers_type: self.operation_type(&type_text, "Headers", !headers.is_empty()),
             headers,
-            stream: None,
             method: site.method,
             path: site.path.to_owned(),
             path_parts,
@@ -172,27 +171,6 @@ impl<'a> Lowering<'a> {
     fn is_idempotent(&mut self, site: &Site<'a>) -> bool {
         let said = self.flag_extension(&site.operation.extensions, "x-idempotent", &site.at);
         said.unwrap_or(is_idempotent_method(site.method))
-    }
-
-    /// Names the methods that give an answer's bytes as they arrive, after all that have a name by their
-    /// operation.
-    pub(super) fn streams(&mut self, operations: &mut [Operation]) {
-        for operation in operations {
-            self.stream(operation);
-        }
-    }
-
-    fn stream(&mut self, operation: &mut Operation) {
-        let is_success = |it: &Response| it.status.is_success() || it.status == Status::Default;
-        let is_bytes = |it: &Response| {
-            let first = it.contents.first();
-            first.is_some_and(|it| it.kind.is_read_as_bytes())
-        };
-        let mut responses = operation.responses.iter();
-        if responses.any(|it| is_success(it) && is_bytes(it)) {
-            let name = name::fn_part(&operation.name, "stream");
-            operation.stream = Some(self.fn_names.take(name));
-        }
     }
 
     /// A type that belongs to an operation; its name is taken only where it is needed.

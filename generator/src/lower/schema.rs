@@ -99,8 +99,9 @@ impl<'a> Lowering<'a> {
         let alike = self.inline.entry(hasher.finish()).or_default();
         let types = &self.types;
         let same = |id: &&TypeId| types[**id].shape == shape && types[**id].docs == called.docs;
-        if let Some(id) = alike.iter().find(same) {
-            return *id;
+        if let Some(id) = alike.iter().find(same).copied() {
+            self.call_better(id, &called, at);
+            return id;
         }
         let id = self.types.add(TypeDef {
             name: self.type_names.take(name::type_name(&called.name)),
@@ -114,6 +115,16 @@ impl<'a> Lowering<'a> {
         });
         alike.push(id);
         id
+    }
+
+    /// Calls a model after another place where it stands, if the first was an option of a union that has
+    /// but a number there.
+    fn call_better(&mut self, id: TypeId, called: &Called, at: &Pointer) {
+        if is_option(at) || !self.numbered.remove(&id) {
+            return;
+        }
+        let name = self.type_names.take(name::type_name(&called.name));
+        self.types.rename(id, name, at.clone());
     }
 
     fn reference(&mut self, reference: &'a str, at: &Pointer) -> TypeUse {
@@ -224,6 +235,16 @@ impl<'a> Lowering<'a> {
             (docs, _) => docs.unwrap_or_default(),
         }
     }
+}
+
+/// Whether what stands here is an option of a union.
+fn is_option(at: &Pointer) -> bool {
+    let is_list = |it: &Pointer| {
+        ["/oneOf", "/anyOf"]
+            .iter()
+            .any(|end| it.as_str().ends_with(end))
+    };
+    at.parent().is_some_and(|it| is_list(&it))
 }
 
 /// The words of what stands in an `allOf` by itself, the last that has some. What a reference says is

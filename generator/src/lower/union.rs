@@ -54,7 +54,14 @@ impl<'a> Lowering<'a> {
                 Some(title) => format!("{hint}{}", name::type_part(title)),
                 None => format!("{hint}Option{}", index + 1),
             };
+            let known = self.types.len();
             let mut value = self.type_use(*schema, &at, &hint);
+            if let Type::Model(id) = value.ty
+                && id.index() >= known
+                && title(*schema).is_none()
+            {
+                self.numbered.insert(id);
+            }
             if value.ty == Type::Primitive(Primitive::Decimal) {
                 let message = "among other options a decimal is read as a double";
                 self.report.warn(&at.child("format"), message);

@@ -3,13 +3,16 @@
 //! As JSON the same schema is one of texts, so a model that is used elsewhere too becomes two: the
 //! one of forms is called `PetForm`. This takes all models and operations.
 
+mod hidden;
+mod options;
+
 use std::collections::{HashMap, HashSet};
 
-use super::{Lowering, body::is_binary};
+use super::{Lowering, body::is_binary, docs};
 use crate::{
     ir::{
-        Additional, Content, MediaKind, Operation, Presence, Primitive, Rule, Shape, Struct, Type,
-        TypeDef, TypeId, TypeUse, Types,
+        Additional, Content, Encoding, MediaKind, Operation, Presence, Primitive, Rule, Shape,
+        Struct, Type, TypeDef, TypeId, TypeUse, Types,
     },
     name,
     source::Pointer,
@@ -23,15 +26,19 @@ impl Lowering<'_> {
             let Some(value) = &mut content.value else {
                 continue;
             };
-            if let Some(form) = self.form_of(value, &elsewhere, &mut forms) {
+            if let Some(form) = self.form_of(value, &elsewhere, &mut forms, &at) {
                 value.ty = Type::Model(form);
+                self.allowed_types(form, &content.encoding);
             } else if let Type::Map(files) = self.types.unaliased(&value.ty)
                 && let Some(files) = upload(&self.types, files)
             {
                 value.ty = Type::Map(Box::new(files));
             }
-            if hides_files(&self.types, value) {
-                let message = "a file that is one of several options is sent as a text, and under no file name";
+            for way in hidden::files(&self.types, value) {
+                let message = format!(
+                    "`{way}` is a file where a form has no place for one: it is sent as a text, under no \
+                     file name"
+                );
                 self.report.warn(&at, message);
             }
         }
@@ -43,6 +50,7 @@ impl Lowering<'_> {
         value: &TypeUse,
         elsewhere: &HashSet<TypeId>,
         forms: &mut HashMap<TypeId, TypeId>,
+        at: &Pointer,
     ) -> Option<TypeId> {
         let Type::Model(id) = *self.types.unaliased(&value.ty) else {
             return None;
@@ -50,10 +58,19 @@ impl Lowering<'_> {
         if let Some(form) = forms.get(&id) {
             return Some(*form);
         }
-        let Shape::Struct(of) = &self.types[id].shape else {
-            return None;
+        let shape = match &self.types[id].shape {
+            Shape::Struct(of) => with_uploads(&self.types, of)?,
+            Shape::Union(of) => {
+                let merged = options::merged(&self.types, of)?;
+                let form = with_uploads(&self.types, &merged)?;
+                let message = "a form with files that is one of several objects is taken as one with the \
+                               properties of all of them";
+                self.report.warn(at, message);
+                form
+            }
+            _ => return None,
         };
-        let shape = Shape::Struct(with_uploads(&self.types, of)?);
+        let shape = Shape::Struct(shape);
         let form = match elsewhere.contains(&id) {
             true => self.twin(id, shape),
             false => {
@@ -63,6 +80,24 @@ impl Lowering<'_> {
         };
         forms.insert(id, form);
         Some(form)
+    }
+
+    /// Documents the media types that files may be of, where there are several.
+    fn allowed_types(&mut self, form: TypeId, encodings: &[Encoding]) {
+        let Some(Shape::Struct(form)) = self.types.shape_mut(form) else {
+            return;
+        };
+        for field in form.fields.iter_mut().filter(|it| it.value.ty.is_upload()) {
+            let Some(said) = encodings.iter().find(|it| it.property == field.wire) else {
+                continue;
+            };
+            let allowed: Vec<_> = said.allowed.iter().map(|it| format!("`{it}`")).collect();
+            let line = format!("Of one of these media types: {}.", allowed.join(", "));
+            let docs = docs::prose(Some(&line));
+            if !allowed.is_empty() && !field.docs.lines.ends_with(&docs.lines) {
+                field.docs.append(docs);
+            }
+        }
     }
 
     fn twin(&mut self, id: TypeId, shape: Shape) -> TypeId {
@@ -113,39 +148,6 @@ fn multipart(operation: &mut Operation) -> impl Iterator<Item = (&mut Content, P
         })
     });
     contents.filter(|(it, _)| it.kind == MediaKind::Multipart)
-}
-
-/// Whether a form, or a property of it, is a union in which there are files beside something else.
-fn hides_files(types: &Types, form: &TypeUse) -> bool {
-    let Some(shape) = shape_of(types, form) else {
-        return false;
-    };
-    let Shape::Struct(it) = shape else {
-        return has_files(types, shape);
-    };
-    let mut fields = it.fields.iter().map(|it| match &it.value.ty {
-        Type::List(item) => item,
-        _ => &it.value,
-    });
-    fields.any(|it| shape_of(types, it).is_some_and(|it| has_files(types, it)))
-}
-
-fn has_files(types: &Types, shape: &Shape) -> bool {
-    let Shape::Union(union) = shape else {
-        return false;
-    };
-    let mut options = union.options.iter().map(|it| &it.value);
-    options.any(|it| {
-        let of_option = shape_of(types, it);
-        let is_form =
-            matches!(of_option, Some(Shape::Struct(it)) if with_uploads(types, it).is_some());
-        is_form || upload(types, it).is_some()
-    })
-}
-
-fn shape_of<'t>(types: &'t Types, value: &TypeUse) -> Option<&'t Shape> {
-    let id = types.unaliased(&value.ty).model()?;
-    Some(&types[id].shape)
 }
 
 /// A struct with its files as uploads. `None` where it has none.

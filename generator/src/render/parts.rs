@@ -22,7 +22,7 @@ pub(super) fn files(part: Part) -> &'static [File] {
         Part::Decimal => files!["decimal"],
         Part::Download => files!["download" "download/reader" "download/stream"],
         Part::Events => {
-            files!["events" "events/iter" "events/reading" "events/resume" "events/stream"]
+            files!["events" "events/following" "events/iter" "events/reading" "events/resume" "events/stream"]
         }
         Part::Form => files!["form"],
         Part::Headers => files!["headers"],

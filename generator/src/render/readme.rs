@@ -7,7 +7,7 @@ use crate::{
     Options,
     analyse::{Delivery, Facts, Pages, Part, delivery},
     ir::{Api, Operation, Scheme, SchemeKind},
-    name::FieldName,
+    name::{FieldName, FnName},
     text::is_hidden,
 };
 
@@ -76,13 +76,13 @@ fn groups(api: &Api, facts: &Facts) -> Vec<Group> {
         title: cell(&group.tag),
         rows: (api.operations.iter().enumerate())
             .filter(|(_, operation)| operation.group == at)
-            .map(|(at, operation)| row(operation, facts.pages(at)))
+            .map(|(at, operation)| row(operation, facts.download(at), facts.pages(at)))
             .collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn row(operation: &Operation, pages: Option<&Pages>) -> Row {
+fn row(operation: &Operation, download: Option<&FnName>, pages: Option<&Pages>) -> Row {
     let summary = operation.docs.summary().unwrap_or_default();
     let deprecated = match &operation.deprecated {
         Some(_) => " (deprecated)",
@@ -90,7 +90,7 @@ fn row(operation: &Operation, pages: Option<&Pages>) -> Row {
     };
     let beta = if operation.beta { " (in beta)" } else { "" };
     let names = { [&operation.name].into_iter() }
-        .chain(&operation.stream)
+        .chain(download)
         .chain(pages.map(|it| &it.method));
     let names: Vec<_> = names.map(|it| format!("`{it}`")).collect();
     Row {
@@ -124,7 +124,7 @@ fn hints(api: &Api, facts: &Facts) -> Vec<String> {
             it.name
         )
     });
-    let download = operations().find_map(|it| it.stream.as_ref());
+    let download = (0..api.operations.len()).find_map(|at| facts.download(at));
     let download = download.map(|name| {
         format!(
             "`{name}` gives the bytes of an answer as they arrive, however many they are: as a `Stream`, \

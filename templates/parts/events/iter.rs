@@ -1,16 +1,15 @@
 //! Events of the client without an async runtime.
 
-use std::{fmt, sync::Arc, thread};
+use std::{fmt, thread};
 
 use http::HeaderValue;
 
 use super::{
-    reading::{Event, Form, Frame, Frames, TooLarge},
-    resume::Resume,
+    following::{Following, Next, behind},
+    reading::{Event, Form},
 };
 use crate::{
-    config::Config,
-    runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
+    runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, TransportError},
     sending::{caller::Caller, over_ureq::Http},
     streaming::{Outcome, StreamError, over_ureq::Body},
 };
@@ -32,20 +31,15 @@ type Open = Box<dyn Fn(Option<HeaderValue>) -> Result<Option<Body>, StreamError>
 pub struct EventIter<T> {
     /// `None` where it is over.
     body: Option<Body>,
-    frames: Frames,
-    form: Form<T>,
+    following: Following<T>,
     open: Open,
-    resume: Resume,
-    config: Arc<Config>,
-    /// What the request of this connection, or of one before, may have been sent with.
-    secrets: Vec<Secret>,
 }
 
 impl<T> EventIter<T> {
     /// The same events, which end where the connection does.
     #[must_use]
     pub fn without_resuming(mut self) -> Self {
-        self.resume.stop();
+        self.following.stop_resuming();
         self
     }
 
@@ -57,41 +51,22 @@ impl<T> EventIter<T> {
         match body.chunk() {
             Ok(bytes) if bytes.is_empty() => self.lost(None),
             Ok(bytes) => {
-                self.frames.push(&bytes);
+                self.following.push(&bytes);
                 Ok(())
             }
             Err(error) => self.lost(Some(error)),
         }
     }
 
-    fn read(&mut self, frame: Frame) -> Option<Result<Event<T>, StreamError>> {
-        self.resume.progress();
-        let Some(event) = self.form.read(frame) else {
-            self.end();
-            return None;
-        };
-        let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
-        Some(event.map_err(wrong))
-    }
-
-    /// Ends the stream, whatever there may be behind.
-    fn end(&mut self) {
-        self.frames = Frames::default();
-        self.body = None;
-    }
-
     /// Takes the stream up again after it has ended, or ends it.
     fn lost(&mut self, cause: Option<TransportError>) -> Result<(), StreamError> {
         self.body = None;
-        let Some(wait) = self.resume.wait(&self.frames, cause.is_some()) else {
+        let Some((wait, id)) = self.following.again(cause.is_some()) else {
             return cause.map_or(Ok(()), |it| Err(StreamError::Transport(it)));
         };
-        self.frames.reconnect();
-        let id = self.frames.last_id();
-        let id = id.and_then(|it| HeaderValue::from_str(it).ok());
         thread::sleep(wait);
         self.body = (self.open)(id)?;
-        self.secrets = self.config.secrets();
+        self.following.opened();
         Ok(())
     }
 }
@@ -101,11 +76,11 @@ impl<T> Iterator for EventIter<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            match self.frames.next() {
-                Some(Ok(frame)) => return self.read(frame),
-                Some(Err(TooLarge { limit })) => {
-                    self.end();
-                    return Some(Err(StreamError::TooLarge { limit }));
+            match self.following.next() {
+                Some(Next::Event(event)) => return Some(event),
+                Some(Next::End(error)) => {
+                    self.body = None;
+                    return error.map(Err);
                 }
                 None => self.body.as_ref()?,
             };
@@ -137,15 +112,10 @@ impl Caller<Http> {
         };
         let open = self.again(endpoint, request.clone(), outcome);
         let reply = self.open(endpoint, Ok(request), outcome)?;
-        let limit = self.shared.settings.max_answer;
         Ok(reply.map(|body| EventIter {
             body: Some(body),
-            frames: Frames::new(limit),
-            form,
+            following: Following::new(self, endpoint, form),
             open,
-            resume: Resume::new(&self.shared, endpoint),
-            config: Arc::clone(&self.config),
-            secrets: self.config.secrets(),
         }))
     }
 
@@ -157,15 +127,11 @@ impl Caller<Http> {
         outcome: Outcome<B, F>,
     ) -> Open {
         let caller = self.clone();
-        Box::new(move |id| {
-            let mut request = request.clone();
-            if let Some(id) = id {
-                request.headers_mut().insert("last-event-id", id);
-            }
-            match caller.open(endpoint, Ok(request), outcome) {
+        Box::new(
+            move |id| match caller.open(endpoint, Ok(behind(&request, id)), outcome) {
                 Ok(reply) => Ok(Some(reply.body)),
                 Err(error) => StreamError::refused(error).map_or(Ok(None), Err),
-            }
-        })
+            },
+        )
     }
 }

@@ -12,12 +12,11 @@ use futures_core::Stream;
 use http::HeaderValue;
 
 use super::{
-    reading::{Event, Form, Frame, Frames, TooLarge},
-    resume::Resume,
+    following::{Following, Next, behind},
+    reading::{Event, Form},
 };
 use crate::{
-    config::Config,
-    runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, Secret, TransportError},
+    runtime::{Cause, Endpoint, Error, RawRequest, Reply, RequestError, TransportError},
     sending::{caller::Caller, over_reqwest::Http},
     streaming::{Outcome, StreamError, over_reqwest::Body},
 };
@@ -40,13 +39,8 @@ type Open = Arc<dyn Fn(Option<HeaderValue>) -> Opened + Send + Sync>;
 /// event is larger than an answer may be.
 pub struct EventStream<T> {
     state: State,
-    frames: Frames,
-    form: Form<T>,
+    following: Following<T>,
     open: Open,
-    resume: Resume,
-    config: Arc<Config>,
-    /// What the request of this connection, or of one before, may have been sent with.
-    secrets: Vec<Secret>,
 }
 
 enum State {
@@ -64,24 +58,24 @@ impl<T> EventStream<T> {
     /// The same stream, which ends where its connection does.
     #[must_use]
     pub fn without_resuming(mut self) -> Self {
-        self.resume.stop();
+        self.following.stop_resuming();
         self
     }
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Event<T>, StreamError>>> {
         loop {
-            match self.frames.next() {
-                Some(Ok(frame)) => return Poll::Ready(self.read(frame)),
-                Some(Err(TooLarge { limit })) => {
-                    self.end();
-                    return Poll::Ready(Some(Err(StreamError::TooLarge { limit })));
+            match self.following.next() {
+                Some(Next::Event(event)) => return Poll::Ready(Some(event)),
+                Some(Next::End(error)) => {
+                    self.state = State::Over;
+                    return Poll::Ready(error.map(Err));
                 }
                 None => {}
             }
             let end = match &mut self.state {
                 State::Open(body) => match ready!(body.poll_chunk(cx)) {
                     Some(Ok(bytes)) => {
-                        self.frames.push(&bytes);
+                        self.following.push(&bytes);
                         continue;
                     }
                     Some(Err(error)) => self.lost(Some(error)),
@@ -89,7 +83,7 @@ impl<T> EventStream<T> {
                 },
                 State::Opening(opened) => match ready!(opened.as_mut().poll(cx)) {
                     Ok(Some(body)) => {
-                        self.secrets = self.config.secrets();
+                        self.following.opened();
                         self.state = State::Open(body);
                         continue;
                     }
@@ -110,31 +104,12 @@ impl<T> EventStream<T> {
         }
     }
 
-    fn read(&mut self, frame: Frame) -> Option<Result<Event<T>, StreamError>> {
-        self.resume.progress();
-        let Some(event) = self.form.read(frame) else {
-            self.end();
-            return None;
-        };
-        let wrong = |(raw, error)| StreamError::item(error, raw, &self.secrets);
-        Some(event.map_err(wrong))
-    }
-
-    /// Ends the stream, whatever there may be behind.
-    fn end(&mut self) {
-        self.frames = Frames::default();
-        self.state = State::Over;
-    }
-
     /// Takes the stream up again after it has ended, or ends it.
     fn lost(&mut self, cause: Option<TransportError>) -> Option<StreamError> {
-        let Some(wait) = self.resume.wait(&self.frames, cause.is_some()) else {
+        let Some((wait, id)) = self.following.again(cause.is_some()) else {
             self.state = State::Over;
             return cause.map(StreamError::Transport);
         };
-        self.frames.reconnect();
-        let id = self.frames.last_id();
-        let id = id.and_then(|it| HeaderValue::from_str(it).ok());
         let open = Arc::clone(&self.open);
         self.state = State::Opening(Box::pin(async move {
             tokio::time::sleep(wait).await;
@@ -173,15 +148,10 @@ impl Caller<Http> {
         };
         let open = self.again(endpoint, request.clone(), outcome);
         let reply = self.open(endpoint, Ok(request), outcome).await?;
-        let limit = self.shared.settings.max_answer;
         Ok(reply.map(|body| EventStream {
             state: State::Open(body),
-            frames: Frames::new(limit),
-            form,
+            following: Following::new(self, endpoint, form),
             open,
-            resume: Resume::new(&self.shared, endpoint),
-            config: Arc::clone(&self.config),
-            secrets: self.config.secrets(),
         }))
     }
 
@@ -194,10 +164,7 @@ impl Caller<Http> {
     ) -> Open {
         let caller = self.clone();
         Arc::new(move |id| {
-            let (caller, mut request) = (caller.clone(), request.clone());
-            if let Some(id) = id {
-                request.headers_mut().insert("last-event-id", id);
-            }
+            let (caller, request) = (caller.clone(), behind(&request, id));
             Box::pin(async move {
                 match caller.open(endpoint, Ok(request), outcome).await {
                     Ok(reply) => Ok(Some(reply.body)),

@@ -2,6 +2,8 @@
 
 use std::{error::Error, fmt};
 
+use crate::runtime::json_error::{located, position};
+
 /// Why a body could not be read as what the description says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct XmlError {
@@ -31,16 +33,7 @@ impl XmlError {
 
 impl fmt::Display for XmlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            message,
-            pointer,
-            line,
-            column,
-        } = self;
-        if !pointer.is_empty() {
-            write!(f, "{pointer}: ")?;
-        }
-        write!(f, "{message} (line {line}, column {column})")
+        located(f, &self.message, &self.pointer, (self.line, self.column))
     }
 }
 
@@ -72,14 +65,12 @@ impl Failure {
     }
 
     pub(super) fn in_body(self, body: &str) -> XmlError {
-        let before = body.as_bytes().get(..self.offset).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        let start = before.iter().rposition(|byte| *byte == b'\n');
+        let (line, column) = position(body, self.offset);
         XmlError {
             message: self.message,
             pointer: self.pointer,
             line,
-            column: before.len() - start.map_or(0, |it| it + 1) + 1,
+            column,
         }
     }
 }

@@ -44,14 +44,15 @@ pub(super) struct Method<'a> {
     pub(super) more: Option<TokenStream>,
 }
 
-/// The methods of an operation: one, and a second where the bytes of its answer are given as they
-/// arrive as well.
+/// The methods of an operation: one, and a second, `stream`, where the bytes of its answer are given as
+/// they arrive as well.
 pub(super) fn methods<'a>(
     cx: Context<'_>,
     it: &'a Operation,
     over: Over,
     outcome: &Outcome<'_>,
     docs: Vec<String>,
+    stream: Option<&'a FnName>,
 ) -> Vec<Method<'a>> {
     let whole = Method {
         name: &it.name,
@@ -60,11 +61,13 @@ pub(super) fn methods<'a>(
         verb: quote!(call),
         more: None,
     };
-    match (delivery(it), &it.stream) {
-        (Delivery::Events(response), _) => vec![events(cx, over, response, whole)],
-        (Delivery::Items(response), _) => vec![items(cx, over, response, whole)],
-        (Delivery::Bytes, Some(name)) => vec![whole, download(it, name, over)],
-        _ => vec![whole],
+    match delivery(it) {
+        Delivery::Events(response) => vec![events(cx, over, response, whole)],
+        Delivery::Items(response) => vec![items(cx, over, response, whole)],
+        Delivery::Bytes | Delivery::Whole => {
+            let download = stream.map(|name| download(it, name, over));
+            [whole].into_iter().chain(download).collect()
+        }
     }
 }
 

@@ -59,6 +59,10 @@ fn method(cx: Context<'_>, it: &TypedHeader) -> TokenStream {
             let (item, read) = (ty::value(cx, item), reader(scalar));
             (quote!(Vec<#item>), quote!(list(self.0, #wire, #read)))
         }
+        HeaderForm::Json(value) => {
+            let read = reader(Scalar::Literal);
+            (ty::nullable(cx, value), quote!(one(self.0, #wire, #read)))
+        }
         HeaderForm::Given => {
             let read = reader(Scalar::Text);
             (quote!(String), quote!(one(self.0, #wire, #read)))

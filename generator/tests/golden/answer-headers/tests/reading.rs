@@ -30,6 +30,7 @@ fn each_header_has_its_type() {
         ("x-tags", "c,,"),
         ("x-sizes", "1,2"),
         ("x-odd", "a=1"),
+        ("x-json", r#"{"left":3}"#),
     ]);
     let headers = ListThingsHeaders::of(&headers);
     assert_eq!(headers.x_total_count(), Ok(Some(42)));
@@ -43,6 +44,7 @@ fn each_header_has_its_type() {
     assert_eq!(headers.x_tags().unwrap().unwrap(), ["a", "b", "c"]);
     assert_eq!(headers.x_sizes(), Ok(Some(vec![1, 2])));
     assert_eq!(headers.x_odd(), Ok(Some("a=1".to_owned())));
+    assert_eq!(headers.x_json().unwrap().unwrap().left, 3);
     assert_eq!(headers.x_trace(), Ok(None));
 }
 

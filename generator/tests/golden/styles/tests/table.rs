@@ -156,9 +156,9 @@ fn deep_object() {
     let sent = sent(deep_request(&config(), &options));
     assert_eq!(
         sent.replace("%5B", "[").replace("%5D", "]"),
-        "/deep?color[R]=100&color[G]=200&color[B]=150&filter[name]=a%20b&filter[tags]=x\
-         &filter[tags]=y&filter[size][min]=1.5&filter[any][0][key]=k&filter[any][0][values]=1\
-         &filter[any][0][values]=2"
+        "/deep?color[R]=100&color[G]=200&color[B]=150&filter[name]=a%20b&filter[tags][0]=x\
+         &filter[tags][1]=y&filter[size][min]=1.5&filter[any][0][key]=k&filter[any][0][values][0]=1\
+         &filter[any][0][values][1]=2"
     );
 }
 

@@ -55,6 +55,7 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 mod streaming;
+mod texts;
 mod upload;
 
 pub use config::Config;

@@ -23,6 +23,7 @@
 //! - [`download_file_stream`](Client::download_file_stream): `DELETE /files/{id}`
 //! - [`export`](Client::export): `GET /export`; [`export_stream`](Client::export_stream) as it arrives
 //! - [`report`](Client::report): `GET /report`; [`report_stream`](Client::report_stream) as it arrives
+//! - [`get_table`](Client::get_table): `GET /table`
 //!
 //! # Features
 //!

@@ -50,6 +50,7 @@ pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod texts;
 
 pub use config::Config;
 pub use runtime::{

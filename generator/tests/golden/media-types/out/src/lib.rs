@@ -30,6 +30,8 @@
 //! - [`convert_as_text`](Client::convert_as_text): `PUT /both`
 //! - [`convert_as_text_with_form`](Client::convert_as_text_with_form): `PUT /both`
 //! - [`send_any`](Client::send_any): `POST /any`
+//! - [`send_encoded`](Client::send_encoded): `POST /encoded`; [`send_encoded_stream`](Client::send_encoded_stream) as it arrives
+//! - [`send_encoded_with_yaml`](Client::send_encoded_with_yaml): `POST /encoded`; [`send_encoded_with_yaml_stream`](Client::send_encoded_with_yaml_stream) as it arrives
 //!
 //! # Features
 //!
@@ -58,6 +60,7 @@ mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
 mod streaming;
+mod texts;
 mod upload;
 
 pub use config::Config;

@@ -27,6 +27,7 @@
 //! # default
 //!
 //! - [`get_untagged`](Client::get_untagged): `GET /untagged`
+//! - [`get_shape`](Client::get_shape): `GET /shapes`
 //!
 //! # Features
 //!
@@ -52,10 +53,13 @@ mod builder;
 mod client;
 mod config;
 pub mod endpoint;
+mod members;
 pub mod model;
 mod runtime;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod sending;
+mod styles;
+mod texts;
 
 pub use config::Config;
 pub use runtime::{

@@ -24,7 +24,9 @@
 //! - [`put_blob`](Client::put_blob): `PUT /blobs/{name}`
 //! - [`append_blob`](Client::append_blob): `POST /blobs/{name}`
 //! - [`send_fields`](Client::send_fields): `POST /fields`
+//! - [`send_named_beside`](Client::send_named_beside): `PUT /named`
 //! - [`send_named`](Client::send_named): `POST /named`
+//! - [`send_parts`](Client::send_parts): `POST /parts`
 //! - [`send_free`](Client::send_free): `POST /free`
 //! - [`send_whole`](Client::send_whole): `POST /whole`
 //! - [`send_either`](Client::send_either): `POST /either`

@@ -9,7 +9,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
-use golden_uploads::{Cause, Config, RequestError, Upload, endpoint, model};
+use golden_uploads::{Cause, Config, RawRequest, RequestError, Upload, endpoint, model};
 use serde_json::json;
 
 use crate::{
@@ -172,6 +172,57 @@ fn forms_of_other_kinds_are_written_too() {
             ]
         );
     });
+}
+
+/// The parts of a request that is built, and not sent.
+fn parts_of(request: RawRequest) -> Vec<Part> {
+    let media = request.headers()["content-type"].to_str().unwrap();
+    let body = request.body().bytes().expect("all at hand");
+    parts(media, body.into_owned())
+}
+
+#[test]
+fn files_have_a_media_type_that_is_allowed_and_what_is_json_is_called_so() {
+    let form = model::SendPartsRequest::new()
+        .picture(b"1")
+        .scan(Upload::bytes("2").content_type("image/gif"))
+        .meta(model::Fields::new().text("a"))
+        .plan(model::Fields::new().text("b"));
+    let request = endpoint::send_parts_request(&Config::new(), &form).unwrap();
+    let object = |name: &str, text: &str, media: &str| {
+        let (name, file, _, text, origin) = part(name, text);
+        (name, file, Some(media.to_owned()), text, origin)
+    };
+    assert_eq!(
+        parts_of(request),
+        [
+            file("picture", "picture", "image/png", "1"),
+            file("scan", "scan", "image/gif", "2"),
+            object("meta", r#"{"text":"a"}"#, "application/json"),
+            // JSON is YAML.
+            object("plan", r#"{"text":"b"}"#, "application/yaml"),
+        ]
+    );
+}
+
+#[test]
+fn files_of_any_name_stand_beside_those_that_have_one() {
+    let mut form = model::SendNamedBesideRequest::new().note("n");
+    form.unknown.insert("a".to_owned(), Upload::bytes("1"));
+    let request = endpoint::send_named_beside_request(&Config::new(), &form).unwrap();
+    let octets = "application/octet-stream";
+    assert_eq!(parts_of(request), [part("note", "n"), file("a", "a", octets, "1")]);
+}
+
+#[test]
+fn a_form_of_several_kinds_takes_the_file_of_one() {
+    let config = Config::new().validate(true);
+    let form = model::SendEitherRequest::new().file(b"1");
+    let request = endpoint::send_either_request(&config, &form).unwrap();
+    let octets = "application/octet-stream";
+    assert_eq!(parts_of(request), [file("file", "file", octets, "1")]);
+    let none = endpoint::send_either_request(&config, &model::SendEitherRequest::new());
+    assert!(matches!(none, Err(RequestError::Invalid(_))), "{none:?}");
 }
 
 /// The request as it is built.

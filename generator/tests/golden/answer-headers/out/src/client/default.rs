@@ -24,6 +24,7 @@ impl Client {
     /// - `X-Odd`
     /// - `X-Old`
     /// - `X-Json`
+    /// - `X-Packed`
     /// - `Of`
     pub async fn list_things(
         &self,

@@ -151,8 +151,19 @@ impl<'a> ListThingsHeaders<'a> {
     /// # Errors
     ///
     /// Where it holds something else.
-    pub fn x_json(self) -> Result<Option<String>, crate::headers::HeaderError> {
-        crate::headers::one(self.0, "X-Json", crate::headers::text)
+    pub fn x_json(
+        self,
+    ) -> Result<Option<model::ListThingsXJson>, crate::headers::HeaderError> {
+        crate::headers::one(self.0, "X-Json", crate::headers::literal)
+    }
+
+    /// The header `X-Packed`.
+    ///
+    /// # Errors
+    ///
+    /// Where it holds something else.
+    pub fn x_packed(self) -> Result<Option<String>, crate::headers::HeaderError> {
+        crate::headers::one(self.0, "X-Packed", crate::headers::text)
     }
 
     /// The header `Of`.

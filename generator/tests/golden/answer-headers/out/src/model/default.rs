@@ -4,6 +4,8 @@
 
 mod json;
 
+use crate::runtime::UnknownFields;
+
 /// Described at `#/components/schemas/Sort`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -14,4 +16,24 @@ pub enum Sort {
     Down,
     /// A value that the description does not list, kept as it came.
     Other(String),
+}
+
+/// Described at `#/paths/~1things/get/responses/200/headers/X-Json/content/application~1json/schema`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListThingsXJson {
+    /// `left`
+    pub left: i64,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl ListThingsXJson {
+    /// What is required, and nothing else set.
+    pub fn new(left: i64) -> Self {
+        Self {
+            left,
+            unknown: Default::default(),
+        }
+    }
 }

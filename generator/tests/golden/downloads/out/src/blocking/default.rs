@@ -159,3 +159,16 @@ impl Client {
         self.caller.download(&REPORT, report_request(self.config()), report_outcome)
     }
 }
+
+impl Client {
+    /// What is a failure, or a part, does not make this a download.
+    ///
+    /// `GET /table`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_table`](crate::Client::get_table), which says more.
+    pub fn get_table(&self) -> Result<Reply<GetTableSuccess>, Error<GetTableFailure>> {
+        self.caller.call(&GET_TABLE, get_table_request(self.config()), get_table_outcome)
+    }
+}

@@ -164,3 +164,20 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// What is a failure, or a part, does not make this a download.
+    ///
+    /// `GET /table`
+    ///
+    /// # Errors
+    ///
+    /// - [`GetTableFailure::Default`] (any other status): Anything else.
+    pub async fn get_table(
+        &self,
+    ) -> Result<Reply<GetTableSuccess>, Error<GetTableFailure>> {
+        self.caller
+            .call(&GET_TABLE, get_table_request(self.config()), get_table_outcome)
+            .await
+    }
+}

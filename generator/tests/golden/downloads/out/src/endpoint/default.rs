@@ -260,3 +260,73 @@ pub fn report_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`get_table`](crate::Client::get_table) before it is called.
+pub static GET_TABLE: Endpoint = Endpoint {
+    name: "get_table",
+    method: http::Method::GET,
+    path: "/table",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// How [`get_table`](crate::Client::get_table) can succeed.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetTableSuccess {
+    /// All of it.
+    ///
+    /// Status: 200.
+    Ok(model::Problem),
+    /// A part.
+    ///
+    /// Status: 206.
+    PartialContent(Vec<u8>),
+}
+
+/// How [`get_table`](crate::Client::get_table) can fail, as far as it is documented.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetTableFailure {
+    /// Anything else.
+    ///
+    /// Status: any other status.
+    Default(Vec<u8>),
+}
+
+/// Builds the request of [`get_table`](crate::Client::get_table).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_table_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &GET_TABLE,
+        config.target.server(""),
+        "/table",
+    );
+    request.accept("application/json");
+    request.empty()
+}
+
+/// Reads the answer of [`get_table`](crate::Client::get_table).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_table_outcome(
+    response: RawResponse,
+) -> Result<Reply<GetTableSuccess>, Error<GetTableFailure>> {
+    let answer = Answer::new(&GET_TABLE, response);
+    match answer.status() {
+        200 => answer.success(read::json).map(|reply| reply.map(GetTableSuccess::Ok)),
+        206 => {
+            answer
+                .success(read::bytes)
+                .map(|reply| reply.map(GetTableSuccess::PartialContent))
+        }
+        _ => answer.failure(read::bytes, GetTableFailure::Default),
+    }
+}

@@ -230,3 +230,85 @@ impl Client {
             .call(&SEND_ANY, send_any_request(self.config(), body), send_any_outcome)
     }
 }
+
+impl Client {
+    /// `POST /encoded`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_encoded`](crate::Client::send_encoded), which says more.
+    pub fn send_encoded(
+        &self,
+        body: &str,
+    ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_ENCODED,
+                send_encoded_request(self.config(), body),
+                send_encoded_outcome,
+            )
+    }
+
+    /// As [`send_encoded`](Self::send_encoded), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `POST /encoded`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub fn send_encoded_stream(
+        &self,
+        body: &str,
+    ) -> Result<
+        Reply<crate::download::DownloadReader>,
+        Error<std::convert::Infallible>,
+    > {
+        self.caller
+            .download(
+                &SEND_ENCODED,
+                send_encoded_request(self.config(), body),
+                send_encoded_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `POST /encoded`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_encoded_with_yaml`](crate::Client::send_encoded_with_yaml), which says more.
+    pub fn send_encoded_with_yaml(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_ENCODED_WITH_YAML,
+                send_encoded_with_yaml_request(self.config(), body),
+                send_encoded_with_yaml_outcome,
+            )
+    }
+
+    /// As [`send_encoded_with_yaml`](Self::send_encoded_with_yaml), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `POST /encoded`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub fn send_encoded_with_yaml_stream(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<
+        Reply<crate::download::DownloadReader>,
+        Error<std::convert::Infallible>,
+    > {
+        self.caller
+            .download(
+                &SEND_ENCODED_WITH_YAML,
+                send_encoded_with_yaml_request(self.config(), body),
+                send_encoded_with_yaml_outcome,
+            )
+    }
+}

@@ -254,3 +254,87 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `POST /encoded`
+    ///
+    /// The body is sent as it is, as `text/csv`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_encoded(
+        &self,
+        body: &str,
+    ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_ENCODED,
+                send_encoded_request(self.config(), body),
+                send_encoded_outcome,
+            )
+            .await
+    }
+
+    /// As [`send_encoded`](Self::send_encoded), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `POST /encoded`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub async fn send_encoded_stream(
+        &self,
+        body: &str,
+    ) -> Result<Reply<crate::download::Download>, Error<std::convert::Infallible>> {
+        self.caller
+            .download(
+                &SEND_ENCODED,
+                send_encoded_request(self.config(), body),
+                send_encoded_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `POST /encoded`
+    ///
+    /// The body is sent as it is, as `application/yaml` unless it says otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_encoded_with_yaml(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_ENCODED_WITH_YAML,
+                send_encoded_with_yaml_request(self.config(), body),
+                send_encoded_with_yaml_outcome,
+            )
+            .await
+    }
+
+    /// As [`send_encoded_with_yaml`](Self::send_encoded_with_yaml), with the bytes of the answer as they arrive, however many they are.
+    ///
+    /// `POST /encoded`
+    ///
+    /// # Errors
+    ///
+    /// As there, until the answer begins.
+    pub async fn send_encoded_with_yaml_stream(
+        &self,
+        body: impl Into<crate::Upload>,
+    ) -> Result<Reply<crate::download::Download>, Error<std::convert::Infallible>> {
+        self.caller
+            .download(
+                &SEND_ENCODED_WITH_YAML,
+                send_encoded_with_yaml_request(self.config(), body),
+                send_encoded_with_yaml_outcome,
+            )
+            .await
+    }
+}

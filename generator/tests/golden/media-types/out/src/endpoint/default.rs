@@ -696,3 +696,91 @@ pub fn send_any_outcome(
         _ => answer.unexpected(),
     }
 }
+
+/// What is known of [`send_encoded`](crate::Client::send_encoded) before it is called.
+pub static SEND_ENCODED: Endpoint = Endpoint {
+    name: "send_encoded",
+    method: http::Method::POST,
+    path: "/encoded",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_encoded`](crate::Client::send_encoded).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_encoded_request(
+    config: &Config,
+    body: &str,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &SEND_ENCODED,
+        config.target.server("https://media.example.com"),
+        "/encoded",
+    );
+    request.accept("application/yaml");
+    request.text("text/csv", body)
+}
+
+/// Reads the answer of [`send_encoded`](crate::Client::send_encoded).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_encoded_outcome(
+    response: RawResponse,
+) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_ENCODED, response);
+    match answer.status() {
+        200 => answer.success(read::bytes),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`send_encoded_with_yaml`](crate::Client::send_encoded_with_yaml) before it is called.
+pub static SEND_ENCODED_WITH_YAML: Endpoint = Endpoint {
+    name: "send_encoded_with_yaml",
+    method: http::Method::POST,
+    path: "/encoded",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_encoded_with_yaml`](crate::Client::send_encoded_with_yaml).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_encoded_with_yaml_request(
+    config: &Config,
+    body: impl Into<crate::Upload>,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &SEND_ENCODED_WITH_YAML,
+        config.target.server("https://media.example.com"),
+        "/encoded",
+    );
+    request.accept("application/yaml");
+    request.upload("application/yaml", body.into())
+}
+
+/// Reads the answer of [`send_encoded_with_yaml`](crate::Client::send_encoded_with_yaml).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_encoded_with_yaml_outcome(
+    response: RawResponse,
+) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_ENCODED_WITH_YAML, response);
+    match answer.status() {
+        200 => answer.success(read::bytes),
+        _ => answer.unexpected(),
+    }
+}

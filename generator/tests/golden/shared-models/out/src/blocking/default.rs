@@ -21,3 +21,22 @@ impl Client {
             )
     }
 }
+
+impl Client {
+    /// `GET /shapes`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_shape`](crate::Client::get_shape), which says more.
+    pub fn get_shape(
+        &self,
+        options: &GetShapeOptions,
+    ) -> Result<Reply<model::Shape>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_SHAPE,
+                get_shape_request(self.config(), options),
+                get_shape_outcome,
+            )
+    }
+}

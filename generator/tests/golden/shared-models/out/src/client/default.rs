@@ -22,3 +22,23 @@ impl Client {
             .await
     }
 }
+
+impl Client {
+    /// `GET /shapes`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn get_shape(
+        &self,
+        options: &GetShapeOptions,
+    ) -> Result<Reply<model::Shape>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &GET_SHAPE,
+                get_shape_request(self.config(), options),
+                get_shape_outcome,
+            )
+            .await
+    }
+}

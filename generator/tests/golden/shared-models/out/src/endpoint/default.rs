@@ -8,6 +8,7 @@ use crate::{
         Answer, Endpoint, Error, RawRequest, RawResponse, Reply, RequestBuilder,
         RequestError, read,
     },
+    styles,
 };
 
 /// What is known of [`get_untagged`](crate::Client::get_untagged) before it is called.
@@ -45,6 +46,75 @@ pub fn get_untagged_outcome(
     response: RawResponse,
 ) -> Result<Reply<model::GetUntaggedOkResponse>, Error<std::convert::Infallible>> {
     let answer = Answer::new(&GET_UNTAGGED, response);
+    match answer.status() {
+        200 => answer.success(read::json),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`get_shape`](crate::Client::get_shape) before it is called.
+pub static GET_SHAPE: Endpoint = Endpoint {
+    name: "get_shape",
+    method: http::Method::GET,
+    path: "/shapes",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// What can be left out in [`get_shape`](crate::Client::get_shape).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct GetShapeOptions {
+    /// In the query, as `corner`.
+    pub corner: Option<model::GetShapeCorner>,
+}
+
+impl GetShapeOptions {
+    /// All left out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`corner`](field@Self::corner).
+    #[must_use]
+    pub fn corner(mut self, corner: model::GetShapeCorner) -> Self {
+        self.corner = Some(corner);
+        self
+    }
+}
+
+/// Builds the request of [`get_shape`](crate::Client::get_shape).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn get_shape_request(
+    config: &Config,
+    options: &GetShapeOptions,
+) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &GET_SHAPE,
+        config.target.server(""),
+        "/shapes",
+    );
+    if let Some(corner) = &options.corner {
+        request.styled_query(styles::JSON, "corner", corner);
+    }
+    request.accept("application/json");
+    request.empty()
+}
+
+/// Reads the answer of [`get_shape`](crate::Client::get_shape).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn get_shape_outcome(
+    response: RawResponse,
+) -> Result<Reply<model::Shape>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&GET_SHAPE, response);
     match answer.status() {
         200 => answer.success(read::json),
         _ => answer.unexpected(),

@@ -6,6 +6,54 @@ mod json;
 
 use crate::runtime::UnknownFields;
 
+/// Described at `#/components/schemas/Shape`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Shape {
+    /// Described at `#/paths/~1shapes/get/parameters/0/content/application~1json/schema`.
+    ShapeOption1(GetShapeCorner),
+    /// Text.
+    String(String),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<GetShapeCorner> for Shape {
+    fn from(value: GetShapeCorner) -> Self {
+        Self::ShapeOption1(value)
+    }
+}
+
+impl From<String> for Shape {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+/// Described at `#/paths/~1shapes/get/parameters/0/content/application~1json/schema`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct GetShapeCorner {
+    /// `x`
+    pub x: Option<i64>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl GetShapeCorner {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`x`](field@Self::x).
+    #[must_use]
+    pub fn x(mut self, x: i64) -> Self {
+        self.x = Some(x);
+        self
+    }
+}
+
 /// Described at `#/paths/~1untagged/get/responses/200/content/application~1json/schema`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

@@ -123,6 +123,25 @@ impl Client {
 }
 
 impl Client {
+    /// `PUT /named`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_named_beside`](crate::Client::send_named_beside), which says more.
+    pub fn send_named_beside(
+        &self,
+        body: &model::SendNamedBesideRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_NAMED_BESIDE,
+                send_named_beside_request(self.config(), body),
+                send_named_beside_outcome,
+            )
+    }
+}
+
+impl Client {
     /// `POST /named`
     ///
     /// # Errors
@@ -137,6 +156,25 @@ impl Client {
                 &SEND_NAMED,
                 send_named_request(self.config(), body),
                 send_named_outcome,
+            )
+    }
+}
+
+impl Client {
+    /// `POST /parts`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_parts`](crate::Client::send_parts), which says more.
+    pub fn send_parts(
+        &self,
+        body: &model::SendPartsRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_PARTS,
+                send_parts_request(self.config(), body),
+                send_parts_outcome,
             )
     }
 }

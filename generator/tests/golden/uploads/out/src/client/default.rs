@@ -139,6 +139,28 @@ impl Client {
 }
 
 impl Client {
+    /// `PUT /named`
+    ///
+    /// The body is sent as a form, as `multipart/form-data`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_named_beside(
+        &self,
+        body: &model::SendNamedBesideRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_NAMED_BESIDE,
+                send_named_beside_request(self.config(), body),
+                send_named_beside_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
     /// `POST /named`
     ///
     /// The body is sent as a form, as `multipart/form-data`.
@@ -155,6 +177,28 @@ impl Client {
                 &SEND_NAMED,
                 send_named_request(self.config(), body),
                 send_named_outcome,
+            )
+            .await
+    }
+}
+
+impl Client {
+    /// `POST /parts`
+    ///
+    /// The body is sent as a form, as `multipart/form-data`.
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn send_parts(
+        &self,
+        body: &model::SendPartsRequest,
+    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller
+            .call(
+                &SEND_PARTS,
+                send_parts_request(self.config(), body),
+                send_parts_outcome,
             )
             .await
     }

@@ -333,6 +333,54 @@ pub fn send_fields_outcome(
     }
 }
 
+/// What is known of [`send_named_beside`](crate::Client::send_named_beside) before it is called.
+pub static SEND_NAMED_BESIDE: Endpoint = Endpoint {
+    name: "send_named_beside",
+    method: http::Method::PUT,
+    path: "/named",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_named_beside`](crate::Client::send_named_beside).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn send_named_beside_request(
+    config: &Config,
+    body: &model::SendNamedBesideRequest,
+) -> Result<RawRequest, RequestError> {
+    let request = RequestBuilder::new(
+        &SEND_NAMED_BESIDE,
+        config.target.server("https://files.example.com"),
+        "/named",
+    );
+    let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[]);
+    form.value("note", &body.note);
+    for (name, file) in &body.unknown {
+        form.file(name, file);
+    }
+    request.multipart("multipart/form-data", form)
+}
+
+/// Reads the answer of [`send_named_beside`](crate::Client::send_named_beside).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_named_beside_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_NAMED_BESIDE, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`send_named`](crate::Client::send_named) before it is called.
 pub static SEND_NAMED: Endpoint = Endpoint {
     name: "send_named",
@@ -374,6 +422,78 @@ pub fn send_named_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     let answer = Answer::new(&SEND_NAMED, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
+/// What is known of [`send_parts`](crate::Client::send_parts) before it is called.
+pub static SEND_PARTS: Endpoint = Endpoint {
+    name: "send_parts",
+    method: http::Method::POST,
+    path: "/parts",
+    idempotent: false,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`send_parts`](crate::Client::send_parts).
+///
+/// # Errors
+///
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
+pub fn send_parts_request(
+    config: &Config,
+    body: &model::SendPartsRequest,
+) -> Result<RawRequest, RequestError> {
+    if !config.target.unchecked {
+        body.validate()?;
+    }
+    let request = RequestBuilder::new(
+        &SEND_PARTS,
+        config.target.server("https://files.example.com"),
+        "/parts",
+    );
+    let mut form = multipart::Form::new(
+        config.target.boundary.as_deref(),
+        &[
+            multipart::Encoding {
+                name: "picture",
+                media: Some("image/png"),
+                headers: &[],
+            },
+            multipart::Encoding {
+                name: "meta",
+                media: Some("application/xml"),
+                headers: &[],
+            },
+            multipart::Encoding {
+                name: "plan",
+                media: Some("application/yaml"),
+                headers: &[],
+            },
+        ],
+    );
+    form.files("picture", &body.picture);
+    form.files("scan", &body.scan);
+    form.value("nested", &body.nested);
+    form.value("meta", &body.meta);
+    form.value("plan", &body.plan);
+    form.rest(&body.unknown);
+    request.multipart("multipart/form-data", form)
+}
+
+/// Reads the answer of [`send_parts`](crate::Client::send_parts).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn send_parts_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&SEND_PARTS, response);
     match answer.status() {
         204 => answer.success(read::nothing),
         _ => answer.unexpected(),
@@ -483,18 +603,25 @@ pub static SEND_EITHER: Endpoint = Endpoint {
 ///
 /// # Errors
 ///
-/// Where a key is missing or a value cannot be sent.
+/// Where a key is missing, or a value breaks a rule or cannot be sent.
 pub fn send_either_request(
     config: &Config,
     body: &model::SendEitherRequest,
 ) -> Result<RawRequest, RequestError> {
+    if !config.target.unchecked {
+        body.validate()?;
+    }
     let request = RequestBuilder::new(
         &SEND_EITHER,
         config.target.server("https://files.example.com"),
         "/either",
     );
     let mut form = multipart::Form::new(config.target.boundary.as_deref(), &[]);
-    form.values(body);
+    form.files("file", &body.file);
+    form.value("size", &body.size);
+    form.value("tag", &body.tag);
+    form.value("url", &body.url);
+    form.rest(&body.unknown);
     request.multipart("multipart/form-data", form)
 }
 

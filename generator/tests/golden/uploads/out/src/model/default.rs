@@ -256,67 +256,166 @@ impl AttachedForm {
     }
 }
 
-/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema`.
-#[derive(Debug, Clone, PartialEq)]
+/// Described at `#/paths/~1named/put/requestBody/content/multipart~1form-data/schema`.
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub enum SendEitherRequest {
-    /// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/0`.
-    SendEitherRequestOption1(SendEitherRequestOption1),
-    /// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/1`.
-    SendEitherRequestOption2(SendEitherRequestOption2),
-    /// A value that is none of the options, kept as it came.
-    Unknown(serde_json::Value),
+pub struct SendNamedBesideRequest {
+    /// `note`
+    pub note: Option<String>,
+    /// All other fields, by name.
+    pub unknown: std::collections::BTreeMap<String, crate::Upload>,
 }
 
-impl From<SendEitherRequestOption1> for SendEitherRequest {
-    fn from(value: SendEitherRequestOption1) -> Self {
-        Self::SendEitherRequestOption1(value)
+impl SendNamedBesideRequest {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`note`](field@Self::note).
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 }
 
-impl From<SendEitherRequestOption2> for SendEitherRequest {
-    fn from(value: SendEitherRequestOption2) -> Self {
-        Self::SendEitherRequestOption2(value)
+/// Described at `#/paths/~1parts/post/requestBody/content/multipart~1form-data/schema`.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct SendPartsRequest {
+    /// What is to be seen.
+    ///
+    /// Of one of these media types: `image/png`, `image/jpeg`.
+    pub picture: Option<crate::Upload>,
+    /// Of one of these media types: `image/*`.
+    pub scan: Option<crate::Upload>,
+    /// `nested`
+    pub nested: Option<SendPartsRequestNested>,
+    /// `meta`
+    pub meta: Option<Fields>,
+    /// `plan`
+    pub plan: Option<Fields>,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl SendPartsRequest {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`picture`](field@Self::picture).
+    #[must_use]
+    pub fn picture(mut self, picture: impl Into<crate::Upload>) -> Self {
+        self.picture = Some(picture.into());
+        self
+    }
+
+    /// Sets [`scan`](field@Self::scan).
+    #[must_use]
+    pub fn scan(mut self, scan: impl Into<crate::Upload>) -> Self {
+        self.scan = Some(scan.into());
+        self
+    }
+
+    /// Sets [`nested`](field@Self::nested).
+    #[must_use]
+    pub fn nested(mut self, nested: SendPartsRequestNested) -> Self {
+        self.nested = Some(nested);
+        self
+    }
+
+    /// Sets [`meta`](field@Self::meta).
+    #[must_use]
+    pub fn meta(mut self, meta: Fields) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+
+    /// Sets [`plan`](field@Self::plan).
+    #[must_use]
+    pub fn plan(mut self, plan: Fields) -> Self {
+        self.plan = Some(plan);
+        self
     }
 }
 
-/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/0`.
-#[derive(Debug, Clone, PartialEq)]
+/// Described at `#/paths/~1parts/post/requestBody/content/multipart~1form-data/schema/properties/nested`.
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct SendEitherRequestOption1 {
+pub struct SendPartsRequestNested {
     /// Bytes as text.
-    pub file: String,
+    pub file: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl SendEitherRequestOption1 {
-    /// What is required, and nothing else set.
-    pub fn new(file: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            unknown: Default::default(),
-        }
+impl SendPartsRequestNested {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`file`](field@Self::file).
+    #[must_use]
+    pub fn file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
     }
 }
 
-/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/oneOf/1`.
-#[derive(Debug, Clone, PartialEq)]
+/// At least one of `file`, `url` must be set.
+///
+/// Described at `#/paths/~1either/post/requestBody/content/multipart~1form-data/schema`.
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct SendEitherRequestOption2 {
+pub struct SendEitherRequest {
+    /// `file`
+    pub file: Option<crate::Upload>,
+    /// `size`
+    pub size: Option<i64>,
+    /// `tag`
+    pub tag: Option<serde_json::Value>,
     /// `url`
-    pub url: String,
+    pub url: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl SendEitherRequestOption2 {
-    /// What is required, and nothing else set.
-    pub fn new(url: impl Into<String>) -> Self {
-        Self {
-            url: url.into(),
-            unknown: Default::default(),
-        }
+impl SendEitherRequest {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`file`](field@Self::file).
+    #[must_use]
+    pub fn file(mut self, file: impl Into<crate::Upload>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Sets [`size`](field@Self::size).
+    #[must_use]
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// Sets [`tag`](field@Self::tag).
+    #[must_use]
+    pub fn tag(mut self, tag: impl Into<serde_json::Value>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+
+    /// Sets [`url`](field@Self::url).
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
     }
 }
 

@@ -2,12 +2,18 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::Sort;
-use crate::runtime::string_enum;
+use super::{ListThingsXJson, Sort};
+use crate::runtime::{object, string_enum};
 
 string_enum! {
     Sort {
         Up = "up",
         Down = "down",
     } other Other
+}
+
+object! {
+    ListThingsXJson {
+        required left = "left",
+    } rest unknown
 }

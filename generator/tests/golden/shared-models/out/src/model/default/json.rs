@@ -2,8 +2,41 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{GetUntaggedOkResponse, GetUntaggedOkResponseRowsItem};
-use crate::runtime::object;
+use super::{GetShapeCorner, GetUntaggedOkResponse, GetUntaggedOkResponseRowsItem, Shape};
+use crate::runtime::{self, object, union};
+
+union! {
+    Shape {
+        ShapeOption1,
+        String,
+    } unknown Unknown
+}
+
+impl runtime::Union for Shape {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        json.read(at).map(Self::ShapeOption1)
+    }
+
+    fn text<E: serde::de::Error>(
+        json: runtime::Scalar<'_>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, E> {
+        json.read(at).map(Self::String)
+    }
+}
+
+object! {
+    GetShapeCorner {
+        optional x = "x",
+    } rest unknown
+}
 
 object! {
     GetUntaggedOkResponse {

@@ -2,7 +2,7 @@
 
 //! What these models are checked for before they are sent.
 
-use super::{Attached, AttachedForm, Fields, Photo};
+use super::{Attached, AttachedForm, Fields, Photo, SendEitherRequest, SendPartsRequest};
 
 use crate::runtime::checks;
 
@@ -29,4 +29,16 @@ checks! {
 checks! {
     AttachedForm {
     } rest(unknown: Denied)
+}
+
+checks! {
+    SendPartsRequest {
+        optional meta = "meta": Inside;
+        optional plan = "plan": Inside;
+    }
+}
+
+checks! {
+    SendEitherRequest [AnyOf(&[&["file"], &["url"]])] {
+    }
 }

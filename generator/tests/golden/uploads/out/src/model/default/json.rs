@@ -4,8 +4,8 @@
 
 use super::{
     Attached, AttachedForm, Fields, FieldsInner, Photo, SendEitherOfItRequest,
-    SendEitherOfItRequestFile, SendEitherRequest, SendEitherRequestOption1,
-    SendEitherRequestOption2,
+    SendEitherOfItRequestFile, SendEitherRequest, SendNamedBesideRequest,
+    SendPartsRequest, SendPartsRequestNested,
 };
 use crate::multipart::sent_form;
 use crate::runtime::{self, object, union};
@@ -53,41 +53,34 @@ sent_form! {
     } rest unknown
 }
 
-union! {
-    SendEitherRequest {
-        SendEitherRequestOption1,
-        SendEitherRequestOption2,
-    } unknown Unknown
+sent_form! {
+    SendNamedBesideRequest {
+        optional note = "note",
+    } rest unknown
 }
 
-impl runtime::Union for SendEitherRequest {
-    fn unknown(value: serde_json::Value) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn object<'de, M: serde::de::MapAccess<'de>>(
-        mut json: runtime::Members<'de, M>,
-        at: &runtime::At<'_>,
-    ) -> Result<Self, M::Error> {
-        if json.has("file")? {
-            return json.read(at).map(Self::SendEitherRequestOption1);
-        }
-        if json.has("url")? {
-            return json.read(at).map(Self::SendEitherRequestOption2);
-        }
-        json.read(at).map(Self::Unknown)
-    }
-}
-
-object! {
-    SendEitherRequestOption1 {
-        required file = "file",
+sent_form! {
+    SendPartsRequest {
+        optional picture = "picture",
+        optional scan = "scan",
+        optional nested = "nested",
+        optional meta = "meta",
+        optional plan = "plan",
     } rest unknown
 }
 
 object! {
-    SendEitherRequestOption2 {
-        required url = "url",
+    SendPartsRequestNested {
+        optional file = "file",
+    } rest unknown
+}
+
+sent_form! {
+    SendEitherRequest {
+        optional file = "file",
+        optional size = "size",
+        nullable tag = "tag",
+        optional url = "url",
     } rest unknown
 }
 
