@@ -163,8 +163,11 @@ impl<'a> Lowering<'a> {
         Some(shape)
     }
 
-    /// The reference whose target is merged from all the others.
+    /// The reference whose target is merged from all the others. Of a circle that is each, and none.
     fn includes_all<'g>(&mut self, all: &'g Gathered<'a>) -> Option<&'g Branch<'a>> {
+        if all.is_circle {
+            return None;
+        }
         let references = all
             .branches
             .iter()

@@ -203,18 +203,23 @@ impl<'a> Lowering<'a> {
         for taken in SETTINGS {
             this.setting_names.take(name::field_name(taken));
         }
-        for tag in &document.tags {
-            this.group(&tag.name, tag.description.as_deref());
+        let tags = Pointer::root().child("tags");
+        for (index, tag) in document.tags.iter().enumerate() {
+            let at = tags.index(index).child("name");
+            this.group(&tag.name, tag.description.as_deref(), &at);
         }
         this
     }
 
-    /// The position of `tag` among the groups, which it joins when it is new.
-    fn group(&mut self, tag: &str, description: Option<&str>) -> usize {
+    /// The position of `tag`, which stands at `at`, among the groups, which it joins when it is new.
+    fn group(&mut self, tag: &str, description: Option<&str>, at: &Pointer) -> usize {
         if let Some(at) = self.groups.iter().position(|group| group.tag == tag) {
             return at;
         }
         let module = self.module_names.take(name::mod_name(tag));
+        if name::is_cut(tag) {
+            self.report.warn(at, name::cut_message(tag, &module));
+        }
         self.groups.push(Group {
             tag: tag.to_owned(),
             feature: self.feature_names.take(name::feature_name(&module)),

@@ -66,6 +66,170 @@ impl From<Fish> for Animal {
     }
 }
 
+/// The values are integers, which the options list.
+///
+/// Described at `#/components/schemas/Reading`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Reading {
+    /// Described at `#/components/schemas/Warm`.
+    Warm(Warm),
+    /// Described at `#/components/schemas/Cold`.
+    Cold(Cold),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Warm> for Reading {
+    fn from(value: Warm) -> Self {
+        Self::Warm(value)
+    }
+}
+
+impl From<Cold> for Reading {
+    fn from(value: Cold) -> Self {
+        Self::Cold(value)
+    }
+}
+
+/// The values are integers, which the mapping lists.
+///
+/// Described at `#/components/schemas/Sample`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Sample {
+    /// Described at `#/components/schemas/Blood`.
+    Blood(Blood),
+    /// Described at `#/components/schemas/Tissue`.
+    Tissue(Tissue),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Blood> for Sample {
+    fn from(value: Blood) -> Self {
+        Self::Blood(value)
+    }
+}
+
+impl From<Tissue> for Sample {
+    fn from(value: Tissue) -> Self {
+        Self::Tissue(value)
+    }
+}
+
+/// Described at `#/components/schemas/Warm`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Warm {
+    /// `kind`
+    pub kind: WarmKind,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Warm {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            kind: WarmKind::Value1,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for Warm {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Described at `#/components/schemas/Warm/properties/kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WarmKind {
+    /// `1`
+    Value1,
+    /// A value that the description does not list, kept as it came.
+    Other(i64),
+}
+
+/// Described at `#/components/schemas/Cold`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Cold {
+    /// `kind`
+    pub kind: ColdKind,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Cold {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            kind: ColdKind::Value2,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for Cold {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Described at `#/components/schemas/Cold/properties/kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ColdKind {
+    /// `2`
+    Value2,
+    /// A value that the description does not list, kept as it came.
+    Other(i64),
+}
+
+/// Described at `#/components/schemas/Blood`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Blood {
+    /// `kind`
+    pub kind: i64,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Blood {
+    /// What is required, and nothing else set.
+    pub fn new(kind: i64) -> Self {
+        Self {
+            kind,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Described at `#/components/schemas/Tissue`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Tissue {
+    /// `kind`
+    pub kind: i64,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Tissue {
+    /// What is required, and nothing else set.
+    pub fn new(kind: i64) -> Self {
+        Self {
+            kind,
+            unknown: Default::default(),
+        }
+    }
+}
+
 /// Described at `#/components/schemas/Cat`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
