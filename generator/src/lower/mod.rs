@@ -204,9 +204,8 @@ impl<'a> Lowering<'a> {
             this.setting_names.take(name::field_name(taken));
         }
         let tags = Pointer::root().child("tags");
-        for (index, tag) in document.tags.iter().enumerate() {
-            let at = tags.index(index).child("name");
-            this.group(&tag.name, tag.description.as_deref(), &at);
+        for tag in &document.tags {
+            this.group(&tag.name, tag.description.as_deref(), &tags);
         }
         this
     }

@@ -308,12 +308,7 @@ fn within(api: &Api, id: TypeId, it: &Union, seen: &mut HashSet<TypeId>) -> BTre
 fn primitive(it: Primitive) -> JsonKind {
     match it {
         Primitive::Bool => JsonKind::Bool,
-        Primitive::Int32 | Primitive::Int64 => JsonKind::Number,
-        Primitive::UInt32 | Primitive::UInt64 => JsonKind::Number,
-        Primitive::UnixTime(_) | Primitive::TimeSpan(_) => JsonKind::Number,
-        Primitive::Float | Primitive::Double | Primitive::Decimal => JsonKind::Number,
-        Primitive::String | Primitive::DateTime | Primitive::Date => JsonKind::String,
-        Primitive::Duration | Primitive::Uuid | Primitive::Base64 => JsonKind::String,
-        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip | Primitive::Upload => JsonKind::String,
+        it if it.is_number() => JsonKind::Number,
+        _ => JsonKind::String,
     }
 }
