@@ -107,6 +107,12 @@ fn value_of(name: &str, kind: JsonKind) -> Option<Value> {
     (JsonKind::of(&value) == Some(kind)).then_some(value)
 }
 
+/// Whether two values are equal: 2 and 2.0 are.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let number = |it: &Value| it.as_f64();
+    one == other || number(one).is_some() && number(one) == number(other)
+}
+
 /// A property that tells some of the options from the others.
 struct PartTag {
     property: String,
@@ -128,16 +134,17 @@ impl<'a> Search<'a> {
     fn discriminator(&mut self, tag: &UnionTag) {
         let kind = self.kind_of(&tag.property);
         let named = tag.values.iter();
-        let mut values: Vec<_> = named
-            .filter_map(|(value, option)| Some((value_of(value, kind)?, *option)))
-            .collect();
-        for option in &self.open {
-            let listed = self.options.tag(*option, &tag.property);
-            for value in listed.into_iter().flat_map(|tag| tag.values) {
-                let is_new = || values.iter().all(|(known, _)| known != value);
-                if JsonKind::of(value) == Some(kind) && is_new() {
-                    values.push((value.clone(), *option));
-                }
+        let named = named.filter_map(|(value, option)| Some((value_of(value, kind)?, *option)));
+        let listed = self.open.iter().flat_map(|option| {
+            let tag = self.options.tag(*option, &tag.property);
+            let values = tag.into_iter().flat_map(|tag| tag.values);
+            values.map(|value| (value.clone(), *option))
+        });
+        let mut values: Vec<(Value, usize)> = Vec::new();
+        for (value, option) in named.chain(listed) {
+            let is_new = || values.iter().all(|(known, _)| !is_same(known, &value));
+            if JsonKind::of(&value) == Some(kind) && is_new() {
+                values.push((value, option));
             }
         }
         values.retain(|(_, option)| self.open.contains(option));

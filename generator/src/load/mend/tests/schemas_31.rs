@@ -55,6 +55,11 @@ fn types() {
                 1,
             ),
             (
+                "{ type: [string, 'null'], oneOf: [{ type: string }, { type: 'null' }] }",
+                "{ nullable: true, oneOf: [{ type: string }, { enum: [null], nullable: true }] }",
+                0,
+            ),
+            (
                 "{ type: [string, number], oneOf: [{ type: string }, { type: integer }] }",
                 "oneOf: [{ type: string }, { type: integer }]",
                 0,

@@ -119,14 +119,18 @@ fn of_types(node: &mut Node<'_, '_>, mut types: Vec<String>, is_nullable: bool) 
     if is_nullable && (!is_any || says_more) {
         node.set("nullable", true);
     }
+    let beside = COMPOSITION.into_iter().find(|key| node.has(key));
+    if beside.is_some_and(|key| is_said(node, key, &types)) {
+        return;
+    }
     if let [only] = types.as_mut_slice() {
         return node.set("type", std::mem::take(only));
     }
     if node.has("enum") || node.has("const") {
         return;
     }
-    if let Some(beside) = COMPOSITION.into_iter().find(|key| node.has(key)) {
-        if !is_any && !is_said(node, beside, &types) {
+    if let Some(beside) = beside {
+        if !is_any {
             let message = format!(
                 "several types beside `{beside}` are not merged with it; they are left out"
             );

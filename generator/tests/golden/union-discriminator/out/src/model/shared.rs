@@ -2,6 +2,7 @@
 
 //! Models that endpoints of several tags use, or none.
 
+mod checks;
 mod json;
 
 use crate::runtime::UnknownFields;
@@ -115,6 +116,88 @@ impl From<Blood> for Sample {
 impl From<Tissue> for Sample {
     fn from(value: Tissue) -> Self {
         Self::Tissue(value)
+    }
+}
+
+/// The values are true and false.
+///
+/// Described at `#/components/schemas/Lamp`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Lamp {
+    /// Lit
+    LampLit(LampLit),
+    /// Dark
+    LampDark(LampDark),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<LampLit> for Lamp {
+    fn from(value: LampLit) -> Self {
+        Self::LampLit(value)
+    }
+}
+
+impl From<LampDark> for Lamp {
+    fn from(value: LampDark) -> Self {
+        Self::LampDark(value)
+    }
+}
+
+/// Lit
+///
+/// Described at `#/components/schemas/Lamp/oneOf/0`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LampLit {
+    /// Always `true`.
+    pub on: bool,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl LampLit {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            on: true,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for LampLit {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Dark
+///
+/// Described at `#/components/schemas/Lamp/oneOf/1`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LampDark {
+    /// Always `false`.
+    pub on: bool,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl LampDark {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            on: false,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for LampDark {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

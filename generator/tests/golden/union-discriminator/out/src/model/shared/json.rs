@@ -3,8 +3,8 @@
 //! How these models are read from JSON and written to it.
 
 use super::{
-    Animal, Blood, Cat, Cold, ColdKind, Dog, Fish, Pet, Reading, Sample, Tissue, Warm,
-    WarmKind,
+    Animal, Blood, Cat, Cold, ColdKind, Dog, Fish, Lamp, LampDark, LampLit, Pet, Reading,
+    Sample, Tissue, Warm, WarmKind,
 };
 use crate::runtime::{self, integer_enum, object, union};
 
@@ -112,6 +112,43 @@ impl runtime::Union for Sample {
         }
         json.read(at).map(Self::Unknown)
     }
+}
+
+union! {
+    Lamp {
+        LampLit,
+        LampDark,
+    } unknown Unknown
+}
+
+impl runtime::Union for Lamp {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.boolean("on")? {
+            Some(true) => return json.read(at).map(Self::LampLit),
+            Some(false) => return json.read(at).map(Self::LampDark),
+            _ => {}
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
+
+object! {
+    LampLit {
+        required on = "on",
+    } rest unknown
+}
+
+object! {
+    LampDark {
+        required on = "on",
+    } rest unknown
 }
 
 object! {
