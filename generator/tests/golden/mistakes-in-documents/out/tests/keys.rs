@@ -64,12 +64,7 @@ fn get_owners_shows_no_key() {
         keys: &["login"],
         answers: &[(204, "{}")],
     };
-    case.request(|config| api::endpoint::get_owners_request(
-        config,
-        &Default::default(),
-    ));
-    #[cfg(feature = "async")]
-    case.call(async |client| client.get_owners(&Default::default()).await);
-    #[cfg(feature = "blocking")]
-    case.call_blocking(|client| client.get_owners(&Default::default()));
+    case.request(api::endpoint::get_owners_request);
+    #[cfg(feature = "async")] case.call(async |client| client.get_owners().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.get_owners());
 }

@@ -10,15 +10,8 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_owners`](crate::Client::get_owners), which says more.
-    pub fn get_owners(
-        &self,
-        options: &GetOwnersOptions,
-    ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    pub fn get_owners(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
-            .call(
-                &GET_OWNERS,
-                get_owners_request(self.config(), options),
-                get_owners_outcome,
-            )
+            .call(&GET_OWNERS, get_owners_request(self.config()), get_owners_outcome)
     }
 }

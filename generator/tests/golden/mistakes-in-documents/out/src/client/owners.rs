@@ -12,14 +12,9 @@ impl Client {
     /// Where the call fails; no failure is documented.
     pub async fn get_owners(
         &self,
-        options: &GetOwnersOptions,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
-            .call(
-                &GET_OWNERS,
-                get_owners_request(self.config(), options),
-                get_owners_outcome,
-            )
+            .call(&GET_OWNERS, get_owners_request(self.config()), get_owners_outcome)
             .await
     }
 }

@@ -21,45 +21,17 @@ pub static GET_OWNERS: Endpoint = Endpoint {
     signs: &[],
 };
 
-/// What can be left out in [`get_owners`](crate::Client::get_owners).
-#[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetOwnersOptions {
-    /// In the query, as `since`.
-    pub since: Option<i64>,
-}
-
-impl GetOwnersOptions {
-    /// All left out.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`since`](field@Self::since).
-    #[must_use]
-    pub fn since(mut self, since: i64) -> Self {
-        self.since = Some(since);
-        self
-    }
-}
-
 /// Builds the request of [`get_owners`](crate::Client::get_owners).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
-pub fn get_owners_request(
-    config: &Config,
-    options: &GetOwnersOptions,
-) -> Result<RawRequest, RequestError> {
+pub fn get_owners_request(config: &Config) -> Result<RawRequest, RequestError> {
     let mut request = RequestBuilder::new(
         &GET_OWNERS,
         config.target.server(format!("https://{}/v{}", config.host, config.version)),
         "/owners",
     );
-    if let Some(since) = &options.since {
-        request.query("since", since);
-    }
     request.authorize(&[&[], &[&config.login]]);
     request.empty()
 }
