@@ -5,7 +5,7 @@
 //! 2. The text is cut into words ([`words`]): what is not ASCII is spelled in ASCII, a sign without
 //!    a letter or digit near it is called by its name (`+1` is `Plus1`).
 //! 3. The words are put together as Rust does for the role: `UpperCamelCase` or `snake_case`.
-//!    Words beyond 100 letters are left out.
+//!    Words beyond 200 letters are left out.
 //! 4. A name that would begin with a digit gets a prefix, a keyword or a name that generated code
 //!    needs for itself a suffix ([`reserved`]).
 //! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]), behind a `_` where
@@ -26,7 +26,7 @@ pub(crate) use scope::Scope;
 use words::{LONGEST, snake, upper_camel};
 
 /// How long the part of a name may be that others follow.
-const LONGEST_PART: usize = LONGEST - 20;
+const LONGEST_PART: usize = LONGEST - 40;
 
 /// A name for a model or another type, not yet unique.
 pub(crate) fn type_name(text: &str) -> TypeName {
@@ -203,17 +203,17 @@ mod tests {
         let mut scope = Scope::default();
         let names = [&words, &words].map(|it| scope.take(call_name(it)).as_str().to_owned());
         assert!(
-            (60..=80).contains(&names[0].len()) && names[0].ends_with("_of"),
+            (140..=160).contains(&names[0].len()) && names[0].ends_with("_list"),
             "{}",
             names[0]
         );
         assert_eq!(names[1], format!("{}_2", names[0]));
         let name = type_name(&words);
         assert!(
-            (80..=100).contains(&name.as_str().len()) && name.as_str().ends_with("All"),
+            (180..=200).contains(&name.as_str().len()) && name.as_str().ends_with("List"),
             "{name}"
         );
-        assert_eq!(mod_name(&"x".repeat(300)).as_str().len(), 100);
+        assert_eq!(mod_name(&"x".repeat(300)).as_str().len(), 200);
         let failure = format!("{}Failure", type_part(&words));
         assert_eq!(root_type_name(&failure).as_str(), failure);
         assert!(is_cut(&words) && !is_cut("listAllOfThem"));

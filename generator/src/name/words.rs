@@ -6,7 +6,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// How long a name may be: files are called by it, and file systems take 255 bytes of which `rustdoc` and
 /// roles such as `Failure` need some.
-pub(super) const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 200;
 
 /// `snake_case`; empty where the text has no words. What is beyond [`LONGEST`] is cut off.
 pub(super) fn snake(text: &str) -> String {

@@ -3,8 +3,8 @@
 //! The methods of [`Client`](crate::Client), a file for each tag.
 
 #[cfg(
-    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that"
+    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything"
 )]
-mod everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that;
+mod everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything;
 #[cfg(feature = "default-tag")]
 mod default;

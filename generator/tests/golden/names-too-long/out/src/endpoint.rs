@@ -5,15 +5,15 @@
 //! called. [`Client`](crate::Client) calls them.
 
 #[cfg(
-    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that"
+    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything"
 )]
-mod everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that;
+mod everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything;
 #[cfg(feature = "default-tag")]
 mod default;
 
 #[cfg(
-    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that"
+    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything"
 )]
-pub use everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that::*;
+pub use everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything::*;
 #[cfg(feature = "default-tag")]
 pub use default::*;

@@ -18,11 +18,11 @@
 //!
 //! # Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do Everything that keepers do
 //!
-//! - [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of`](Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of): `GET /animals`
+//! - [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the`](Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the): `GET /animals`
 //!
 //! # default
 //!
-//! - [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2`](Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2): `POST /animals`
+//! - [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2`](Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2): `POST /animals`
 //! - [`config_2`](Client::config_2): `GET /config`
 //!
 //! # Features
@@ -31,7 +31,7 @@
 //! - `blocking`: a client without an async runtime, in the module `blocking`.
 //! - `tracing`: a span for each call, with OpenTelemetry's names.
 //! - `gzip`: compressed bodies of requests, where the server takes them.
-//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that`, `default-tag`.
+//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything`, `default-tag`.
 //!
 //! Without any of them there are models, [`Config`], and functions that build requests and read
 //! answers.
@@ -39,7 +39,7 @@
 #![cfg_attr(
     not(
         any(
-            feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that",
+            feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything",
             feature = "default-tag"
         )
     ),

@@ -3,11 +3,11 @@
 //! The models: what goes into requests and comes back in answers.
 
 #[cfg(
-    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that"
+    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything"
 )]
-mod everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that;
+mod everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything;
 
 #[cfg(
-    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that"
+    feature = "everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything-that-keepers-do-everything"
 )]
-pub use everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that::*;
+pub use everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything::*;

@@ -9,17 +9,17 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2), which says more.
-    pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2(
+    /// As [`Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2), which says more.
+    pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
-                &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_2,
-                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2_request(
+                &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_2,
+                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2_request(
                     self.config(),
                 ),
-                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2_outcome,
+                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2_outcome,
             )
     }
 }

@@ -10,16 +10,16 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
-    pub async fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2(
+    pub async fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
-                &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_2,
-                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2_request(
+                &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_2,
+                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2_request(
                     self.config(),
                 ),
-                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2_outcome,
+                list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2_outcome,
             )
             .await
     }

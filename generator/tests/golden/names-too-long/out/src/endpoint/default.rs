@@ -10,9 +10,9 @@ use crate::{
     },
 };
 
-/// What is known of [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2) before it is called.
-pub static LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_2: Endpoint = Endpoint {
-    name: "list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2",
+/// What is known of [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2) before it is called.
+pub static LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_2: Endpoint = Endpoint {
+    name: "list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2",
     method: http::Method::POST,
     path: "/animals",
     idempotent: false,
@@ -21,32 +21,32 @@ pub static LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALS
     signs: &[],
 };
 
-/// Builds the request of [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2).
+/// Builds the request of [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2).
 ///
 /// # Errors
 ///
 /// Where a key is missing or a value cannot be sent.
-pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2_request(
+pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2_request(
     config: &Config,
 ) -> Result<RawRequest, RequestError> {
     let request = RequestBuilder::new(
-        &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_2,
+        &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_2,
         config.target.server(""),
         "/animals",
     );
     request.empty()
 }
 
-/// Reads the answer of [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2).
+/// Reads the answer of [`list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2).
 ///
 /// # Errors
 ///
 /// Where the answer is a failure, or none that is documented.
-pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_2_outcome(
+pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_2_outcome(
     response: RawResponse,
 ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
     let answer = Answer::new(
-        &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_2,
+        &LIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_ANIMALSLIST_ALL_OF_THE_2,
         response,
     );
     match answer.status() {

@@ -9,14 +9,14 @@ use crate::runtime::UnknownFields;
 /// Described at `#/components/schemas/AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouse`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouse {
+pub struct AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOf {
     /// `name`
     pub name: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
 
-impl AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouse {
+impl AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOf {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
