@@ -38,6 +38,7 @@ pub(super) struct Gathered<'a> {
 }
 
 /// A schema, without its `allOf`, `oneOf` and `anyOf`.
+#[derive(Clone)]
 pub(super) struct Part<'a> {
     pub(super) keywords: Keywords<'a>,
     pub(super) alternatives: Vec<AlternativeRequired>,

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
 //! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
-//! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
+//! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them; [`strange`] leaves out what is of another type |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`operation`], [`paths`], [`params`], [`body`], [`responses`], [`headers`] | operations |
@@ -50,6 +50,7 @@ mod scalar;
 mod schema;
 mod security;
 mod servers;
+mod strange;
 mod times;
 mod union;
 mod uploads;
