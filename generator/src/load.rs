@@ -2,20 +2,24 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | [`parse`] | text to a tree of values; [`tree`] for JSON |
+//! | [`parse`] | text to a tree of values, which [`tree`] reads |
+//! | [`merge`] | the merge keys of YAML |
 //! | [`version`] | which versions of OpenAPI are read |
 //! | [`grammar`] | which kind of object stands where |
 //! | [`written`] | numbers where texts are meant, as they are written |
 //! | [`bundle`] | one document of all files, every `$ref` to a component |
+//! | [`circles`] | components that are nothing but references to themselves |
 //! | [`mend`] | brings the tree to what openapiv3 reads |
 //! | [`unread`] | warns of what nothing reads |
 //! | [`read`] | the tree as an openapiv3 document |
 //! | [`explain`] | which parts of a document cannot be read |
 
 mod bundle;
+mod circles;
 mod explain;
 mod grammar;
 mod mend;
+mod merge;
 mod parse;
 mod read;
 mod tree;
@@ -56,6 +60,7 @@ fn tree(source: &Source, report: &mut Report) -> Option<Value> {
     written::restore(&mut tree, source.text(), report);
     let mut tree = bundle::bundle(tree, source, report)?;
     mend::mend(&mut tree, report);
+    circles::break_up(&mut tree, report);
     unread::warn(&tree, report);
     Some(tree)
 }

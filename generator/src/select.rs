@@ -1,12 +1,23 @@
 //! What is asked for of a description, and what that needs: the rest is taken out of the document
-//! before it is lowered, so that nothing is said of it either.
+//! before it is lowered, so that nothing is said of it either. What was said while it was loaded is taken
+//! back.
 
-use std::{collections::BTreeSet, convert::Infallible, fmt, str::FromStr};
+mod unsaid;
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    convert::Infallible,
+    fmt,
+    str::FromStr,
+};
 
 use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr};
 use serde_json::Value;
 
-use crate::report::{Diagnostic, Place, Report};
+use crate::{
+    report::{Diagnostic, Place, Report},
+    source::Pointer,
+};
 
 /// Operations that are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +84,37 @@ pub(crate) fn select(document: &mut OpenAPI, only: &[Selector], report: &mut Rep
         wanted.extend(found);
     }
     if report.errors() == 0 {
+        let before = places(document);
         keep_operations(document, &wanted);
         keep_tags(document);
         keep_components(document);
+        unsaid::of_the_rest(&before, &places(document), report);
     }
+}
+
+/// The paths, operations and components that there are.
+fn places(document: &OpenAPI) -> HashSet<Pointer> {
+    let root = Pointer::root().child("paths");
+    let mut places: HashSet<_> = document
+        .paths
+        .paths
+        .keys()
+        .map(|it| root.child(it))
+        .collect();
+    places.extend(called(document).map(|it| root.child(it.path).child(it.method)));
+    if let Some(it) = &document.components {
+        let root = Pointer::root().child("components");
+        let mut add = |kind: &str, names: &mut dyn Iterator<Item = &String>| {
+            places.extend(names.map(|name| root.child(kind).child(name)));
+        };
+        add("schemas", &mut it.schemas.keys());
+        add("responses", &mut it.responses.keys());
+        add("parameters", &mut it.parameters.keys());
+        add("requestBodies", &mut it.request_bodies.keys());
+        add("headers", &mut it.headers.keys());
+        add("securitySchemes", &mut it.security_schemes.keys());
+    }
+    places
 }
 
 fn sites(document: &OpenAPI, selector: &Selector) -> BTreeSet<Site> {

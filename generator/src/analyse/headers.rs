@@ -67,25 +67,9 @@ pub(super) fn scalar(api: &Api, ty: &Type) -> Option<Scalar> {
 fn primitive(it: Primitive) -> Scalar {
     match it {
         Primitive::DateTime => Scalar::Time,
-        Primitive::String
-        | Primitive::Date
-        | Primitive::Duration
-        | Primitive::Uuid
-        | Primitive::Base64
-        | Primitive::Ipv4
-        | Primitive::Ipv6
-        | Primitive::Ip
-        | Primitive::Upload => Scalar::Text,
-        Primitive::Bool
-        | Primitive::Int32
-        | Primitive::Int64
-        | Primitive::UInt32
-        | Primitive::UInt64
-        | Primitive::UnixTime(_)
-        | Primitive::TimeSpan(_)
-        | Primitive::Float
-        | Primitive::Double
-        | Primitive::Decimal => Scalar::Literal,
+        Primitive::Bool => Scalar::Literal,
+        it if it.is_number() => Scalar::Literal,
+        _ => Scalar::Text,
     }
 }
 

@@ -70,16 +70,7 @@ fn listed(it: &Enum) -> Value {
 fn primitive(it: Primitive) -> Value {
     match it {
         Primitive::Bool => json!(false),
-        Primitive::Int32
-        | Primitive::Int64
-        | Primitive::UInt32
-        | Primitive::UInt64
-        | Primitive::UnixTime(_)
-        | Primitive::TimeSpan(_)
-        | Primitive::Float
-        | Primitive::Double
-        | Primitive::Decimal => json!(0),
-        Primitive::String | Primitive::Upload => json!("a"),
+        it if it.is_number() => json!(0),
         Primitive::DateTime => json!("1970-01-01T00:00:00Z"),
         Primitive::Date => json!("1970-01-01"),
         Primitive::Duration => json!("PT1S"),
@@ -87,5 +78,6 @@ fn primitive(it: Primitive) -> Value {
         Primitive::Base64 => json!("YQ=="),
         Primitive::Ipv4 | Primitive::Ip => json!("127.0.0.1"),
         Primitive::Ipv6 => json!("::1"),
+        _ => json!("a"),
     }
 }

@@ -264,23 +264,9 @@ fn content(api: &Api, value: &TypeUse, name: &XmlName, is_root: bool) -> XmlCont
 fn scalar(it: Primitive) -> XmlContent {
     match it {
         Primitive::Bool => XmlContent::Boolean,
-        Primitive::Int32
-        | Primitive::Int64
-        | Primitive::UInt32
-        | Primitive::UInt64
-        | Primitive::UnixTime(_)
-        | Primitive::TimeSpan(_)
-        | Primitive::Float
-        | Primitive::Double
-        | Primitive::Decimal => XmlContent::Number,
-        Primitive::String | Primitive::Base64 | Primitive::Upload => XmlContent::Text,
-        Primitive::DateTime
-        | Primitive::Date
-        | Primitive::Duration
-        | Primitive::Uuid
-        | Primitive::Ipv4
-        | Primitive::Ipv6
-        | Primitive::Ip => XmlContent::Token,
+        it if it.is_number() => XmlContent::Number,
+        it if it.is_formatted() => XmlContent::Token,
+        _ => XmlContent::Text,
     }
 }
 

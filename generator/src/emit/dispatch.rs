@@ -193,7 +193,9 @@ fn tag(it: &Union, property: &str, values: &[(Value, usize)], closed: bool) -> T
         Some((Value::Bool(_), _)) => quote!(json.boolean(#property)?),
         _ => quote!(json.text(#property)?),
     };
-    let other = closed.then_some(&it.unknown);
+    // Beside true and false there is no other value.
+    let is_all = [true, false].map(|it| values.iter().any(|(value, _)| *value == it)) == [true; 2];
+    let other = (closed && !is_all).then_some(&it.unknown);
     choose(&found, &of_values(it, values), other)
 }
 

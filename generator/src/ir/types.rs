@@ -452,6 +452,30 @@ impl Primitive {
         )
     }
 
+    /// Whether this is a number in JSON.
+    pub fn is_number(self) -> bool {
+        match self {
+            Self::Int32 | Self::Int64 | Self::UInt32 | Self::UInt64 => true,
+            Self::UnixTime(_) | Self::TimeSpan(_) => true,
+            Self::Float | Self::Double | Self::Decimal => true,
+            Self::Bool | Self::String | Self::Base64 | Self::Upload => false,
+            Self::DateTime | Self::Date | Self::Duration | Self::Uuid => false,
+            Self::Ipv4 | Self::Ipv6 | Self::Ip => false,
+        }
+    }
+
+    /// Whether this is a text in JSON of a format of its own, which not every text is of.
+    pub fn is_formatted(self) -> bool {
+        match self {
+            Self::DateTime | Self::Date | Self::Duration | Self::Uuid => true,
+            Self::Ipv4 | Self::Ipv6 | Self::Ip => true,
+            Self::String | Self::Base64 | Self::Upload | Self::Bool => false,
+            Self::Int32 | Self::Int64 | Self::UInt32 | Self::UInt64 => false,
+            Self::UnixTime(_) | Self::TimeSpan(_) => false,
+            Self::Float | Self::Double | Self::Decimal => false,
+        }
+    }
+
     /// Whether the type is `Copy` in Rust: about as small as a reference to it.
     pub fn is_copy(self) -> bool {
         !matches!(

@@ -34,6 +34,7 @@ use self::{
     files::{Files, Unread},
     regions::Regions,
 };
+use super::grammar::Part;
 use crate::{report::Report, source::Source};
 
 /// How often copies may lead to others.
@@ -43,7 +44,7 @@ const MOST_ROUNDS: usize = 32;
 /// broken, with the reasons in `report`.
 pub(super) fn bundle(main: Value, source: &Source, report: &mut Report) -> Option<Value> {
     let siblings_count = siblings_count(&main);
-    let mut files = Files::of(main, source);
+    let mut files = Files::of(main, source, report);
     let mut regions = Regions::default();
     let errors = report.errors();
     for round in 0..=MOST_ROUNDS {
@@ -64,6 +65,15 @@ pub(super) fn bundle(main: Value, source: &Source, report: &mut Report) -> Optio
         copies::copy(&mut files, &mut regions, &plan.copies, report)?;
     }
     None
+}
+
+/// What a part is taken for that nothing is known of; `None` where the rest cannot do without.
+pub(super) fn unknown(part: Part) -> Option<&'static str> {
+    match part {
+        Part::Schema => Some("any JSON is taken"),
+        Part::Response => Some("its body is not read"),
+        _ => None,
+    }
 }
 
 /// Whether what stands beside a `$ref` in a schema counts: from OpenAPI 3.1 on, which takes JSON Schema

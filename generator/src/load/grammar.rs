@@ -206,6 +206,11 @@ impl<'a> At<'a> {
     }
 }
 
+/// The keys of a path that hold operations.
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
 /// Any key but `x-…`, in maps that the standard allows extensions in.
 const NAMED: &str = "^x-";
 

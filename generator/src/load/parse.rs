@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::tree;
+use super::{
+    grammar::At,
+    merge,
+    tree::{self, Tree},
+};
 use crate::{
     report::{Diagnostic, Place, Report},
     source::Pointer,
@@ -22,29 +26,56 @@ pub(super) fn parse(text: &str, report: &mut Report) -> Option<Value> {
         report.add(too_deep(place));
         return None;
     }
-    let not_json = match is_json(text).then(|| tree::read(text)) {
-        Some(Ok((value, twice))) => return once(&twice, report).then_some(value),
+    let not_json = match is_json(text).then(|| tree::of_json(text)) {
+        Some(Ok(tree)) => return once(&tree.twice, report).then_some(tree.value),
         Some(Err(error)) => Some(error),
         None => None,
     };
-    let parsed = serde_yaml::from_str::<serde_yaml::Value>(text).and_then(|mut value| {
-        value.apply_merge()?;
-        Ok(value)
-    });
-    match parsed.map(json) {
-        Ok(Ok(value)) => Some(value),
-        Ok(Err(message)) => {
-            report.add(Diagnostic::error(Place::Whole, message));
+    match (tree::of_yaml(text), not_json) {
+        (Ok(tree), _) => of_yaml(tree, report),
+        (Err(_), Some(error)) => {
+            report.add(json_error(&error));
             None
         }
-        Err(error) => {
-            report.add(match not_json {
-                Some(error) => json_error(&error),
-                None => syntax_error(&error),
-            });
+        (Err(error), None) => {
+            report.add(syntax_error(&error));
             None
         }
     }
+}
+
+fn of_yaml(tree: Tree, report: &mut Report) -> Option<Value> {
+    let Tree {
+        mut value,
+        twice,
+        numbers,
+        merges,
+    } = tree;
+    if !once(&twice, report) {
+        return None;
+    }
+    if merges && let Err((pointer, message)) = merge::apply(&mut value, &At::ROOT) {
+        report.error(&pointer, message);
+        return None;
+    }
+    statuses(&numbers, report);
+    Some(value)
+}
+
+/// Says that statuses are numbers where texts are meant: once, as whoever writes one so writes all so.
+fn statuses(numbers: &[Pointer], report: &mut Report) {
+    let Some((first, more)) = numbers.split_first() else {
+        return;
+    };
+    let more = match more.len() {
+        0 => String::new(),
+        1 => ", and so is 1 more".to_owned(),
+        count => format!(", and so are {count} more"),
+    };
+    let message =
+        format!("this status is a number where a text is meant{more}: its digits are taken");
+    let place = Place::At(first.clone());
+    report.add(Diagnostic::warning(place, message).help("put statuses in quotes: `'200'`"));
 }
 
 /// Whether no key stands twice in an object. Of JSON that has one, parsers read what they like (RFC 8259,
@@ -111,45 +142,4 @@ fn syntax_error(error: &serde_yaml::Error) -> Diagnostic {
     }
     let message = text.split(" at line ").next().unwrap_or(&text);
     Diagnostic::error(place, format!("this is not YAML: {message}"))
-}
-
-/// The same document in the terms of JSON. Keys that are no strings (`200:`) become their text.
-fn json(value: serde_yaml::Value) -> Result<Value, String> {
-    Ok(match value {
-        serde_yaml::Value::Null => Value::Null,
-        serde_yaml::Value::Bool(it) => Value::Bool(it),
-        serde_yaml::Value::Number(it) => number(&it),
-        serde_yaml::Value::String(it) => Value::String(it),
-        serde_yaml::Value::Sequence(it) => {
-            Value::Array(it.into_iter().map(json).collect::<Result<_, _>>()?)
-        }
-        serde_yaml::Value::Mapping(it) => Value::Object(
-            it.into_iter()
-                .map(|(key, value)| Ok((key_text(key)?, json(value)?)))
-                .collect::<Result<_, String>>()?,
-        ),
-        serde_yaml::Value::Tagged(it) => json(it.value)?,
-    })
-}
-
-/// JSON has no infinity and no NaN: they stay what they were written as.
-fn number(number: &serde_yaml::Number) -> Value {
-    let json = if let Some(it) = number.as_u64() {
-        Some(it.into())
-    } else if let Some(it) = number.as_i64() {
-        Some(it.into())
-    } else {
-        number.as_f64().and_then(serde_json::Number::from_f64)
-    };
-    json.map_or_else(|| Value::String(number.to_string()), Value::Number)
-}
-
-fn key_text(key: serde_yaml::Value) -> Result<String, String> {
-    match key {
-        serde_yaml::Value::Null => Ok("null".to_owned()),
-        serde_yaml::Value::Bool(it) => Ok(it.to_string()),
-        serde_yaml::Value::Number(it) => Ok(it.to_string()),
-        serde_yaml::Value::String(it) => Ok(it),
-        _ => Err("a mapping or list cannot be a key in a description".to_owned()),
-    }
 }

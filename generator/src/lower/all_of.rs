@@ -54,6 +54,7 @@ impl<'a> Lowering<'a> {
     /// A schema with `allOf`, or with something beside its union.
     pub(super) fn composed(&mut self, schema: &'a Schema, at: &Pointer, hint: &str) -> Shape {
         let all = self.gathered(schema, at);
+        self.warn_of_strange_limits(&all);
         let component = self.by_schema.get(&std::ptr::from_ref(schema)).copied();
         let called = self.called(SchemaRef::Item(schema), hint);
         match self.all(&all, &called, component, at, hint) {
@@ -82,6 +83,7 @@ impl<'a> Lowering<'a> {
             docs: self.docs_of_all(schemas),
             deprecated: each().filter_map(schema::deprecation).next_back(),
         };
+        self.warn_of_strange_limits(&all);
         let shape = self.all(&all, &called, None, at, hint);
         TypeUse {
             nullable: self.are_nullable(schemas),
@@ -99,13 +101,15 @@ impl<'a> Lowering<'a> {
         at: &Pointer,
         hint: &str,
     ) -> Shape {
-        if let Some(shape) = self.carried(all, at, hint) {
-            return shape;
-        }
         let kind = match all.kind() {
             Ok(kind) => kind,
             Err(kinds) => return self.contradiction(kinds, at),
         };
+        let fitting = kind.and_then(|kind| all.without_strange_limits(kind));
+        let all = fitting.as_ref().unwrap_or(all);
+        if let Some(shape) = self.carried(all, at, hint) {
+            return shape;
+        }
         if !all.choices.is_empty() {
             return self.model_of(all, called, component, at, |this| {
                 this.product(all, at, hint)
@@ -163,8 +167,11 @@ impl<'a> Lowering<'a> {
         Some(shape)
     }
 
-    /// The reference whose target is merged from all the others.
+    /// The reference whose target is merged from all the others. Of a circle that is each, and none.
     fn includes_all<'g>(&mut self, all: &'g Gathered<'a>) -> Option<&'g Branch<'a>> {
+        if all.is_circle {
+            return None;
+        }
         let references = all
             .branches
             .iter()

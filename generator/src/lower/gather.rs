@@ -31,9 +31,14 @@ pub(super) struct Gathered<'a> {
     pub(super) branches: Vec<Branch<'a>>,
     /// Which schemas are in, in order: one that comes again, or is part of itself, is in once.
     seen: IndexSet<*const Schema>,
+    /// Those whose branches are being gathered.
+    open: Vec<*const Schema>,
+    /// Whether one of them is a branch of itself.
+    pub(super) is_circle: bool,
 }
 
 /// A schema, without its `allOf`, `oneOf` and `anyOf`.
+#[derive(Clone)]
 pub(super) struct Part<'a> {
     pub(super) keywords: Keywords<'a>,
     pub(super) alternatives: Vec<AlternativeRequired>,
@@ -128,9 +133,11 @@ impl<'a> Lowering<'a> {
         let mut all = Gathered::default();
         all.seen.insert(std::ptr::from_ref(schema));
         let keywords = Keywords::of(schema);
+        all.open.push(std::ptr::from_ref(schema));
         for (index, branch) in keywords.all_of.clone().into_iter().enumerate() {
             self.join(branch, &at.child("allOf").index(index), &mut all);
         }
+        all.open.pop();
         self.branch(Source::Beside, at, &mut all, |this, all| {
             this.part(keywords, at, all);
         });
@@ -174,21 +181,30 @@ impl<'a> Lowering<'a> {
 
     /// Adds a schema and its branches, outer keywords after those of the branches.
     fn gather(&mut self, schema: SchemaRef<'a>, at: &Pointer, all: &mut Gathered<'a>) {
-        let Some((schema, at)) = self.resolved(schema, at) else {
+        let Some((schema, place)) = self.resolved(schema, at) else {
             return;
         };
-        if !all.seen.insert(std::ptr::from_ref(schema)) {
+        let this = std::ptr::from_ref(schema);
+        if !all.seen.insert(this) {
+            if all.open.contains(&this) {
+                all.is_circle = true;
+                let message = "this `allOf` leads back to the schema that it is part of; this step is left out";
+                self.report.warn(at, message);
+            }
             return;
         }
+        let at = place;
         if all.seen.len() > MOST_SCHEMAS {
             let message = format!("more than {MOST_SCHEMAS} schemas are merged here");
             self.report.error(&at, message);
             return;
         }
         let keywords = Keywords::of(schema);
+        all.open.push(this);
         for (index, branch) in keywords.all_of.iter().enumerate() {
             self.gather(*branch, &at.child("allOf").index(index), all);
         }
+        all.open.pop();
         self.part(keywords, &at, all);
     }
 

@@ -109,6 +109,7 @@ impl Kind {
 const SHAPING: [&str; 2] = ["x-required-when", "x-sibling-discriminator"];
 
 /// The keywords of a schema.
+#[derive(Clone)]
 pub(super) struct Keywords<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) ty: Option<&'a str>,

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`schema`] | any schema, by calling one of the next five |
 //! | [`object`], [`enums`], [`union`], [`scalar`] | one kind of schema each |
-//! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them |
+//! | [`all_of`] | schemas that hold at once, taken apart by [`gather`]; made one by [`narrow`] where they are no objects, and by [`product`] where unions are among them; [`strange`] leaves out what is of another type |
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`operation`], [`paths`], [`params`], [`body`], [`responses`], [`headers`] | operations |
@@ -50,6 +50,7 @@ mod scalar;
 mod schema;
 mod security;
 mod servers;
+mod strange;
 mod times;
 mod union;
 mod uploads;
@@ -208,19 +209,23 @@ impl<'a> Lowering<'a> {
         for taken in SETTINGS {
             this.setting_names.take(name::field_name(taken));
         }
+        let tags = Pointer::root().child("tags");
         for tag in &document.tags {
-            this.group(&tag.name, tag.description.as_deref());
+            this.group(&tag.name, tag.description.as_deref(), &tags);
         }
         this
     }
 
-    /// The position of `tag` among the groups, which it joins when it is new.
-    fn group(&mut self, tag: &str, description: Option<&str>) -> usize {
+    /// The position of `tag`, which stands at `at`, among the groups, which it joins when it is new.
+    fn group(&mut self, tag: &str, description: Option<&str>, at: &Pointer) -> usize {
         if let Some(at) = self.group_of_tag.get(tag) {
             return *at;
         }
         self.group_of_tag.insert(tag.to_owned(), self.groups.len());
         let module = self.module_names.take(name::mod_name(tag));
+        if name::is_cut(tag) {
+            self.report.warn(at, name::cut_message(tag, &module));
+        }
         self.groups.push(Group {
             tag: tag.to_owned(),
             feature: self.feature_names.take(name::feature_name(&module)),

@@ -2,7 +2,7 @@
 
 use openapiv3::{OpenAPI, Operation as OaOperation, PathItem, ReferenceOr};
 
-use super::{Lowering, docs, extensions, paths};
+use super::{Lowering, METHODS, docs, extensions, paths};
 use crate::{
     ir::{Deprecation, Docs, Operation, Response, Shared, are_many, is_idempotent_method},
     name,
@@ -86,7 +86,6 @@ impl<'a> Lowering<'a> {
             (&site.item.servers, site.item_at.clone()),
         ]);
         let security = self.security_of(site);
-        let tag = operation.tags.first().map_or("default", String::as_str);
         self.callbacks(site);
         Operation {
             failure: self.operation_type(&type_text, "Failure", responses.iter().any(can_fail)),
@@ -103,7 +102,7 @@ impl<'a> Lowering<'a> {
             method: site.method,
             path: site.path.to_owned(),
             path_parts,
-            group: self.group(tag, None),
+            group: self.group_of(site),
             docs: operation_docs(site),
             deprecated: operation.deprecated.then(|| Deprecation {
                 replacement: extensions::text(extensions, "x-replaced-by").map(str::to_owned),
@@ -153,18 +152,44 @@ impl<'a> Lowering<'a> {
 
     /// The name of an operation's function, with a warning where it is not what the description says.
     fn operation_name(&mut self, site: &Site<'a>, called: &str) -> name::FnName {
-        let name = self.fn_names.take(name::fn_name(called));
+        let name = self.fn_names.take(name::call_name(called));
         let operation = site.operation;
         let is_named = extensions::text(&operation.extensions, "x-rust-name").is_some();
         if operation.operation_id.is_none() && !is_named {
             let message =
                 format!("`operationId` is missing; `{name}` is made from method and path");
             self.report.warn(&site.at, message);
-        } else if name != name::fn_name(called) {
+            return name;
+        }
+        let place = match is_named {
+            true => site.at.child("x-rust-name"),
+            false => site.at.child("operationId"),
+        };
+        let plain = name::call_name(called);
+        if METHODS.contains(&plain.to_string().as_str()) {
+            let message =
+                format!("every client has a method `{plain}`; this operation is `{name}`");
+            self.report.warn(&place, message);
+        } else if name::is_cut_in_calls(called) {
+            self.report.warn(&place, name::cut_message(called, &name));
+        } else if name != plain {
             let message = format!("another operation is called so already; this one is `{name}`");
-            self.report.warn(&site.at.child("operationId"), message);
+            self.report.warn(&place, message);
         }
         name
+    }
+
+    /// The group of an operation: that of its first tag that says something.
+    fn group_of(&mut self, site: &Site<'a>) -> usize {
+        let at = site.at.child("tags");
+        for (index, tag) in site.operation.tags.iter().enumerate() {
+            let at = at.index(index);
+            if !tag.trim().is_empty() {
+                return self.group(tag, None, &at);
+            }
+            self.report.warn(&at, "this tag is empty; it is left out");
+        }
+        self.group("default", None, &at)
     }
 
     /// `x-idempotent`, or what the method is defined to be (RFC 9110, section 9.2.2).

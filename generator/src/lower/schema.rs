@@ -40,6 +40,10 @@ impl<'a> Lowering<'a> {
                 xml: self.xml(schema),
                 shape: Shape::Alias(TypeUse::plain(Type::Any)),
             };
+            if name::is_cut(text) {
+                let message = name::cut_message(text, &def.name);
+                self.report.warn(&def.pointer, message);
+            }
             let id = self.types.add(def);
             self.components.insert(wire, id);
             if let SchemaRef::Item(schema) = schema {

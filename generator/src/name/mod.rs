@@ -5,6 +5,7 @@
 //! 2. The text is cut into words ([`words`]): what is not ASCII is spelled in ASCII, a sign without
 //!    a letter or digit near it is called by its name (`+1` is `Plus1`).
 //! 3. The words are put together as Rust does for the role: `UpperCamelCase` or `snake_case`.
+//!    Words beyond 200 letters are left out.
 //! 4. A name that would begin with a digit gets a prefix, a keyword or a name that generated code
 //!    needs for itself a suffix ([`reserved`]).
 //! 5. What is taken in its scope gets the first free number from 2 ([`Scope`]), behind a `_` where
@@ -22,7 +23,10 @@ pub use ident::{FieldName, FnName, ModName, StaticName, TypeName, VariantName};
 pub(crate) use reserved::is_keyword;
 pub(crate) use scope::Scope;
 
-use words::{snake, upper_camel};
+use words::{LONGEST, snake, upper_camel};
+
+/// How long the part of a name may be that others follow.
+const LONGEST_PART: usize = LONGEST - 40;
 
 /// A name for a model or another type, not yet unique.
 pub(crate) fn type_name(text: &str) -> TypeName {
@@ -44,9 +48,27 @@ pub(crate) fn root_type_name(text: &str) -> TypeName {
     })
 }
 
-/// `text` as a part of a type's name, for names that are put together.
+/// `text` as a part of a type's name, for names that are put together: there is room for what follows.
 pub(crate) fn type_part(text: &str) -> String {
-    upper_camel(text)
+    words::upper_camel_up_to(text, LONGEST_PART)
+}
+
+/// Whether a name for a type or module leaves out some of `text`, for its length.
+pub(crate) fn is_cut(text: &str) -> bool {
+    words::is_cut(text, LONGEST)
+}
+
+/// The same of names that belong to an operation.
+pub(crate) fn is_cut_in_calls(text: &str) -> bool {
+    words::is_cut(text, LONGEST_PART)
+}
+
+/// What is said where they do.
+pub(crate) fn cut_message(text: &str, name: &impl std::fmt::Display) -> String {
+    format!(
+        "this is too long for a name, with {} letters; it is called `{name}`",
+        text.chars().count()
+    )
 }
 
 /// A name for a variant, not yet unique.
@@ -83,6 +105,12 @@ pub(crate) fn argument_name(text: &str) -> FieldName {
     } else {
         name
     })
+}
+
+/// A name for the function of an operation, with room for what follows, not yet unique.
+pub(crate) fn call_name(text: &str) -> FnName {
+    let name = words::snake_up_to(text, LONGEST_PART);
+    FnName::new(unreserved(prefixed(name, "call_")))
 }
 
 /// A name for a function, not yet unique.
@@ -167,6 +195,28 @@ mod tests {
             syn::parse_str::<syn::Ident>(fn_name(text).as_str()).expect(text);
             syn::parse_str::<syn::Ident>(mod_name(text).as_str()).expect(text);
         }
+    }
+
+    #[test]
+    fn long_names_end_with_a_word_and_differ() {
+        let words = "list all of them ".repeat(40);
+        let mut scope = Scope::default();
+        let names = [&words, &words].map(|it| scope.take(call_name(it)).as_str().to_owned());
+        assert!(
+            (140..=160).contains(&names[0].len()) && names[0].ends_with("_list"),
+            "{}",
+            names[0]
+        );
+        assert_eq!(names[1], format!("{}_2", names[0]));
+        let name = type_name(&words);
+        assert!(
+            (180..=200).contains(&name.as_str().len()) && name.as_str().ends_with("List"),
+            "{name}"
+        );
+        assert_eq!(mod_name(&"x".repeat(300)).as_str().len(), 200);
+        let failure = format!("{}Failure", type_part(&words));
+        assert_eq!(root_type_name(&failure).as_str(), failure);
+        assert!(is_cut(&words) && !is_cut("listAllOfThem"));
     }
 
     #[test]

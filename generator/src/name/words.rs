@@ -4,14 +4,46 @@ use std::borrow::Cow;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// `snake_case`; empty where the text has no words.
+/// How long a name may be: files are called by it, and file systems take 255 bytes of which `rustdoc` and
+/// roles such as `Failure` need some.
+pub(super) const LONGEST: usize = 200;
+
+/// `snake_case`; empty where the text has no words. What is beyond [`LONGEST`] is cut off.
 pub(super) fn snake(text: &str) -> String {
-    spelled(text).to_snake_case()
+    snake_up_to(text, LONGEST)
 }
 
-/// `UpperCamelCase`; empty where the text has no words.
+/// The same with another bound.
+pub(super) fn snake_up_to(text: &str, longest: usize) -> String {
+    let words = spelled(text).to_snake_case();
+    shortened(words, longest, |c| c == '_')
+}
+
+/// `UpperCamelCase`; empty where the text has no words. What is beyond [`LONGEST`] is cut off.
 pub(super) fn upper_camel(text: &str) -> String {
-    spelled(text).to_upper_camel_case()
+    upper_camel_up_to(text, LONGEST)
+}
+
+/// The same with another bound.
+pub(super) fn upper_camel_up_to(text: &str, longest: usize) -> String {
+    let words = spelled(text).to_upper_camel_case();
+    shortened(words, longest, |c| c.is_ascii_uppercase())
+}
+
+/// Whether something of `text` is cut off.
+pub(super) fn is_cut(text: &str, longest: usize) -> bool {
+    spelled(text).to_snake_case().len() > longest
+}
+
+/// As many words of a name as fit; of a word that does not, as much as does.
+fn shortened(mut name: String, longest: usize, begins_a_word: impl Fn(char) -> bool) -> String {
+    if name.len() > longest {
+        let fitting = name.char_indices().take_while(|(at, _)| *at <= longest);
+        let begins = fitting.filter(|(at, c)| *at > 0 && begins_a_word(*c));
+        let end = begins.map(|(at, _)| at).last();
+        name.truncate(end.unwrap_or(longest));
+    }
+    name
 }
 
 /// `text` in ASCII, with signs spelled out where they are what tells it from others: in front of a

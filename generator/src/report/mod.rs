@@ -115,6 +115,12 @@ impl Report {
         self.said.into_iter()
     }
 
+    /// Takes back the warnings of these places.
+    pub(crate) fn take_back(&mut self, is_meant: impl Fn(&Place) -> bool) {
+        self.said
+            .retain(|it| it.severity == Severity::Error || !is_meant(&it.place));
+    }
+
     /// Notes where the parts of the document come from.
     pub(crate) fn set_origins(&mut self, origins: Origins) {
         self.origins = origins;

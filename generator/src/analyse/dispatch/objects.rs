@@ -6,7 +6,7 @@
 //! 2. a required property that no other option has;
 //! 3. a property that has another JSON type in each option.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -97,6 +97,22 @@ fn specificity(options: &Options<'_>, option: usize) -> (bool, usize, usize) {
     (options.is_open(option), most - required, most - known)
 }
 
+/// The value that a name of a `discriminator` stands for, if it is one of this type: names of schemas are
+/// names of all, and no numbers.
+fn value_of(name: &str, kind: JsonKind) -> Option<Value> {
+    let value = match kind {
+        JsonKind::String => return Some(name.into()),
+        _ => serde_json::from_str(name).ok()?,
+    };
+    (JsonKind::of(&value) == Some(kind)).then_some(value)
+}
+
+/// Whether two values are equal: 2 and 2.0 are.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let number = |it: &Value| it.as_f64();
+    one == other || number(one).is_some() && number(one) == number(other)
+}
+
 /// A property that tells some of the options from the others.
 struct PartTag {
     property: String,
@@ -116,16 +132,19 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     /// The `discriminator`, with the values that its options list themselves.
     fn discriminator(&mut self, tag: &UnionTag) {
+        let kind = self.kind_of(&tag.property);
         let named = tag.values.iter();
-        let mut values: Vec<_> = named
-            .map(|(value, option)| (Value::from(value.as_str()), *option))
-            .collect();
-        for option in &self.open {
-            let listed = self.options.tag(*option, &tag.property);
-            for value in listed.into_iter().flat_map(|tag| tag.values) {
-                if value.is_string() && values.iter().all(|(known, _)| known != value) {
-                    values.push((value.clone(), *option));
-                }
+        let named = named.filter_map(|(value, option)| Some((value_of(value, kind)?, *option)));
+        let listed = self.open.iter().flat_map(|option| {
+            let tag = self.options.tag(*option, &tag.property);
+            let values = tag.into_iter().flat_map(|tag| tag.values);
+            values.map(|value| (value.clone(), *option))
+        });
+        let mut values: Vec<(Value, usize)> = Vec::new();
+        for (value, option) in named.chain(listed) {
+            let is_new = || values.iter().all(|(known, _)| !is_same(known, &value));
+            if JsonKind::of(&value) == Some(kind) && is_new() {
+                values.push((value, option));
             }
         }
         values.retain(|(_, option)| self.open.contains(option));
@@ -139,6 +158,19 @@ impl<'a> Search<'a> {
             values,
             closed: true,
         });
+    }
+
+    /// The JSON type of a tag: a text, unless it is a number or boolean in all options.
+    fn kind_of(&self, property: &str) -> JsonKind {
+        let kinds = self.open.iter().map(|option| {
+            let field = self.options.field(*option, property);
+            field.and_then(|it| kind(self.options.api, &it.value.ty))
+        });
+        let kinds: BTreeSet<_> = kinds.collect();
+        match kinds.into_iter().collect::<Vec<_>>()[..] {
+            [Some(kind @ (JsonKind::Number | JsonKind::Bool))] => kind,
+            _ => JsonKind::String,
+        }
     }
 
     /// A property of the only option that can have one value: with another, it is an option that the

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use crate::ir::{
-    Api, Enum, EnumKind, EnumValue, Field, Presence, Primitive, Rule, Shape, Struct, Type, TypeId,
-    TypeUse, Union, UnionOption,
+    Api, Enum, EnumKind, Field, Presence, Primitive, Rule, Shape, Struct, Type, TypeId, TypeUse,
+    Union, UnionOption,
 };
 
 /// A type of JSON. Null is none of an option's own: a field or list says that it may be null.
@@ -17,6 +17,20 @@ pub(crate) enum JsonKind {
     String,
     Array,
     Object,
+}
+
+impl JsonKind {
+    /// The type of a value that is not null.
+    pub(super) fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(_) => Some(Self::String),
+            Value::Number(_) => Some(Self::Number),
+            Value::Bool(_) => Some(Self::Bool),
+            Value::Array(_) => Some(Self::Array),
+            Value::Object(_) => Some(Self::Object),
+            Value::Null => None,
+        }
+    }
 }
 
 const ALL: [JsonKind; 5] = [
@@ -266,7 +280,13 @@ fn kinds(api: &Api, ty: &Type, seen: &mut HashSet<TypeId>) -> BTreeSet<JsonKind>
             Shape::Enum(it) => match it.kind {
                 EnumKind::Text => JsonKind::String,
                 EnumKind::Integer | EnumKind::Number => JsonKind::Number,
-                EnumKind::Mixed => return it.values.iter().filter_map(of_value).collect(),
+                EnumKind::Mixed => {
+                    return it
+                        .values
+                        .iter()
+                        .filter_map(|it| JsonKind::of(&it.wire))
+                        .collect();
+                }
             },
             Shape::Union(it) => return within(api, *id, it, seen),
             Shape::Wrapper(_) | Shape::Alias(_) => return ALL.into(),
@@ -285,26 +305,10 @@ fn within(api: &Api, id: TypeId, it: &Union, seen: &mut HashSet<TypeId>) -> BTre
         .collect()
 }
 
-fn of_value(it: &EnumValue) -> Option<JsonKind> {
-    match it.wire {
-        Value::String(_) => Some(JsonKind::String),
-        Value::Number(_) => Some(JsonKind::Number),
-        Value::Bool(_) => Some(JsonKind::Bool),
-        Value::Array(_) => Some(JsonKind::Array),
-        Value::Object(_) => Some(JsonKind::Object),
-        Value::Null => None,
-    }
-}
-
 fn primitive(it: Primitive) -> JsonKind {
     match it {
         Primitive::Bool => JsonKind::Bool,
-        Primitive::Int32 | Primitive::Int64 => JsonKind::Number,
-        Primitive::UInt32 | Primitive::UInt64 => JsonKind::Number,
-        Primitive::UnixTime(_) | Primitive::TimeSpan(_) => JsonKind::Number,
-        Primitive::Float | Primitive::Double | Primitive::Decimal => JsonKind::Number,
-        Primitive::String | Primitive::DateTime | Primitive::Date => JsonKind::String,
-        Primitive::Duration | Primitive::Uuid | Primitive::Base64 => JsonKind::String,
-        Primitive::Ipv4 | Primitive::Ipv6 | Primitive::Ip | Primitive::Upload => JsonKind::String,
+        it if it.is_number() => JsonKind::Number,
+        _ => JsonKind::String,
     }
 }

@@ -64,7 +64,7 @@ const ANY: u8 = 4;
 /// How many texts an option takes, by rank.
 fn text_rank(options: &Options<'_>, option: usize) -> u8 {
     match options.ty(option) {
-        Type::Primitive(it) if is_format(*it) => FORMAT,
+        Type::Primitive(it) if it.is_formatted() => FORMAT,
         Type::Primitive(_) => PLAIN,
         Type::Model(_) if options.enumeration(option).is_some() => LISTED,
         Type::Model(_) => UNION,
@@ -153,20 +153,6 @@ fn same_type(options: &Options<'_>, among: &[usize]) -> Vec<usize> {
     };
     let found = among.iter().filter(|it| !options.is_open(**it));
     found.filter(twice).copied().collect()
-}
-
-/// Whether no text of this type is one of another that this is true of.
-fn is_format(it: Primitive) -> bool {
-    matches!(
-        it,
-        Primitive::DateTime
-            | Primitive::Date
-            | Primitive::Duration
-            | Primitive::Uuid
-            | Primitive::Ipv4
-            | Primitive::Ipv6
-            | Primitive::Ip
-    )
 }
 
 /// How many numbers a type takes, by rank.

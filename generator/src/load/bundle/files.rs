@@ -73,7 +73,8 @@ pub(super) enum Unread {
 }
 
 impl Files {
-    pub(super) fn of(main: Value, source: &Source) -> Self {
+    /// What there is to say of the other files that can be read is in `report`.
+    pub(super) fn of(main: Value, source: &Source, report: &mut Report) -> Self {
         let main = File {
             path: source.path().to_owned(),
             tree: Ok(main),
@@ -81,7 +82,7 @@ impl Files {
         let others = source.files().map(|(path, text)| File {
             path: path.to_owned(),
             tree: match text {
-                Ok(text) => tree(path, text),
+                Ok(text) => tree(path, text, report),
                 Err(why) => Err(Unread::Because(why.to_owned())),
             },
         });
@@ -140,13 +141,15 @@ impl Files {
     }
 }
 
-fn tree(path: &str, text: &str) -> Result<Value, Unread> {
-    let mut report = Report::default();
-    match parse::parse(text, &mut report) {
-        Some(tree) => Ok(tree),
-        None => {
-            let said = report.into_diagnostics();
-            Err(Unread::NoTree(said.map(|it| it.in_file(path)).collect()))
+fn tree(path: &str, text: &str, report: &mut Report) -> Result<Value, Unread> {
+    let mut of_file = Report::default();
+    let tree = parse::parse(text, &mut of_file);
+    let said = of_file.into_diagnostics().map(|it| it.in_file(path));
+    match tree {
+        Some(tree) => {
+            said.for_each(|it| report.add(it));
+            Ok(tree)
         }
+        None => Err(Unread::NoTree(said.collect())),
     }
 }

@@ -1,6 +1,6 @@
 //! From a `$ref` to the value that it means, in whichever file.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, collections::HashSet};
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -96,6 +96,29 @@ impl<'a> Resolver<'a> {
             found = self.reference(next, base, &found.spot, &mut 0)?;
         }
         Ok(found)
+    }
+
+    /// Whether what [`Self::target`] follows comes back to where it was.
+    pub(super) fn is_circle(&self, reference: &str, base: usize, from: &Spot) -> bool {
+        let mut seen = HashSet::new();
+        let (mut reference, mut base, mut from) = (reference, base, from.clone());
+        loop {
+            let Ok(found) = self.reference(reference, base, &from, &mut 0) else {
+                return false;
+            };
+            if is_settled(&found.spot) {
+                return false;
+            }
+            let value = self.files.get(&found.spot);
+            let Some(next) = value.and_then(|it| self.only_refers(it)) else {
+                return false;
+            };
+            base = self.regions.text(&found.spot).file;
+            (reference, from) = (next, found.spot);
+            if !seen.insert(from.clone()) {
+                return true;
+            }
+        }
     }
 
     /// Whether references to the `$dynamicAnchor` called `name` depend on how they were come to.

@@ -13,6 +13,7 @@ use super::{
     kind,
     regions::Regions,
     resolve::{Found, Resolver, Stand},
+    unknown,
 };
 use crate::{
     load::{
@@ -189,6 +190,9 @@ impl<'a> Survey<'a> {
         if here.base == MAIN && kind::is_plain(reference, kind) {
             return;
         }
+        if self.is_circle(reference, part, &place, here) {
+            return;
+        }
         if let Some(found) = self.found(reference, &place, here)
             && let Some(found) = self.of_kind(found, part, reference, &place, here)
         {
@@ -340,17 +344,31 @@ impl<'a> Survey<'a> {
     /// Notes that a schema or an answer is a component of another kind. All else of the description is to be
     /// had, so nothing is known of this one.
     fn is_misled(&mut self, found: &Found, wanted: Part, place: &At<'_>, is: &str) -> bool {
-        let instead = match wanted {
-            Part::Schema => "where a schema is meant: any JSON is taken",
-            Part::Response => "where a response is meant: its body is not read",
+        let meant = match wanted {
+            Part::Schema => "a schema",
+            Part::Response => "a response",
             _ => return false,
         };
+        let message = format!("`$ref` points to {is}, where {meant} is meant");
+        found.spot.component().is_some() && self.is_unknown(wanted, place, &message)
+    }
+
+    /// Notes that a schema or an answer is nothing but references that lead back to it.
+    fn is_circle(&mut self, reference: &str, wanted: Part, place: &At<'_>, here: Here) -> bool {
+        let message = "this `$ref` leads back to itself";
+        (self.resolver).is_circle(reference, here.base, &self.spot(place))
+            && self.is_unknown(wanted, place, message)
+    }
+
+    /// Notes that nothing is known of what the reference at `place` means; whether the rest can do without.
+    fn is_unknown(&mut self, wanted: Part, place: &At<'_>, message: &str) -> bool {
         let spot = self.spot(place);
-        if found.spot.component().is_none() || !spot.pointer.as_str().ends_with("/$ref") {
+        let Some(instead) = unknown(wanted).filter(|_| spot.pointer.as_str().ends_with("/$ref"))
+        else {
             return false;
-        }
-        let message = format!("`$ref` points to {is}, {instead}");
+        };
         let place = self.place(place);
+        let message = format!("{message}: {instead}");
         self.report.add(Diagnostic::warning(place, message));
         self.plan.misled.insert(spot, wanted);
         true

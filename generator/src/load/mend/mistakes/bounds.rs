@@ -12,16 +12,21 @@ const OF_NUMBERS: [&str; 5] = [
     "multipleOf",
 ];
 const OF_TEXTS: [&str; 3] = ["minLength", "maxLength", "pattern"];
+const OF_LISTS: [&str; 3] = ["minItems", "maxItems", "uniqueItems"];
+const OF_OBJECTS: [&str; 2] = ["minProperties", "maxProperties"];
 
 /// Leaves out the limits of one type at another.
 pub(in crate::load::mend) fn of_another_type(node: &mut Node<'_, '_>) {
-    let strange: [&[&str]; 2] = match node.text("type") {
-        Some("string") => [&OF_NUMBERS, &[]],
-        Some("integer" | "number") => [&[], &OF_TEXTS],
-        Some("boolean" | "array" | "object") => [&OF_NUMBERS, &OF_TEXTS],
+    let own: &[&str] = match node.text("type") {
+        Some("string") => &OF_TEXTS,
+        Some("integer" | "number") => &OF_NUMBERS,
+        Some("array") => &OF_LISTS,
+        Some("object") => &OF_OBJECTS,
+        Some("boolean") => &[],
         _ => return,
     };
-    for key in strange.into_iter().flatten() {
+    let all: [&[&str]; 4] = [&OF_NUMBERS, &OF_TEXTS, &OF_LISTS, &OF_OBJECTS];
+    for key in all.into_iter().flatten().filter(|it| !own.contains(it)) {
         if node.take(key).is_some() {
             let ty = node.text("type").unwrap_or_default();
             let message = format!("`{key}` says nothing of the type `{ty}`; it is left out");

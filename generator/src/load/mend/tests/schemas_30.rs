@@ -113,6 +113,12 @@ fn bounds() {
                 0,
             ),
             ("{ type: string, minimum: 1 }", "type: string", 1),
+            (
+                "{ type: string, minItems: 1, maxProperties: 2 }",
+                "type: string",
+                2,
+            ),
+            ("{ type: object, minLength: 1 }", "type: object", 1),
             ("{ type: integer, maxLength: 1 }", "type: integer", 1),
             (
                 "{ type: integer, exclusiveMinimum: true }",

@@ -39,6 +39,32 @@ fn types() {
                 0,
             ),
             (
+                "{ type: [string, number, boolean, array, object, 'null'], items: {}, additionalProperties: true }",
+                "{}",
+                0,
+            ),
+            (
+                "{ type: [string, number, boolean, array, object, 'null'], items: { type: string } }",
+                "{ nullable: true, oneOf: [{ type: string }, { type: number }, { type: boolean }, \
+                 { type: array, items: { type: string } }, { type: object }] }",
+                0,
+            ),
+            (
+                "{ type: [string, array], allOf: [{ minLength: 1 }] }",
+                "allOf: [{ minLength: 1 }]",
+                1,
+            ),
+            (
+                "{ type: [string, 'null'], oneOf: [{ type: string }, { type: 'null' }] }",
+                "{ nullable: true, oneOf: [{ type: string }, { enum: [null], nullable: true }] }",
+                0,
+            ),
+            (
+                "{ type: [string, number], oneOf: [{ type: string }, { type: integer }] }",
+                "oneOf: [{ type: string }, { type: integer }]",
+                0,
+            ),
+            (
                 "{ type: string, nullable: true }",
                 "{ type: string, nullable: true }",
                 1,

@@ -109,33 +109,74 @@ pub(in crate::load::mend) fn type_list(node: &mut Node<'_, '_>) {
     if types.is_empty() {
         return nulls::only_null(node);
     }
-    if is_nullable {
-        node.set("nullable", true);
-    }
-    of_types(node, types);
+    of_types(node, types, is_nullable);
 }
 
-fn of_types(node: &mut Node<'_, '_>, mut types: Vec<String>) {
+fn of_types(node: &mut Node<'_, '_>, mut types: Vec<String>, is_nullable: bool) {
+    // Of all six types, numbers and integers are one; null is among any JSON.
+    let is_any = types.len() >= 5;
+    let says_more = is_any && says_more(node);
+    if is_nullable && (!is_any || says_more) {
+        node.set("nullable", true);
+    }
+    let beside = COMPOSITION.into_iter().find(|key| node.has(key));
+    if beside.is_some_and(|key| is_said(node, key, &types)) {
+        return;
+    }
     if let [only] = types.as_mut_slice() {
         return node.set("type", std::mem::take(only));
     }
-    // Of all six types, numbers and integers are one.
-    let is_any = types.len() >= 5;
-    let says_more = |node: &Node<'_, '_>| {
-        let lists = ["enum", "const"];
-        lists.iter().chain(&COMPOSITION).any(|key| node.has(key))
-    };
-    if is_any || says_more(node) {
+    if node.has("enum") || node.has("const") {
+        return;
+    }
+    if let Some(beside) = beside {
+        if !is_any {
+            let message = format!(
+                "several types beside `{beside}` are not merged with it; they are left out"
+            );
+            node.warn("type", message);
+        }
         return;
     }
     let options: Vec<_> = types.into_iter().map(|ty| option(node, ty)).collect();
-    for keys in CONCERNING.map(|(_, keys)| keys) {
-        for key in keys {
-            node.take(key);
-        }
+    for key in concerning() {
+        node.take(key);
+    }
+    if is_any && !says_more {
+        return;
     }
     node.take("format");
     node.set("oneOf", options);
+}
+
+fn concerning() -> impl Iterator<Item = &'static str> {
+    CONCERNING.into_iter().flat_map(|(_, keys)| keys).copied()
+}
+
+/// Whether anything is said of one of the types: `items: {}` says nothing.
+fn says_more(node: &Node<'_, '_>) -> bool {
+    let says_nothing = |value: &Value| match value {
+        Value::Bool(value) => *value,
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    let mut said = concerning().filter_map(|key| node.object.get(key));
+    said.any(|value| !says_nothing(value))
+}
+
+/// Whether the options at `key` are of these types by themselves.
+fn is_said(node: &Node<'_, '_>, key: &str, types: &[String]) -> bool {
+    let options = node.object.get(key).and_then(Value::as_array);
+    let is_known = |ty: &Value| {
+        let is = |known: &str| ty == known || known == "number" && ty == "integer";
+        ty == "null" || types.iter().any(|known| is(known))
+    };
+    let is_of_types = |option: &Value| match option.get("type") {
+        Some(Value::Array(types)) => types.iter().all(is_known),
+        Some(ty) => is_known(ty),
+        None => false,
+    };
+    key != "allOf" && options.is_some_and(|it| it.iter().all(is_of_types))
 }
 
 /// The schema of one of several types: what is said of it, and no more.

@@ -123,6 +123,10 @@ pub struct Holder {
     pub none_left: Option<serde_json::Value>,
     /// `two_formats`
     pub two_formats: Option<jiff::Timestamp>,
+    /// A limit of lists says nothing of a text.
+    ///
+    /// At most 4 characters.
+    pub counted: Option<String>,
     /// Fields that the description does not name, kept as they came.
     pub unknown: UnknownFields,
 }
@@ -140,6 +144,7 @@ impl Holder {
             unlike: None,
             none_left: None,
             two_formats: None,
+            counted: None,
             unknown: Default::default(),
         }
     }
@@ -204,6 +209,13 @@ impl Holder {
     #[must_use]
     pub fn two_formats(mut self, two_formats: jiff::Timestamp) -> Self {
         self.two_formats = Some(two_formats);
+        self
+    }
+
+    /// Sets [`counted`](field@Self::counted).
+    #[must_use]
+    pub fn counted(mut self, counted: impl Into<String>) -> Self {
+        self.counted = Some(counted.into());
         self
     }
 }

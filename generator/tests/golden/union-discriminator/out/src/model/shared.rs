@@ -2,6 +2,7 @@
 
 //! Models that endpoints of several tags use, or none.
 
+mod checks;
 mod json;
 
 use crate::runtime::UnknownFields;
@@ -63,6 +64,252 @@ impl From<Dog> for Animal {
 impl From<Fish> for Animal {
     fn from(value: Fish) -> Self {
         Self::Fish(value)
+    }
+}
+
+/// The values are integers, which the options list.
+///
+/// Described at `#/components/schemas/Reading`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Reading {
+    /// Described at `#/components/schemas/Warm`.
+    Warm(Warm),
+    /// Described at `#/components/schemas/Cold`.
+    Cold(Cold),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Warm> for Reading {
+    fn from(value: Warm) -> Self {
+        Self::Warm(value)
+    }
+}
+
+impl From<Cold> for Reading {
+    fn from(value: Cold) -> Self {
+        Self::Cold(value)
+    }
+}
+
+/// The values are integers, which the mapping lists.
+///
+/// Described at `#/components/schemas/Sample`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Sample {
+    /// Described at `#/components/schemas/Blood`.
+    Blood(Blood),
+    /// Described at `#/components/schemas/Tissue`.
+    Tissue(Tissue),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<Blood> for Sample {
+    fn from(value: Blood) -> Self {
+        Self::Blood(value)
+    }
+}
+
+impl From<Tissue> for Sample {
+    fn from(value: Tissue) -> Self {
+        Self::Tissue(value)
+    }
+}
+
+/// The values are true and false.
+///
+/// Described at `#/components/schemas/Lamp`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Lamp {
+    /// Lit
+    LampLit(LampLit),
+    /// Dark
+    LampDark(LampDark),
+    /// A value that is none of the options, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<LampLit> for Lamp {
+    fn from(value: LampLit) -> Self {
+        Self::LampLit(value)
+    }
+}
+
+impl From<LampDark> for Lamp {
+    fn from(value: LampDark) -> Self {
+        Self::LampDark(value)
+    }
+}
+
+/// Lit
+///
+/// Described at `#/components/schemas/Lamp/oneOf/0`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LampLit {
+    /// Always `true`.
+    pub on: bool,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl LampLit {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            on: true,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for LampLit {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Dark
+///
+/// Described at `#/components/schemas/Lamp/oneOf/1`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LampDark {
+    /// Always `false`.
+    pub on: bool,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl LampDark {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            on: false,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for LampDark {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Described at `#/components/schemas/Warm`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Warm {
+    /// `kind`
+    pub kind: WarmKind,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Warm {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            kind: WarmKind::Value1,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for Warm {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Described at `#/components/schemas/Warm/properties/kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WarmKind {
+    /// `1`
+    Value1,
+    /// A value that the description does not list, kept as it came.
+    Other(i64),
+}
+
+/// Described at `#/components/schemas/Cold`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Cold {
+    /// `kind`
+    pub kind: ColdKind,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Cold {
+    /// What is required, and nothing else set.
+    pub fn new() -> Self {
+        Self {
+            kind: ColdKind::Value2,
+            unknown: Default::default(),
+        }
+    }
+}
+
+impl Default for Cold {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Described at `#/components/schemas/Cold/properties/kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ColdKind {
+    /// `2`
+    Value2,
+    /// A value that the description does not list, kept as it came.
+    Other(i64),
+}
+
+/// Described at `#/components/schemas/Blood`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Blood {
+    /// `kind`
+    pub kind: i64,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Blood {
+    /// What is required, and nothing else set.
+    pub fn new(kind: i64) -> Self {
+        Self {
+            kind,
+            unknown: Default::default(),
+        }
+    }
+}
+
+/// Described at `#/components/schemas/Tissue`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Tissue {
+    /// `kind`
+    pub kind: i64,
+    /// Fields that the description does not name, kept as they came.
+    pub unknown: UnknownFields,
+}
+
+impl Tissue {
+    /// What is required, and nothing else set.
+    pub fn new(kind: i64) -> Self {
+        Self {
+            kind,
+            unknown: Default::default(),
+        }
     }
 }
 

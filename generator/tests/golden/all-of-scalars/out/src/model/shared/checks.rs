@@ -12,5 +12,6 @@ checks! {
         optional typed = "typed": MinLength(1);
         optional never_null = "never_null": MaxLength(3).or_cut();
         nullable nullable = "nullable": MaxLength(3).or_cut(), MinLength(1);
+        optional counted = "counted": MaxLength(4).or_cut();
     } truncated
 }

@@ -45,5 +45,6 @@ object! {
         nullable unlike = "unlike",
         nullable none_left = "none_left",
         optional two_formats = "two_formats",
+        optional counted = "counted",
     } rest unknown
 }

@@ -2,8 +2,11 @@
 
 //! How these models are read from JSON and written to it.
 
-use super::{Animal, Cat, Dog, Fish, Pet};
-use crate::runtime::{self, object, union};
+use super::{
+    Animal, Blood, Cat, Cold, ColdKind, Dog, Fish, Lamp, LampDark, LampLit, Pet, Reading,
+    Sample, Tissue, Warm, WarmKind,
+};
+use crate::runtime::{self, integer_enum, object, union};
 
 union! {
     Pet {
@@ -57,6 +60,131 @@ impl runtime::Union for Animal {
         }
         json.read(at).map(Self::Unknown)
     }
+}
+
+union! {
+    Reading {
+        Warm,
+        Cold,
+    } unknown Unknown
+}
+
+impl runtime::Union for Reading {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.integer("kind")? {
+            Some(1) => return json.read(at).map(Self::Warm),
+            Some(2) => return json.read(at).map(Self::Cold),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
+
+union! {
+    Sample {
+        Blood,
+        Tissue,
+    } unknown Unknown
+}
+
+impl runtime::Union for Sample {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.integer("kind")? {
+            Some(1) => return json.read(at).map(Self::Blood),
+            Some(2) => return json.read(at).map(Self::Tissue),
+            Some(_) => return json.read(at).map(Self::Unknown),
+            None => {}
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
+
+union! {
+    Lamp {
+        LampLit,
+        LampDark,
+    } unknown Unknown
+}
+
+impl runtime::Union for Lamp {
+    fn unknown(value: serde_json::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn object<'de, M: serde::de::MapAccess<'de>>(
+        mut json: runtime::Members<'de, M>,
+        at: &runtime::At<'_>,
+    ) -> Result<Self, M::Error> {
+        match json.boolean("on")? {
+            Some(true) => return json.read(at).map(Self::LampLit),
+            Some(false) => return json.read(at).map(Self::LampDark),
+            _ => {}
+        }
+        json.read(at).map(Self::Unknown)
+    }
+}
+
+object! {
+    LampLit {
+        required on = "on",
+    } rest unknown
+}
+
+object! {
+    LampDark {
+        required on = "on",
+    } rest unknown
+}
+
+object! {
+    Warm {
+        required kind = "kind",
+    } rest unknown
+}
+
+integer_enum! {
+    WarmKind {
+        Value1 = 1,
+    } other Other
+}
+
+object! {
+    Cold {
+        required kind = "kind",
+    } rest unknown
+}
+
+integer_enum! {
+    ColdKind {
+        Value2 = 2,
+    } other Other
+}
+
+object! {
+    Blood {
+        required kind = "kind",
+    } rest unknown
+}
+
+object! {
+    Tissue {
+        required kind = "kind",
+    } rest unknown
 }
 
 object! {
