@@ -133,7 +133,7 @@ fn cycle(seen: &IndexSet<&str>, again: &str) -> Broken {
     let path: Vec<_> = seen.iter().copied().collect();
     Broken {
         message: format!("`$ref`s run in a circle: {} -> {again}", path.join(" -> ")),
-        help: "one of them must be a schema of its own".to_owned(),
+        help: "one of them must be what is meant, and no reference".to_owned(),
     }
 }
 
