@@ -1,7 +1,6 @@
 //! What generated models make of documents: the crates and a program that reads with them, built and run.
 
 use std::{
-    env,
     fmt::Write,
     fs::{self, File},
     process::{Command, Stdio},
@@ -105,8 +104,7 @@ fn ask(workspace: &Workspace, questions: &[Question], name: &str, how: &[&str]) 
     }
     let input = workspace.path(&format!("documents-{name}"));
     fs::write(&input, lines).unwrap();
-    let program = format!("target/debug/oracle-judge{}", env::consts::EXE_SUFFIX);
-    let output = Command::new(workspace.path(&program))
+    let output = Command::new(workspace.program("oracle-judge"))
         .args(how)
         .stdin(File::open(input).unwrap())
         .stderr(Stdio::null())

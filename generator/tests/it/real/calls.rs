@@ -1,6 +1,6 @@
 //! The crates of descriptions, and the program that calls their operations: built once, run for each.
 
-use std::{env, fmt::Write, fs, process::Command};
+use std::{fmt::Write, fs, process::Command};
 
 use specsmith::{Files, Source};
 use toml::Table;
@@ -53,8 +53,7 @@ impl Program {
 
     /// Makes the calls of a description.
     pub fn call(&self, name: &str, origin: &str) {
-        let program = format!("target/debug/{PROGRAM}{}", env::consts::EXE_SUFFIX);
-        let output = Command::new(self.0.path(&program))
+        let output = Command::new(self.0.program(PROGRAM))
             .args([name, origin])
             .output()
             .unwrap();

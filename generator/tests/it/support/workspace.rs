@@ -16,6 +16,12 @@ use toml::Table;
 
 use super::{Tree, read, tests_folder};
 
+/// Where all workspaces compile: what they depend on is mostly the same.
+const BUILD: &str = "../build";
+
+/// Nobody debugs these crates, and nobody changes a line in them.
+const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n";
+
 /// A folder with crates in it.
 pub struct Workspace(PathBuf);
 
@@ -33,6 +39,12 @@ impl Workspace {
     /// Where something in it is.
     pub fn path(&self, path: &str) -> PathBuf {
         self.0.join(path)
+    }
+
+    /// Where the program of this name is, once it is built.
+    pub fn program(&self, name: &str) -> PathBuf {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+        self.0.join(BUILD).join("debug").join(file)
     }
 
     /// Removes crates that are not wanted any more.
@@ -104,7 +116,7 @@ impl Workspace {
         };
         Command::new(cargo)
             .args(verb)
-            .args(["--quiet", go_on, "--target-dir", "target"])
+            .args(["--quiet", go_on, "--target-dir", BUILD])
             .args(rest)
             .current_dir(&self.0)
             .env("RUSTDOCFLAGS", "-D warnings")
@@ -115,13 +127,19 @@ impl Workspace {
 
 fn manifest(names: &BTreeSet<String>) -> String {
     let members: Vec<_> = names.iter().map(|name| format!("crates/{name}")).collect();
-    format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n")
+    format!("{PROFILE}\n[workspace]\nresolver = \"3\"\nmembers = {members:?}\n")
 }
 
-/// The manifest of a crate that is no workspace of its own any more.
+/// The manifest of a crate that is no workspace of its own any more. Its library has no tests but those of
+/// its documentation.
 fn member(manifest: &str, change: impl Fn(&mut Table)) -> String {
     let mut table: Table = manifest.parse().unwrap();
     assert!(table.remove("workspace").is_some(), "{manifest}");
+    let library = table.entry("lib").or_insert(Table::new().into());
+    library
+        .as_table_mut()
+        .unwrap()
+        .insert("test".to_owned(), false.into());
     change(&mut table);
     table.to_string()
 }
