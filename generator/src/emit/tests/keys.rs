@@ -217,20 +217,11 @@ fn fetches(cx: Context<'_>, keys: &[String]) -> bool {
         .any(|it| keys.contains(&it))
 }
 
-/// The settings of the keys that are sent where all are configured: of two in one header, the last.
+/// The settings of the keys that are sent where all are configured.
 fn keys(cx: Context<'_>, it: &Operation) -> Vec<String> {
     let first = it.security.iter().find(|set| !set.is_empty());
-    let first = first.into_iter().flatten();
-    let schemes: Vec<&Scheme> = first.map(|at| &cx.api.schemes[*at]).collect();
-    let is_replaced = |at: usize| {
-        let later = schemes.iter().skip(at + 1);
-        { later }.any(|it| it.kind.sent_in() == schemes[at].kind.sent_in())
-    };
-    let sent = schemes
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !is_replaced(*at));
-    sent.map(|(_, it)| it.name.to_string()).collect()
+    let schemes = first.into_iter().flatten().map(|at| &cx.api.schemes[*at]);
+    schemes.map(|it| it.name.to_string()).collect()
 }
 
 /// A status that a documented answer is for.

@@ -9,7 +9,16 @@ mod support;
 use ::golden_security_alternatives as api;
 
 /// The settings that hold keys.
-const KEYS: &[&str] = &["key", "login", "token", "token_client_2", "no_scheme"];
+const KEYS: &[&str] = &[
+    "key",
+    "login",
+    "token",
+    "token_client_2",
+    "first",
+    "second",
+    "third",
+    "no_scheme",
+];
 
 /// Settings with every key as `key` says.
 fn config(key: support::Key<'_>) -> api::Config {
@@ -18,6 +27,9 @@ fn config(key: support::Key<'_>) -> api::Config {
         .login(support::USER, key("login"))
         .token(key("token"))
         .token_client_2(key("token_client_2"))
+        .first(key("first"))
+        .second(key("second"))
+        .third(key("third"))
         .no_scheme(key("no_scheme"))
 }
 
@@ -112,6 +124,19 @@ fn by_both_shows_no_key() {
     };
     #[cfg(feature = "async")] case.call(async |client| client.by_both().await);
     #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_both());
+}
+
+/// `GET /last`
+#[test]
+fn by_last_shows_no_key() {
+    let case = support::Case {
+        config,
+        keys: &["third", "key"],
+        answers: &[(204, "{}")],
+    };
+    case.request(api::endpoint::by_last_request);
+    #[cfg(feature = "async")] case.call(async |client| client.by_last().await);
+    #[cfg(feature = "blocking")] case.call_blocking(|client| client.by_last());
 }
 
 /// `GET /undeclared`
