@@ -24,6 +24,7 @@ mod siblings;
 mod sizes;
 mod smallest;
 mod split;
+mod tests;
 mod uses;
 mod wire;
 mod xml;
@@ -43,6 +44,7 @@ pub(crate) use reading::{
 };
 pub(crate) use siblings::{Sibling, followed, sibling};
 pub(crate) use smallest::smallest;
+pub(crate) use tests::TestKind;
 pub(crate) use uses::{Part, Uses};
 pub(crate) use xml::{
     XmlContent, XmlForm, XmlMember, XmlName, XmlRoot, XmlShapes, members as xml_members,
@@ -80,6 +82,8 @@ pub(crate) struct Facts {
     pub(crate) uses: Uses,
     /// How models are written in XML.
     pub(crate) xml: XmlShapes,
+    /// The tests that there are.
+    pub(crate) tests: Vec<TestKind>,
     /// The `recursion_limit` that the compiler needs, where its own is too low.
     pub(crate) recursion_limit: Option<usize>,
 }
@@ -114,6 +118,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
+        tests: tests::find(api),
         recursion_limit: depth::find(api, report),
     }
 }

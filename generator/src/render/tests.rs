@@ -3,7 +3,7 @@
 macro_rules! support {
     ($($name:literal)*) => {
         [$((
-            concat!("tests/support/", $name, ".rs"),
+            concat!("tests/it/support/", $name, ".rs"),
             include_str!(concat!("../../../templates/tests/support/", $name, ".rs")),
         )),*]
     };

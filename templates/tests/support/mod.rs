@@ -1,5 +1,5 @@
 //! What the generated tests share. Nothing here knows of an endpoint, or what the crate is called:
-//! each test names it `api`.
+//! the root of the test crate names it `api`.
 //!
 //! Written by hand in `templates/tests/support/` and copied as it is.
 
