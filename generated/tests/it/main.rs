@@ -2,10 +2,12 @@
 
 //! What is tested of this crate:
 //!
+//! - `examples`: what the description's examples show is sent and read.
 //! - `keys`: no key is shown.
 
 #![allow(deprecated, reason = "what is on its way out is tested too")]
 
+mod examples;
 mod keys;
 mod support;
 

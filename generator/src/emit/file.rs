@@ -59,6 +59,12 @@ pub(crate) enum Piece {
     /// How the models of a file are written in XML.
     XmlObjects(usize),
     TestRoot,
+    /// The head of the tests of examples.
+    ExamplesRoot,
+    /// The head of the file with those of a file of endpoints.
+    ExamplesFace(usize),
+    /// The tests of an endpoint's examples.
+    ExamplesOf(usize),
     /// The head of the tests that no key is shown.
     KeysRoot,
     /// The head of the file with those of a file of endpoints.

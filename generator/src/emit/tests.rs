@@ -2,7 +2,9 @@
 //! these share is written by hand, in `templates/tests/`.
 
 pub(super) mod arguments;
+pub(super) mod examples;
 pub(super) mod keys;
+mod outside;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -18,6 +20,7 @@ pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
     }
     let root = Outline::new("tests/it/main.rs", vec![Piece::TestRoot]);
     let kinds = kinds.iter().flat_map(|kind| match kind {
+        TestKind::Examples => examples::outlines(cx),
         TestKind::Keys => keys::outlines(cx),
     });
     [root].into_iter().chain(kinds).collect()
@@ -26,6 +29,10 @@ pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
 /// The module of a kind of test, and what is said of it.
 fn module(kind: TestKind) -> (&'static str, &'static str) {
     match kind {
+        TestKind::Examples => (
+            "examples",
+            "what the description's examples show is sent and read",
+        ),
         TestKind::Keys => ("keys", "no key is shown"),
     }
 }

@@ -163,6 +163,7 @@ const FEATURES: &[Feature] = &[
 
 /// What the generated tests are built on beside these.
 const DEV_DEPENDENCIES: &[Dependency] = &[
+    always("jiff", &[]),
     always("log", &[]),
     always("tokio", &["rt"]),
     always("tracing", &["std"]),

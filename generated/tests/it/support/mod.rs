@@ -12,12 +12,16 @@
 )]
 
 mod case;
+mod exchange;
+mod incoming;
 mod repeating;
+mod same;
 mod settings;
 mod shown;
 mod watched;
 
 pub use case::Case;
+pub use exchange::{Endpoint, Exchange, assert_valid, assert_written, failed, succeeded};
 pub use settings::show_no_key;
 
 use serde::de::DeserializeOwned;
