@@ -199,7 +199,7 @@ pub(crate) fn shown<'a>(api: &Api, param: &'a Param) -> Option<&'a Value> {
     (is_there && can_be).then_some(value)
 }
 
-/// The URL of an operation's default server, where it names a host.
+/// The URL of an operation's default server, where it names a host that keys may be sent to.
 pub(crate) fn server(api: &Api, it: &Operation) -> Option<String> {
     let chosen = api.servers.as_ref().filter(|_| it.chooses_server);
     let chosen = chosen.and_then(|it| it.options.get(it.default));
@@ -209,7 +209,7 @@ pub(crate) fn server(api: &Api, it: &Operation) -> Option<String> {
         UrlPart::Variable(at) => api.variables.get(*at).map(|it| it.default.as_str()),
     });
     let url: String = parts.collect::<Option<_>>()?;
-    url.starts_with("http").then_some(url)
+    url.starts_with("https://").then_some(url)
 }
 
 /// Path and query of a request whose required parameters have these values, by their position in

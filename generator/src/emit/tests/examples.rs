@@ -20,7 +20,7 @@ use crate::{
         ty,
     },
     ir::{Example, Operation, Type},
-    name::{self, FnName},
+    name::{self, FnName, TypeName},
 };
 
 /// The files: what there is once, and the tests of each file of endpoints.
@@ -161,7 +161,8 @@ fn option(text: Option<String>) -> TokenStream {
 fn calls(cx: Context<'_>, it: &Operation, arguments: &Arguments) -> TokenStream {
     let name = &it.name;
     let outcome = outcome(cx, it);
-    let (success, failure) = (outside(outcome.success), failure_type(it, outcome.failure));
+    let success = beside(&it.success, outcome.success);
+    let failure = beside(&it.failure, outcome.failure);
     let docs = line(format!(
         "What comes of {} by its functions, and by each client.",
         code_text(&name.to_string())
@@ -194,12 +195,11 @@ fn calls(cx: Context<'_>, it: &Operation, arguments: &Arguments) -> TokenStream 
     }
 }
 
-/// The type of failures, which no path leads to where it is written beside the endpoint.
-fn failure_type(it: &Operation, failure: TokenStream) -> TokenStream {
-    let own = &it.failure;
-    match failure.to_string() == quote!(#own).to_string() {
-        true => quote!(api::endpoint::#failure),
-        false => failure,
+/// A type of an endpoint's, as a test writes it: no path leads to its `own` types where they are written.
+fn beside(own: &TypeName, ty: TokenStream) -> TokenStream {
+    match ty.to_string() == own.to_string() {
+        true => quote!(api::endpoint::#ty),
+        false => outside(ty),
     }
 }
 
