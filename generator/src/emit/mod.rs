@@ -144,5 +144,8 @@ pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Ite
         Piece::KeysRoot => tests::keys::root(cx),
         Piece::KeysFace(at) => tests::keys::face(cx, at),
         Piece::KeysOf(at) => tests::keys::of_operation(cx, at),
+        Piece::LimitsRoot => tests::limits::root(cx),
+        Piece::LimitsFace(at) => tests::limits::face(cx, at),
+        Piece::LimitsOf(id) => tests::limits::of_model(cx, id),
     }
 }
