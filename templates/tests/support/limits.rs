@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value, json};
 
 use super::read;
-use crate::api::{Invalid, Rule};
+use crate::api::{Invalid, Rule, Violation};
 
 /// A model, and a value of it that no limit is looked for in.
 pub struct Limits {
@@ -172,14 +172,21 @@ impl Limits {
         );
     }
 
-    /// The rules that are broken at a place, or inside of it, where this value is put there.
+    /// The rules that are broken at a place where this value is put there; of what looks inside of the value,
+    /// also in there.
     fn broken(&self, at: &str, value: &Value) -> Vec<Rule> {
         let mut whole: Value = read(self.value);
         put(&mut whole, at, value.clone());
         let result = (self.validate)(whole);
         let violations = result.as_ref().err().map_or(&[][..], Invalid::violations);
-        let inside = violations.iter().filter(|it| it.pointer.starts_with(at));
-        inside.map(|it| it.rule.clone()).collect()
+        let is_there = |it: &&Violation| match it.rule {
+            Rule::UniqueItems | Rule::MaxDepth(_) | Rule::AdditionalProperties => {
+                it.pointer.starts_with(at)
+            }
+            _ => it.pointer == at,
+        };
+        let there = violations.iter().filter(is_there);
+        there.map(|it| it.rule.clone()).collect()
     }
 }
 

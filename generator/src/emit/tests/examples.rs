@@ -120,7 +120,7 @@ fn facts(
     let method = it.method;
     let server = server(cx.api, it).unwrap_or_default();
     let target = option(target(cx.api, it, |param| given(cx, param)));
-    let headers = sent_headers(cx.api, it).into_iter();
+    let headers = sent_headers(cx.api, it, |param| given(cx, param)).into_iter();
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
     let body = match &arguments.body {
         Some(json) => quote!(Some(#json)),
@@ -272,7 +272,11 @@ fn answer(cx: Context<'_>, it: &Operation, answer: &AnsweredExample) -> TokenStr
                 (false, false) => quote!(#outcome;),
                 (true, _) => {
                     let pattern = pattern(&quote!(api::endpoint::#ty::#variant), has_body);
-                    quote!(let #pattern = #outcome else { panic!(#wrong) }; #written)
+                    quote! {
+                        let success = #outcome;
+                        let #pattern = success else { panic!(#wrong) };
+                        #written
+                    }
                 }
             }
         }
