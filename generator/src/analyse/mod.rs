@@ -6,6 +6,7 @@
 
 mod bodies;
 mod checks;
+mod choice;
 mod constants;
 mod conversions;
 mod cycles;
@@ -30,6 +31,7 @@ mod xml;
 
 pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
+pub(crate) use choice::{are_equal, option};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use files::{Beta, EndpointFile};

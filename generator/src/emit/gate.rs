@@ -25,6 +25,15 @@ pub(super) fn of_operation(cx: Context<'_>, it: &Operation) -> TokenStream {
     attribute(of_endpoints(cx, it.group, it.beta))
 }
 
+/// The features that an operation is there with, by name.
+pub(super) fn features_of(cx: Context<'_>, it: &Operation) -> Vec<String> {
+    let tag = cx.facts.feature(cx.api, it.group);
+    let tag = tag.map(|it| it.as_str().to_owned());
+    tag.into_iter()
+        .chain(it.beta.then(|| "beta".to_owned()))
+        .collect()
+}
+
 /// The features that endpoints of a tag are there with.
 fn of_endpoints(cx: Context<'_>, group: usize, in_beta: bool) -> Vec<TokenStream> {
     let tag = cx.facts.feature(cx.api, group);

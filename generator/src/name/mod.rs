@@ -107,6 +107,11 @@ pub(crate) fn argument_name(text: &str) -> FieldName {
     })
 }
 
+/// A name for a value in the body of a function, not yet unique.
+pub(crate) fn local_name(text: &str) -> FieldName {
+    field_name(text)
+}
+
 /// A name for the function of an operation, with room for what follows, not yet unique.
 pub(crate) fn call_name(text: &str) -> FnName {
     let name = words::snake_up_to(text, LONGEST_PART);
