@@ -6,7 +6,7 @@
 //! cargo run --example create_event_v1
 //! ```
 //!
-//! It takes its keys from `DD_API_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server.
+//! It takes its keys from `DD_API_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server, such as a mock.
 
 #![allow(clippy::print_stdout, reason = "an example shows what comes back")]
 
@@ -15,14 +15,14 @@ use event_intake::{Client, ErrorKind, model::EventCreateRequestV1};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
-    let body = EventCreateRequestV1::new("A text message.", "Example-Event")
-        .tags(["test:ExampleEvent"]);
+    let body =
+        EventCreateRequestV1::new("A text message.", "Example-Event").tags(["test:ExampleEvent"]);
     match client.create_event_v1(&body).await {
         Ok(reply) => println!("{:#?}", reply.body),
         Err(error) => {
             eprintln!("{error}");
             if error.kind() == ErrorKind::Auth {
-                eprintln!("`cargo xtask demo --only create_event_v1` runs this against a mock server.");
+                eprintln!("To try it without keys: cargo xtask demo --only create_event_v1");
             }
             std::process::exit(1);
         }

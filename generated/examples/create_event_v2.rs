@@ -6,7 +6,7 @@
 //! cargo run --example create_event_v2
 //! ```
 //!
-//! It takes its keys from `DD_API_KEY`, `DD_APP_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server.
+//! It takes its keys from `DD_API_KEY` and `DD_APP_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server, such as a mock.
 
 #![allow(clippy::print_stdout, reason = "an example shows what comes back")]
 
@@ -22,10 +22,8 @@ use serde_json::json;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
-    let changed_resource = ChangedResource::new(
-        "fallback_payments_test",
-        ChangedResourceType::FeatureFlag,
-    );
+    let changed_resource =
+        ChangedResource::new("fallback_payments_test", ChangedResourceType::FeatureFlag);
     let author = ChangeAuthor::new("example@datadog.com", ChangeAuthorType::User);
     let dd = json!({
         "team": "datadog_team",
@@ -33,7 +31,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "user_id": "datadog_user_id",
         "user_name": "datadog_username"
     });
-    let category_attributes = ChangeEvent::new(changed_resource)
+    let change_event = ChangeEvent::new(changed_resource)
         .author(author)
         .change_metadata([
             ("dd", dd),
@@ -53,22 +51,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             ("percentage", json!("10%")),
             ("rule", json!({ "datacenter": "devcycle.us1.prod" })),
         ]);
-    let attributes = EventAttributesV2::new(
-        category_attributes,
-        "payment_processed feature flag updated",
-    )
-    .aggregation_key("aggregation_key_123")
-    .integration_id(EventIntegration::CustomEvents)
-    .host("test-host")
-    .message("payment_processed feature flag has been enabled")
-    .tags(["env:api_client_test"]);
+    let attributes = EventAttributesV2::new(change_event, "payment_processed feature flag updated")
+        .aggregation_key("aggregation_key_123")
+        .integration_id(EventIntegration::CustomEvents)
+        .host("test-host")
+        .message("payment_processed feature flag has been enabled")
+        .tags(["env:api_client_test"]);
     let body = EventCreateRequestV2::new(EventDataV2::new(attributes));
     match client.create_event_v2(&body).await {
         Ok(reply) => println!("{:#?}", reply.body),
         Err(error) => {
             eprintln!("{error}");
             if error.kind() == ErrorKind::Auth {
-                eprintln!("`cargo xtask demo --only create_event_v2` runs this against a mock server.");
+                eprintln!("To try it without keys: cargo xtask demo --only create_event_v2");
             }
             std::process::exit(1);
         }

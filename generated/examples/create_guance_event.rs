@@ -6,7 +6,7 @@
 //! cargo run --example create_guance_event
 //! ```
 //!
-//! It takes its keys from `DF_API_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server.
+//! It takes its keys from `DF_API_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server, such as a mock.
 
 #![allow(clippy::print_stdout, reason = "an example shows what comes back")]
 
@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => {
             eprintln!("{error}");
             if error.kind() == ErrorKind::Auth {
-                eprintln!("`cargo xtask demo --only create_guance_event` runs this against a mock server.");
+                eprintln!("To try it without keys: cargo xtask demo --only create_guance_event");
             }
             std::process::exit(1);
         }

@@ -6,7 +6,7 @@
 //! cargo run --example create_incident
 //! ```
 //!
-//! It takes its keys from `DD_API_KEY`, `DD_APP_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server.
+//! It takes its keys from `DD_API_KEY` and `DD_APP_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server, such as a mock.
 
 #![allow(clippy::print_stdout, reason = "an example shows what comes back")]
 
@@ -25,14 +25,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let state = SingleValueField::new()
         .type_(SingleValueFieldType::Dropdown)
         .value("resolved");
-    let attributes = IncidentCreateAttributes::new(false, "Example-Incident")
-        .fields([("state", state)]);
-    let nullable_user_reference = NullableUserReference::new(
-        "3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013",
-    );
-    let relationships = IncidentCreateRelationships::new(Some(NullableRelationshipToUser::new(Some(
-        nullable_user_reference,
-    ))));
+    let attributes =
+        IncidentCreateAttributes::new(false, "Example-Incident").fields([("state", state)]);
+    let nullable_user_reference =
+        NullableUserReference::new("3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013");
+    let commander_user = NullableRelationshipToUser::new(Some(nullable_user_reference));
+    let relationships = IncidentCreateRelationships::new(Some(commander_user));
     let data = IncidentCreateData::new(attributes).relationships(relationships);
     let body = IncidentCreateRequest::new(data);
     match client.create_incident(&body).await {
@@ -40,7 +38,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => {
             eprintln!("{error}");
             if error.kind() == ErrorKind::Auth {
-                eprintln!("`cargo xtask demo --only create_incident` runs this against a mock server.");
+                eprintln!("To try it without keys: cargo xtask demo --only create_incident");
             }
             std::process::exit(1);
         }

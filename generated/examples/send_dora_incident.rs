@@ -6,7 +6,7 @@
 //! cargo run --example send_dora_incident
 //! ```
 //!
-//! It takes its keys from `DD_API_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server.
+//! It takes its keys from `DD_API_KEY`. `EVENT_INTAKE_BASE_URL` leads it to another server, such as a mock.
 
 #![allow(clippy::print_stdout, reason = "an example shows what comes back")]
 #![allow(deprecated, reason = "what is on its way out has an example too")]
@@ -38,7 +38,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => {
             eprintln!("{error}");
             if error.kind() == ErrorKind::Auth {
-                eprintln!("`cargo xtask demo --only send_dora_incident` runs this against a mock server.");
+                eprintln!("To try it without keys: cargo xtask demo --only send_dora_incident");
             }
             std::process::exit(1);
         }

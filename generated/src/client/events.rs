@@ -80,17 +80,16 @@ impl Client {
     ///     Client,
     ///     model::{
     ///         ChangeAuthor, ChangeAuthorType, ChangeEvent, ChangedResource, ChangedResourceType,
-    ///         EventAttributesV2, EventCreateRequestV2, EventDataV2, EventIntegration, ImpactedResource,
+    ///         EventAttributesV2, EventCreateRequestV2, EventDataV2, EventIntegration,
+    ///         ImpactedResource,
     ///     },
     /// };
     /// use serde_json::json;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let changed_resource = ChangedResource::new(
-    ///     "fallback_payments_test",
-    ///     ChangedResourceType::FeatureFlag,
-    /// );
+    /// let changed_resource =
+    ///     ChangedResource::new("fallback_payments_test", ChangedResourceType::FeatureFlag);
     /// let author = ChangeAuthor::new("example@datadog.com", ChangeAuthorType::User);
     /// let dd = json!({
     ///     "team": "datadog_team",
@@ -98,7 +97,7 @@ impl Client {
     ///     "user_id": "datadog_user_id",
     ///     "user_name": "datadog_username"
     /// });
-    /// let category_attributes = ChangeEvent::new(changed_resource)
+    /// let change_event = ChangeEvent::new(changed_resource)
     ///     .author(author)
     ///     .change_metadata([
     ///         ("dd", dd),
@@ -118,15 +117,13 @@ impl Client {
     ///         ("percentage", json!("10%")),
     ///         ("rule", json!({ "datacenter": "devcycle.us1.prod" })),
     ///     ]);
-    /// let attributes = EventAttributesV2::new(
-    ///     category_attributes,
-    ///     "payment_processed feature flag updated",
-    /// )
-    /// .aggregation_key("aggregation_key_123")
-    /// .integration_id(EventIntegration::CustomEvents)
-    /// .host("test-host")
-    /// .message("payment_processed feature flag has been enabled")
-    /// .tags(["env:api_client_test"]);
+    /// let attributes =
+    ///     EventAttributesV2::new(change_event, "payment_processed feature flag updated")
+    ///         .aggregation_key("aggregation_key_123")
+    ///         .integration_id(EventIntegration::CustomEvents)
+    ///         .host("test-host")
+    ///         .message("payment_processed feature flag has been enabled")
+    ///         .tags(["env:api_client_test"]);
     /// let body = EventCreateRequestV2::new(EventDataV2::new(attributes));
     /// let reply = client.create_event_v2(&body).await?;
     /// println!("{:#?}", reply.body);

@@ -24,7 +24,7 @@ use serde_json::Value;
 
 pub(super) use self::{
     code::{Change, Code, Method},
-    layout::line,
+    layout::{Page, line},
     names::Named,
     uses::Uses,
 };
@@ -57,28 +57,26 @@ pub(super) struct Expression {
 
 impl Expression {
     /// The statements that make the parts that have a name.
-    pub(super) fn statements(&self, indent: usize) -> String {
-        self.named.iter().map(|it| it.statements(indent)).collect()
+    pub(super) fn statements(&self, page: Page) -> String {
+        self.named.iter().map(|it| it.statements(page)).collect()
     }
 }
 
 impl Named {
-    fn statements(&self, indent: usize) -> String {
+    fn statements(&self, page: Page) -> String {
         let name = &self.name;
         let mutable = if self.changes.is_empty() { "" } else { "mut " };
-        let mut text = line(indent, &format!("let {mutable}{name} = "), &self.value, ";");
+        let mut text = line(page, &format!("let {mutable}{name} = "), &self.value, ";");
         for change in &self.changes {
             text.push_str(&match change {
-                Change::Set(field, value) => {
-                    line(indent, &format!("{name}.{field} = "), value, ";")
-                }
+                Change::Set(field, value) => line(page, &format!("{name}.{field} = "), value, ";"),
                 Change::Insert(field, key, value) => {
                     let rest = Box::new(Code::Plain(format!("{name}.{field}")));
                     let insert = Method {
                         name: ".insert".to_owned(),
                         arguments: Some(vec![Code::plain(key), value.clone()]),
                     };
-                    line(indent, "", &Code::Chain(rest, vec![insert]), ";")
+                    line(page, "", &Code::Chain(rest, vec![insert]), ";")
                 }
             });
         }

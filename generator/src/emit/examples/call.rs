@@ -5,7 +5,7 @@ use crate::{
     emit::{
         Context,
         call::{has_options, is_copied, required, taken},
-        expression::{Code, Method, Times, Uses, expression},
+        expression::{Code, Expression, Method, Page, Times, Uses, expression},
         outcome::outcome,
     },
     ir::{Body, Operation, Param, Primitive, Type, TypeUse},
@@ -21,8 +21,8 @@ pub(super) enum Over {
 
 /// A call that can be shown.
 pub(super) struct Call {
-    /// The statements that make what is given to it, not indented.
-    statements: Vec<crate::emit::expression::Expression>,
+    /// The statements that make what is given to it.
+    statements: Vec<Expression>,
     /// The method, and what it is given.
     method: Method,
     /// What it replies with.
@@ -74,10 +74,10 @@ impl Call {
     }
 
     /// The statements in front of the call.
-    pub(super) fn statements(&self, indent: usize) -> String {
+    pub(super) fn statements(&self, page: Page) -> String {
         self.statements
             .iter()
-            .map(|it| it.statements(indent))
+            .map(|it| it.statements(page))
             .collect()
     }
 
@@ -123,7 +123,7 @@ fn reply(cx: Context<'_>, it: &Operation) -> Reply {
 struct Making<'a> {
     cx: Context<'a>,
     taken: Scope,
-    statements: Vec<crate::emit::expression::Expression>,
+    statements: Vec<Expression>,
     uses: Uses,
 }
 

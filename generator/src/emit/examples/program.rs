@@ -6,11 +6,14 @@ use super::{
 };
 use crate::{
     Home,
-    emit::{Context, docs::code_text, expression::line, gate},
+    emit::{
+        Context,
+        docs::code_text,
+        expression::{Code, Page, line},
+        gate,
+    },
     ir::Operation,
 };
-
-const INDENT: usize = 4;
 
 pub(super) fn of(cx: Context<'_>, at: usize, it: &Operation, call: &Call, home: Home) -> Program {
     let name = it.name.to_string();
@@ -38,10 +41,10 @@ fn docs(cx: Context<'_>, it: &Operation, name: &str) -> String {
     );
     let keys = keys(cx, it);
     let url = format!("{}_BASE_URL", cx.library.to_ascii_uppercase());
-    let other = format!("`{url}` leads it to another server.");
+    let other = format!("`{url}` leads it to another server, such as a mock.");
     let settings = match keys.is_empty() {
         true => other,
-        false => format!("It takes its keys from {}. {other}", keys.join(", ")),
+        false => format!("It takes its keys from {}. {other}", keys.join(" and ")),
     };
     let lines = [
         title,
@@ -86,6 +89,7 @@ fn lints(call: &Call) -> String {
 }
 
 fn code(cx: Context<'_>, it: &Operation, call: &Call, home: Home) -> String {
+    let page = Page::file(4);
     let mut uses = call.uses.clone();
     uses.import(&format!("{}::Client", cx.library));
     let hint = (!keys(cx, it).is_empty()).then(|| {
@@ -93,10 +97,10 @@ fn code(cx: Context<'_>, it: &Operation, call: &Call, home: Home) -> String {
         hint(cx, it, home)
     });
     let body = [
-        line(INDENT, "", &plain("let client = Client::from_env()?"), ";"),
-        call.statements(INDENT),
-        line(INDENT, "match ", &call.code(Over::Async, ""), " {"),
-        shown(call.reply),
+        format!("    {CLIENT}\n"),
+        call.statements(page),
+        line(page, "match ", &call.code(Over::Async, ""), " {"),
+        success(call.reply),
         "        Err(error) => {\n            eprintln!(\"{error}\");\n".to_owned(),
         hint.unwrap_or_default(),
         "            std::process::exit(1);\n        }\n    }\n    Ok(())\n".to_owned(),
@@ -104,92 +108,95 @@ fn code(cx: Context<'_>, it: &Operation, call: &Call, home: Home) -> String {
     format!(
         "{}\n#[tokio::main(flavor = \"current_thread\")]\n\
          async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{}}}\n",
-        uses.imports(),
+        uses.imports(Page::file(0)),
         body.concat()
     )
 }
 
-fn plain(text: &str) -> crate::emit::expression::Code {
-    crate::emit::expression::Code::plain(text)
-}
+const CLIENT: &str = "let client = Client::from_env()?;";
 
 /// What to do without keys.
 fn hint(cx: Context<'_>, it: &Operation, home: Home) -> String {
     let words = match home {
         Home::Workspace => format!(
-            "`cargo xtask demo --only {}` runs this against a mock server.",
+            "To try it without keys: cargo xtask demo --only {}",
             it.name
         ),
         Home::Standalone => format!(
-            "With any keys, {}_BASE_URL leads this to a mock server.",
+            "To try it without keys: any text in their place, and a mock server in {}_BASE_URL",
             cx.library.to_ascii_uppercase()
         ),
     };
-    let print = format!("eprintln!(\"{words}\");");
+    let print = Code::call("eprintln!", vec![Code::Plain(Code::text(&words))]);
+    let condition = "            if error.kind() == ErrorKind::Auth {\n";
     format!(
-        "            if error.kind() == ErrorKind::Auth {{\n                {print}\n            }}\n"
+        "{condition}{}            }}\n",
+        line(Page::file(16), "", &print, ";")
     )
 }
 
-/// The arm that prints a reply.
-fn shown(reply: Reply) -> String {
-    let print = match reply {
-        Reply::Empty => "println!(\"{}\", reply.status)",
-        Reply::Value => "println!(\"{:#?}\", reply.body)",
-        Reply::Text => "println!(\"{}\", reply.body)",
-        Reply::Bytes => "println!(\"{} bytes\", reply.body.len())",
-        Reply::Stream => {
-            return "        Ok(mut reply) => {\n            \
-                    while let Some(item) = reply.body.next().await {\n                \
-                    println!(\"{:#?}\", item?);\n            }\n        }\n"
-                .to_owned();
+/// The arm of a success, which prints it.
+fn success(reply: Reply) -> String {
+    let lines = print(reply, Over::Async);
+    match lines.as_slice() {
+        [only] => format!("        Ok(reply) => {},\n", only.trim_end_matches(';')),
+        lines => {
+            let lines = lines.iter().map(|line| format!("            {line}\n"));
+            format!(
+                "        Ok(mut reply) => {{\n{}        }}\n",
+                lines.collect::<String>()
+            )
         }
-    };
-    format!("        Ok(reply) => {print},\n")
+    }
+}
+
+/// The lines that print a reply.
+fn print(reply: Reply, over: Over) -> Vec<&'static str> {
+    match (reply, over) {
+        (Reply::Empty, _) => vec!["println!(\"{}\", reply.status);"],
+        (Reply::Value, _) => vec!["println!(\"{:#?}\", reply.body);"],
+        (Reply::Text, _) => vec!["println!(\"{}\", reply.body);"],
+        (Reply::Bytes, _) => vec!["println!(\"{} bytes\", reply.body.len());"],
+        (Reply::Stream, Over::Async) => vec![
+            "while let Some(item) = reply.body.next().await {",
+            "    println!(\"{:#?}\", item?);",
+            "}",
+        ],
+        (Reply::Stream, Over::Blocking) => {
+            vec![
+                "for item in reply.body {",
+                "    println!(\"{:#?}\", item?);",
+                "}",
+            ]
+        }
+    }
 }
 
 /// The same as a section of the documentation of the method that is called.
 pub(super) fn section(cx: Context<'_>, call: &Call, over: Over) -> Vec<String> {
+    let page = Page::docs();
     let mut uses = call.uses.clone();
     let (client, function) = match over {
         Over::Async => ("Client", "async fn"),
         Over::Blocking => ("blocking::Client", "fn"),
     };
     uses.import(&format!("{}::{client}", cx.library));
-    let mutable = if call.reply == Reply::Stream {
-        "mut "
-    } else {
-        ""
+    let reply = match (call.reply, over) {
+        (Reply::Stream, Over::Async) => "let mut reply = ",
+        _ => "let reply = ",
     };
-    let print = match (call.reply, over) {
-        (Reply::Empty, _) => "println!(\"{}\", reply.status);\n",
-        (Reply::Value, _) => "println!(\"{:#?}\", reply.body);\n",
-        (Reply::Text, _) => "println!(\"{}\", reply.body);\n",
-        (Reply::Bytes, _) => "println!(\"{} bytes\", reply.body.len());\n",
-        (Reply::Stream, Over::Async) => {
-            "while let Some(item) = reply.body.next().await {\n    println!(\"{:#?}\", item?);\n}\n"
-        }
-        (Reply::Stream, Over::Blocking) => {
-            "for item in reply.body {\n    println!(\"{:#?}\", item?);\n}\n"
-        }
-    };
-    let mutable = if over == Over::Async { mutable } else { "" };
     let code = [
-        uses.imports(),
+        uses.imports(page),
         format!("\n# {function} example() -> Result<(), Box<dyn std::error::Error>> {{\n"),
-        "let client = Client::from_env()?;\n".to_owned(),
-        call.statements(0),
-        line(
-            0,
-            &format!("let {mutable}reply = "),
-            &call.code(over, "?"),
-            ";",
-        ),
-        print.to_owned(),
-        "# Ok(())\n# }\n".to_owned(),
+        format!("{CLIENT}\n"),
+        call.statements(page),
+        line(page, reply, &call.code(over, "?"), ";"),
+        print(call.reply, over).join("\n"),
+        "\n# Ok(())\n# }\n".to_owned(),
     ];
-    let head = ["", "# Example", "", "```no_run"];
-    let mut lines: Vec<_> = head.map(str::to_owned).to_vec();
+    let mut lines = ["", "# Example", "", "```no_run"]
+        .map(str::to_owned)
+        .to_vec();
     lines.extend(code.concat().lines().map(str::to_owned));
     lines.push("```".to_owned());
     lines

@@ -5,9 +5,6 @@ use serde_json::Value;
 
 use super::code::{Code, Method};
 
-/// The columns of a line (`max_width`).
-const LINE: usize = 100;
-
 /// How long arguments, the items of a list and a chain of calls may be on one line (`fn_call_width`,
 /// `array_width`, `chain_width`).
 const SHORT: usize = 60;
@@ -18,9 +15,36 @@ const SHORT_ITEM: usize = 10;
 
 const INDENT: usize = 4;
 
+/// What text is laid out for.
+#[derive(Clone, Copy)]
+pub(in crate::emit) struct Page {
+    /// The spaces in front of a line.
+    pub(in crate::emit) indent: usize,
+    /// The columns of a line (`max_width`).
+    pub(in crate::emit) width: usize,
+}
+
+impl Page {
+    /// A file, with lines this far in.
+    pub(in crate::emit) fn file(indent: usize) -> Self {
+        Self { indent, width: 100 }
+    }
+
+    /// An example in the documentation of a method.
+    pub(in crate::emit) fn docs() -> Self {
+        const BEFORE: usize = "    /// ".len();
+        Self {
+            indent: 0,
+            width: 100 - BEFORE,
+        }
+    }
+}
+
 /// Where an expression stands.
 #[derive(Clone, Copy)]
 struct Place {
+    /// The columns of a line.
+    end: usize,
     /// The spaces in front of its lines, but for the first.
     indent: usize,
     /// The column that it begins at.
@@ -37,6 +61,7 @@ impl Place {
             indent,
             column: indent,
             tail: 1,
+            ..self
         }
     }
 
@@ -50,18 +75,47 @@ impl Place {
     }
 
     fn has_room(self, width: usize) -> bool {
-        self.column + width + self.tail <= LINE
+        self.column + width + self.tail <= self.end
     }
 }
 
-/// A line, or several, that `before` begins and `after` ends.
-pub(in crate::emit) fn line(indent: usize, before: &str, code: &Code, after: &str) -> String {
+/// A line, or several, that `before` begins and `after` ends. What follows on ` = ` is on a line of its own
+/// where that makes it one, or fewer by far.
+pub(in crate::emit) fn line(page: Page, before: &str, code: &Code, after: &str) -> String {
     let place = Place {
-        indent,
-        column: indent + width(before),
+        end: page.width,
+        indent: page.indent,
+        column: page.indent + width(before),
         tail: width(after),
     };
-    format!("{}{before}{}{after}\n", spaces(indent), laid(code, place))
+    let beside = laid(code, place);
+    let indent = spaces(page.indent);
+    if before.ends_with("= ") && beside.contains('\n') {
+        let inside = Place {
+            tail: place.tail,
+            ..place.inside()
+        };
+        let below = laid(code, inside);
+        if is_better_below(&beside, &below) {
+            let before = before.trim_end();
+            return format!(
+                "{indent}{before}\n{}{below}{after}\n",
+                spaces(inside.indent)
+            );
+        }
+    }
+    format!("{indent}{before}{beside}{after}\n")
+}
+
+fn is_better_below(beside: &str, below: &str) -> bool {
+    let opens = |text: &str| {
+        let first = text.lines().next().unwrap_or_default();
+        first.chars().last().filter(|last| "([{".contains(*last))
+    };
+    let height = |text: &str| text.lines().count();
+    height(below) == 1
+        || height(beside) > height(below) + 1
+        || opens(beside).is_some() && opens(beside) != opens(below)
 }
 
 /// An expression in one line, if that is short enough for one.
@@ -89,9 +143,10 @@ pub(super) fn flat(code: &Code) -> Option<String> {
 }
 
 fn short(parts: &[Code]) -> Option<String> {
-    let parts: Option<Vec<_>> = parts.iter().map(flat).collect();
-    let text = parts?.join(", ");
-    (width(&text) <= SHORT).then_some(text)
+    let texts: Option<Vec<_>> = parts.iter().map(flat).collect();
+    let text = texts?.join(", ");
+    // One alone may be as long as the line.
+    (parts.len() == 1 || width(&text) <= SHORT).then_some(text)
 }
 
 fn flat_method(method: &Method) -> Option<String> {
@@ -126,7 +181,13 @@ fn laid(code: &Code, place: Place) -> String {
                 Code::Plain(text) if text == name => {
                     format!("{}{name},\n", spaces(place.indent + INDENT))
                 }
-                value => line(place.indent + INDENT, &format!("{name}: "), value, ","),
+                value => {
+                    let page = Page {
+                        indent: place.indent + INDENT,
+                        width: place.end,
+                    };
+                    line(page, &format!("{name}: "), value, ",")
+                }
             });
             let lines: String = lines.collect();
             format!("{name} {{\n{lines}{}}}", spaces(place.indent))
@@ -147,9 +208,12 @@ fn delimited(open: &str, parts: &[Code], close: &str, place: Place) -> String {
             laid(only, place.behind(width(open), width(close)))
         );
     }
-    let lines = parts.iter().map(|part| {
+    // Behind the last thing that a macro is given, there is no comma.
+    let last = if open.ends_with("!(") { "" } else { "," };
+    let lines = parts.iter().enumerate().map(|(at, part)| {
         let inside = place.inside();
-        format!("{}{},\n", spaces(inside.indent), laid(part, inside))
+        let comma = if at + 1 == parts.len() { last } else { "," };
+        format!("{}{}{comma}\n", spaces(inside.indent), laid(part, inside))
     });
     let lines: String = lines.collect();
     format!("{open}\n{lines}{}{close}", spaces(place.indent))
@@ -177,7 +241,7 @@ fn filled(items: &[Code], place: Place) -> Option<String> {
     let mut column = 0;
     for item in items {
         let room = column + 1 + width(&item) + 1;
-        if column == 0 || room > LINE {
+        if column == 0 || room > place.end {
             let end = if column == 0 { "" } else { "\n" };
             lines.push_str(&format!("{end}{}{item},", spaces(indent)));
             column = indent + width(&item) + 1;
@@ -192,7 +256,7 @@ fn filled(items: &[Code], place: Place) -> Option<String> {
 
 /// How long a chain of calls may be on one line: a single call has all of it.
 fn chain_room(methods: &[Method], place: Place) -> usize {
-    let room = LINE.saturating_sub(place.column + place.tail);
+    let room = place.end.saturating_sub(place.column + place.tail);
     match methods
         .iter()
         .filter(|it| it.arguments.is_some() || methods.len() > 1)
@@ -208,7 +272,7 @@ fn chain(root: &Code, methods: &[Method], place: Place) -> String {
     let (Some((last, before)), flat_root) = (methods.split_last(), flat(root)) else {
         return laid(root, place);
     };
-    let flat_root = flat_root.filter(|it| place.column + width(it) <= LINE);
+    let flat_root = flat_root.filter(|it| place.column + width(it) <= place.end);
     let inside = place.inside();
     // Behind a bracket that closes on a line of its own, calls are as far in as that is.
     let lines = match flat_root {

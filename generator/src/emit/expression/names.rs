@@ -75,12 +75,8 @@ fn shorten(code: &mut Code) {
     if let Code::Nameable(it) = code
         && it.is_named
     {
-        *code = Code::Plain(
-            it.names
-                .first()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-        );
+        // The last is the longest.
+        *code = Code::Plain(it.names.last().map(ToString::to_string).unwrap_or_default());
         return;
     }
     code.parts_mut().into_iter().for_each(shorten);

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     analyse::{Constant, Sibling, constant, followed, option, sibling},
     emit::structs::arguments,
-    ir::{Additional, Field, Presence, Shape, Struct, Type, TypeId, TypeUse},
-    name::{FieldName, local_name},
+    ir::{Additional, Field, Presence, Shape, Struct, Type, TypeId},
+    name::local_name,
 };
 
 /// An object in the making.
@@ -38,7 +38,7 @@ impl<'a> Maker<'a> {
                 true => self.option_of(it, field, value, json)?,
                 false => self.given(it, field, value, json)?,
             };
-            taken.push(self.nameable(&field.name, &field.value, value));
+            taken.push(value.called(vec![field.name.clone()]));
         }
         let mut making = Making {
             setters: Vec::new(),
@@ -62,15 +62,6 @@ impl<'a> Maker<'a> {
             changes: making.changes,
             ..Nameable::new(names, value)
         }))
-    }
-
-    /// A value that may be called as the field is that it is given to, or as its type.
-    fn nameable(&self, name: &FieldName, it: &TypeUse, value: Code) -> Code {
-        let mut names = vec![name.clone()];
-        if let Type::Model(id) = self.cx.api.types.unaliased(&it.ty).innermost() {
-            names.push(local_name(&self.cx.api.types[*id].name.to_string()));
-        }
-        value.called(names)
     }
 
     /// A property that the constructor does not take.
@@ -100,7 +91,7 @@ impl<'a> Maker<'a> {
             return Some(());
         }
         let value = self.given(it, field, value, json)?;
-        let value = self.nameable(&field.name, &field.value, value);
+        let value = value.called(vec![field.name.clone()]);
         making.setters.push(Method {
             name: format!(".{}", field.name),
             arguments: Some(vec![value]),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::imports::sorted;
+use super::{super::imports::sorted, layout::Page};
 
 /// What stands bare in an expression, and in what is made around one. A model that is called so is named by
 /// its module.
@@ -76,7 +76,7 @@ impl Uses {
     }
 
     /// The imports as they stand at the head of a file: the standard library's, and all others.
-    pub(in crate::emit) fn imports(&self) -> String {
+    pub(in crate::emit) fn imports(&self, page: Page) -> String {
         let mut crates: BTreeMap<&str, Tree<'_>> = BTreeMap::new();
         for path in &self.paths {
             let mut segments = path.split("::");
@@ -84,7 +84,7 @@ impl Uses {
             crates.entry(first).or_default().insert(segments);
         }
         let line = |name: &str, tree: &Tree<'_>| {
-            format!("use {};\n", tree.named(name, 0, "use ".len() + 1))
+            format!("use {};\n", tree.named(name, page, "use ;".len()))
         };
         let own: String = crates
             .remove("std")
@@ -120,10 +120,14 @@ impl<'a> Tree<'a> {
     }
 
     /// As rustfmt writes it: a list that has lists in it stands on lines of its own.
-    fn named(&self, name: &str, indent: usize, around: usize) -> String {
-        const LINE: usize = 100;
+    fn named(&self, name: &str, page: Page, around: usize) -> String {
+        let Page { indent, width } = page;
+        let inner = Page {
+            indent: indent + 4,
+            width,
+        };
         let mut parts: Vec<String> = (self.0.iter())
-            .map(|(name, tree)| tree.named(name, indent + 4, 1))
+            .map(|(name, tree)| tree.named(name, inner, 1))
             .collect();
         if self.1 {
             parts.push("self".to_owned());
@@ -137,7 +141,7 @@ impl<'a> Tree<'a> {
         let parts = sorted(parts);
         let is_nested = parts.iter().any(|it| it.contains('{'));
         let line = format!("{name}::{{{}}}", parts.join(", "));
-        if !is_nested && indent + around + line.len() <= LINE {
+        if !is_nested && indent + around + line.len() <= width {
             return line;
         }
         let inside = " ".repeat(indent + 4);
@@ -150,7 +154,7 @@ impl<'a> Tree<'a> {
                 Some(last) if last.is_empty() => *last = format!("{part},"),
                 Some(last)
                     if !(is_nested && (was_path || is_path))
-                        && inside.len() + last.len() + 1 + part.len() < LINE =>
+                        && inside.len() + last.len() + 1 + part.len() < width =>
                 {
                     last.push_str(&format!(" {part},"));
                 }
