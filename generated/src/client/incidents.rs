@@ -49,10 +49,10 @@ impl Client {
     ///     .value("resolved");
     /// let attributes =
     ///     IncidentCreateAttributes::new(false, "Example-Incident").fields([("state", state)]);
-    /// let nullable_user_reference =
-    ///     NullableUserReference::new("3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013");
-    /// let commander_user = NullableRelationshipToUser::new(Some(nullable_user_reference));
-    /// let relationships = IncidentCreateRelationships::new(Some(commander_user));
+    /// let user_reference = NullableUserReference::new("3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013");
+    /// let relationships = IncidentCreateRelationships::new(Some(NullableRelationshipToUser::new(Some(
+    ///     user_reference,
+    /// ))));
     /// let data = IncidentCreateData::new(attributes).relationships(relationships);
     /// let body = IncidentCreateRequest::new(data);
     /// let reply = client.create_incident(&body).await?;

@@ -71,12 +71,16 @@ impl Named {
             text.push_str(&match change {
                 Change::Set(field, value) => line(page, &format!("{name}.{field} = "), value, ";"),
                 Change::Insert(field, key, value) => {
-                    let rest = Box::new(Code::Plain(format!("{name}.{field}")));
+                    let rest = Method {
+                        name: format!(".{field}"),
+                        arguments: None,
+                    };
                     let insert = Method {
                         name: ".insert".to_owned(),
                         arguments: Some(vec![Code::plain(key), value.clone()]),
                     };
-                    line(page, "", &Code::Chain(rest, vec![insert]), ";")
+                    let own = Box::new(Code::Plain(name.to_string()));
+                    line(page, "", &Code::Chain(own, vec![rest, insert]), ";")
                 }
             });
         }

@@ -99,7 +99,7 @@ fn code(cx: Context<'_>, it: &Operation, call: &Call, home: Home) -> String {
     let body = [
         format!("    {CLIENT}\n"),
         call.statements(page),
-        line(page, "match ", &call.code(Over::Async, ""), " {"),
+        matched(line(page, "match ", &call.code(Over::Async, ""), " {")),
         success(call.reply),
         "        Err(error) => {\n            eprintln!(\"{error}\");\n".to_owned(),
         hint.unwrap_or_default(),
@@ -114,6 +114,14 @@ fn code(cx: Context<'_>, it: &Operation, call: &Call, home: Home) -> String {
 }
 
 const CLIENT: &str = "let client = Client::from_env()?;";
+
+/// What a `match` begins with: behind several lines, its bracket has one of its own, as rustfmt has it.
+fn matched(head: String) -> String {
+    match head.trim_end().contains('\n') {
+        true => head.replace(" {\n", "\n    {\n"),
+        false => head,
+    }
+}
 
 /// What to do without keys.
 fn hint(cx: Context<'_>, it: &Operation, home: Home) -> String {

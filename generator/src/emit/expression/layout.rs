@@ -128,7 +128,7 @@ pub(super) fn flat(code: &Code) -> Option<String> {
             for method in methods {
                 text.push_str(&flat_method(method)?);
             }
-            Some(text)
+            (methods.len() == 1 || width(&text) <= SHORT).then_some(text)
         }
         Code::List(open, items) => Some(format!("{open}[{}]", short(items)?)),
         Code::Tuple(items) => Some(format!("({})", short(items)?)),
@@ -136,7 +136,7 @@ pub(super) fn flat(code: &Code) -> Option<String> {
         Code::Fields(..) => None,
         Code::Json(value) => {
             let text = json_line(value);
-            (width(&text) <= SHORT).then(|| format!("json!({text})"))
+            is_short_json(value, &text).then(|| format!("json!({text})"))
         }
         Code::Nameable(it) => flat(&it.value),
     }
@@ -208,6 +208,12 @@ fn delimited(open: &str, parts: &[Code], close: &str, place: Place) -> String {
             laid(only, place.behind(width(open), width(close)))
         );
     }
+    if let [only] = parts
+        && open == "["
+        && let Some(spread) = spread_out(only, place)
+    {
+        return format!("{open}{spread}{close}");
+    }
     // Behind the last thing that a macro is given, there is no comma.
     let last = if open.ends_with("!(") { "" } else { "," };
     let lines = parts.iter().enumerate().map(|(at, part)| {
@@ -217,6 +223,24 @@ fn delimited(open: &str, parts: &[Code], close: &str, place: Place) -> String {
     });
     let lines: String = lines.collect();
     format!("{open}\n{lines}{}{close}", spaces(place.indent))
+}
+
+/// The chain of calls that is the one item of a list: it begins beside the bracket, unless it fits on one line
+/// and is not much longer otherwise.
+fn spread_out(only: &Code, place: Place) -> Option<String> {
+    let value = match only {
+        Code::Nameable(it) => &it.value,
+        other => other,
+    };
+    if !matches!(value, Code::Chain(..)) {
+        return None;
+    }
+    let spread = laid(value, place.behind(1, 1));
+    let below = laid(value, place.inside());
+    let first = spread.lines().next().unwrap_or_default();
+    let is_clear = width(first) <= SHORT && !first.ends_with('(');
+    let is_worth_it = spread.lines().count() != 2 || below.contains('\n');
+    (is_clear && is_worth_it).then_some(spread)
 }
 
 /// Whether an expression ends with a bracket that closes what its first line opens.
@@ -351,11 +375,29 @@ fn json_line(value: &Value) -> String {
     }
 }
 
+/// Whether the line of a value is short. Lists of lists are measured as those of Rust: without brackets.
+fn is_short_json(value: &Value, line: &str) -> bool {
+    let brackets = if is_plain_json(value) { 2 } else { 0 };
+    width(line) <= SHORT + brackets
+}
+
+/// Whether a value would be an expression of Rust as well, so that rustfmt lays it out.
+fn is_plain_json(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().all(is_plain_json),
+        value => !value.is_object(),
+    }
+}
+
 /// The same, on as many lines as it takes.
 fn json(value: &Value, indent: usize) -> String {
     let line = json_line(value);
     let parts: Vec<String> = match value {
-        _ if width(&line) <= SHORT => return line,
+        _ if is_short_json(value, &line) => return line,
+        Value::Array(items) if items.len() == 1 && is_plain_json(value) => {
+            let only: String = items.iter().map(|it| json(it, indent)).collect();
+            return format!("[{only}]");
+        }
         Value::Array(items) => items.iter().map(|it| json(it, indent + INDENT)).collect(),
         Value::Object(members) => {
             let members = members.iter();

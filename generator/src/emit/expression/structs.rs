@@ -10,7 +10,7 @@ use crate::{
     analyse::{Constant, Sibling, constant, followed, option, sibling},
     emit::structs::arguments,
     ir::{Additional, Field, Presence, Shape, Struct, Type, TypeId},
-    name::local_name,
+    name::{local_name, value_name},
 };
 
 /// An object in the making.
@@ -57,7 +57,7 @@ impl<'a> Maker<'a> {
             true => new,
             false => Code::Chain(Box::new(new), making.setters),
         };
-        let names = vec![local_name(&self.cx.api.types[id].name.to_string())];
+        let names = vec![value_name(&self.cx.api.types[id].name)];
         Some(Code::Nameable(Nameable {
             changes: making.changes,
             ..Nameable::new(names, value)

@@ -84,7 +84,7 @@ impl Uses {
             crates.entry(first).or_default().insert(segments);
         }
         let line = |name: &str, tree: &Tree<'_>| {
-            format!("use {};\n", tree.named(name, page, "use ;".len()))
+            format!("use {};\n", tree.named(name, page, "use ;".len() + 2))
         };
         let own: String = crates
             .remove("std")
