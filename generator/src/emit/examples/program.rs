@@ -82,7 +82,7 @@ fn lints(call: &Call) -> String {
     }
     if call.uses.approximates {
         lints.push(
-            "#![allow(clippy::approx_constant, reason = \"these numbers are the description's\")]",
+            "#![allow(clippy::approx_constant, reason = \"as the description has it\")]",
         );
     }
     lints.join("\n") + "\n\n"
@@ -117,9 +117,9 @@ const CLIENT: &str = "let client = Client::from_env()?;";
 
 /// What a `match` begins with: behind several lines, its bracket has one of its own, as rustfmt has it.
 fn matched(head: String) -> String {
-    match head.trim_end().contains('\n') {
-        true => head.replace(" {\n", "\n    {\n"),
-        false => head,
+    match head.strip_suffix(" {\n") {
+        Some(call) if call.contains('\n') => format!("{call}\n    {{\n"),
+        _ => head,
     }
 }
 
@@ -131,7 +131,7 @@ fn hint(cx: Context<'_>, it: &Operation, home: Home) -> String {
             it.name
         ),
         Home::Standalone => format!(
-            "To try it without keys: any text in their place, and a mock server in {}_BASE_URL",
+            "A mock server in {}_BASE_URL takes any keys",
             cx.library.to_ascii_uppercase()
         ),
     };

@@ -246,10 +246,10 @@ fn spread_out(only: &Code, place: Place) -> Option<String> {
 /// Whether an expression ends with a bracket that closes what its first line opens.
 fn goes_on(code: &Code) -> bool {
     match code {
-        Code::Call(..) | Code::List(..) | Code::Json(_) | Code::Fields(..) => true,
+        Code::Call(..) | Code::List(..) | Code::Tuple(_) | Code::Json(_) | Code::Fields(..) => true,
         Code::Borrowed(inner) => goes_on(inner),
         Code::Nameable(it) => goes_on(&it.value),
-        Code::Plain(_) | Code::Chain(..) | Code::Tuple(_) => false,
+        Code::Plain(_) | Code::Chain(..) => false,
     }
 }
 
@@ -322,6 +322,8 @@ fn chain(root: &Code, methods: &[Method], place: Place) -> String {
             return spread;
         }
     }
+    // A short root has the first call beside it.
+    let is_short = flat_root.as_ref().is_some_and(|root| width(root) <= INDENT);
     let mut text = flat_root.unwrap_or_else(|| laid(root, Place { tail: 0, ..place }));
     for (at, method) in methods.iter().enumerate() {
         let tail = if at + 1 == methods.len() {
@@ -329,11 +331,11 @@ fn chain(root: &Code, methods: &[Method], place: Place) -> String {
         } else {
             0
         };
-        text.push_str(&format!(
-            "\n{}{}",
-            spaces(lines.indent),
-            beside(method, tail)
-        ));
+        if !(is_short && at == 0) {
+            text.push('\n');
+            text.push_str(&spaces(lines.indent));
+        }
+        text.push_str(&beside(method, tail));
     }
     text
 }
