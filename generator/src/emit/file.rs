@@ -58,10 +58,25 @@ pub(crate) enum Piece {
     XmlShapes,
     /// How the models of a file are written in XML.
     XmlObjects(usize),
-    /// The head of the test that no key is shown.
-    KeysTest,
-    /// The same test of an endpoint.
+    TestRoot,
+    /// The head of the tests of examples.
+    ExamplesRoot,
+    /// The head of the file with those of a file of endpoints.
+    ExamplesFace(usize),
+    /// The tests of an endpoint's examples.
+    ExamplesOf(usize),
+    /// The head of the tests that no key is shown.
+    KeysRoot,
+    /// The head of the file with those of a file of endpoints.
+    KeysFace(usize),
+    /// The test of an endpoint.
     KeysOf(usize),
+    /// The head of the tests of limits.
+    LimitsRoot,
+    /// The head of the file with those of a file of models.
+    LimitsFace(usize),
+    /// The test of a model's limits.
+    LimitsOf(TypeId),
 }
 
 /// What stands in a piece, in order, an empty line between.

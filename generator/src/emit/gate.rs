@@ -20,11 +20,6 @@ pub(super) fn of_file(cx: Context<'_>, it: &EndpointFile) -> TokenStream {
     attribute(of_endpoints(cx, it.group, it.beta == Beta::All))
 }
 
-/// The attribute of what is there with an operation.
-pub(super) fn of_operation(cx: Context<'_>, it: &Operation) -> TokenStream {
-    attribute(of_endpoints(cx, it.group, it.beta))
-}
-
 /// The features that an operation is there with, by name.
 pub(super) fn features_of(cx: Context<'_>, it: &Operation) -> Vec<String> {
     let tag = cx.facts.feature(cx.api, it.group);

@@ -167,6 +167,7 @@ const EXAMPLE_DEPENDENCY: Dependency = always("tokio", &["macros", "rt"]);
 
 /// What the generated tests are built on beside these.
 const TEST_DEPENDENCIES: &[Dependency] = &[
+    always("jiff", &[]),
     always("log", &[]),
     always("tokio", &["rt"]),
     always("tracing", &["std"]),
@@ -210,7 +211,7 @@ pub(super) fn text(
         package: package(table(workspace, "package")?, in_workspace),
         features: feature_lines(&features(api, facts)),
         dependencies: lines(dependencies(facts), known, in_workspace)?,
-        dev_dependencies: lines(dev_dependencies(api, programs), known, in_workspace)?,
+        dev_dependencies: lines(dev_dependencies(facts, programs), known, in_workspace)?,
         examples: programs.iter().map(example).collect(),
         in_workspace,
     };
@@ -219,11 +220,11 @@ pub(super) fn text(
     Ok(text)
 }
 
-/// What tests and examples are built on. The only tests are those of keys.
-fn dev_dependencies(api: &Api, programs: &[Program]) -> Vec<Dependency> {
-    let mut needed = match api.sends_keys() {
-        true => TEST_DEPENDENCIES.to_vec(),
-        false => Vec::new(),
+/// What tests and examples are built on.
+fn dev_dependencies(facts: &Facts, programs: &[Program]) -> Vec<Dependency> {
+    let mut needed = match facts.tests.is_empty() {
+        true => Vec::new(),
+        false => TEST_DEPENDENCIES.to_vec(),
     };
     if !programs.is_empty() {
         needed.retain(|it| it.name != EXAMPLE_DEPENDENCY.name);

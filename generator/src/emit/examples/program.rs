@@ -81,9 +81,7 @@ fn lints(call: &Call) -> String {
         lints.push("#![allow(deprecated, reason = \"what is on its way out has an example too\")]");
     }
     if call.uses.approximates {
-        lints.push(
-            "#![allow(clippy::approx_constant, reason = \"as the description has it\")]",
-        );
+        lints.push("#![allow(clippy::approx_constant, reason = \"as the description has it\")]");
     }
     lints.join("\n") + "\n\n"
 }
