@@ -2,6 +2,8 @@
 
 //! Post an event (v1): `POST /api/v1/events`.
 //!
+//! Title, text and one tag. Described at `#/paths/~1api~1v1~1events/post/requestBody/content/application~1json/examples/minimal`.
+//!
 //! ```sh
 //! cargo run --example create_event_v1
 //! ```

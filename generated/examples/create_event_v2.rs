@@ -2,6 +2,8 @@
 
 //! Post a change or alert event (v2): `POST /api/v2/events`.
 //!
+//! A feature flag was changed. Described at `#/paths/~1api~1v2~1events/post/requestBody/content/application~1json/examples/change`.
+//!
 //! ```sh
 //! cargo run --example create_event_v2
 //! ```

@@ -2,6 +2,8 @@
 
 //! Create a Guance event: `POST /api/v1/events/create`.
 //!
+//! An informational event with a field of its own. Described at `#/paths/~1api~1v1~1events~1create/post/requestBody/content/application~1json/examples/info`.
+//!
 //! ```sh
 //! cargo run --example create_guance_event
 //! ```

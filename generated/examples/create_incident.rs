@@ -2,6 +2,8 @@
 
 //! Create an incident: `POST /api/v2/incidents`.
 //!
+//! A title, one field and a commander. Described at `#/paths/~1api~1v2~1incidents/post/requestBody/content/application~1json/examples/minimal`.
+//!
 //! ```sh
 //! cargo run --example create_incident
 //! ```

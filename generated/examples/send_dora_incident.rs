@@ -2,6 +2,8 @@
 
 //! Send an incident to DORA Metrics (legacy): `POST /api/v2/dora/incident`.
 //!
+//! A finished incident of one service. Described at `#/paths/~1api~1v2~1dora~1incident/post/requestBody/content/application~1json/examples/incident`.
+//!
 //! ```sh
 //! cargo run --example send_dora_incident
 //! ```

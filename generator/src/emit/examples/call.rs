@@ -8,7 +8,7 @@ use crate::{
         expression::{Code, Expression, Method, Page, Times, Uses, expression},
         outcome::outcome,
     },
-    ir::{Body, Operation, Param, Primitive, Type, TypeUse},
+    ir::{Body, Example, Operation, Param, Primitive, Type, TypeUse},
     name::{FieldName, Scope, local_name},
 };
 
@@ -98,6 +98,11 @@ impl Call {
     }
 }
 
+/// The example of a body that is shown: the first.
+pub(super) fn shown(body: &Body) -> Option<&Example> {
+    body.contents.first()?.examples.first()
+}
+
 /// The names that programs around a call have.
 fn locals() -> Scope {
     let mut scope = Scope::default();
@@ -160,7 +165,7 @@ impl Making<'_> {
     /// The body: what is shown of it, or none where it can be left out.
     fn body(&mut self, body: &Body) -> Option<Code> {
         let sent = sent(self.cx.api, body)?;
-        let Some(example) = sent.content.examples.first() else {
+        let Some(example) = shown(body) else {
             return (!body.required).then(|| Code::plain("None"));
         };
         let any = TypeUse::plain(Type::Any);

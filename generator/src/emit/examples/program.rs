@@ -2,7 +2,7 @@
 
 use super::{
     Program,
-    call::{Call, Over, Reply},
+    call::{Call, Over, Reply, shown},
 };
 use crate::{
     Home,
@@ -46,19 +46,25 @@ fn docs(cx: Context<'_>, it: &Operation, name: &str) -> String {
         true => other,
         false => format!("It takes its keys from {}. {other}", keys.join(" and ")),
     };
-    let lines = [
-        title,
-        String::new(),
-        "```sh".to_owned(),
-        format!("cargo run --example {name}"),
-        "```".to_owned(),
-        String::new(),
-        settings,
-    ];
-    lines
-        .iter()
-        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
-        .collect()
+    let run = format!("```sh\ncargo run --example {name}\n```");
+    let paragraphs = [Some(title), made_from(cx, it), Some(run), Some(settings)];
+    let paragraphs: Vec<_> = paragraphs.into_iter().flatten().collect();
+    let lines = paragraphs.join("\n\n");
+    let lines = lines
+        .lines()
+        .map(|line| format!("//! {line}").trim_end().to_owned());
+    lines.map(|line| line + "\n").collect()
+}
+
+/// Which example of the description its body is, where it has one.
+fn made_from(cx: Context<'_>, it: &Operation) -> Option<String> {
+    let example = shown(it.body.as_ref()?)?;
+    let origin = cx.api.origins.of(&example.pointer);
+    let place = format!("Described at {}.", code_text(&origin.to_string()));
+    Some(match example.summary.summary() {
+        Some(words) => format!("{}. {place}", words.trim_end_matches('.')),
+        None => place,
+    })
 }
 
 /// The environment variables that hold the keys of an operation, of the first set that is enough.
