@@ -6,6 +6,7 @@
 
 mod bodies;
 mod checks;
+mod choice;
 mod constants;
 mod conversions;
 mod cycles;
@@ -33,6 +34,7 @@ mod xml;
 
 pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
+pub(crate) use choice::{are_equal, option};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use exchanges::{
