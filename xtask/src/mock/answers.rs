@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::description::Part;
+use super::direction::Direction;
 use super::prefer::Preference;
 use super::refusal::Refusal;
 use super::request::{Answer, Request};
@@ -145,7 +146,7 @@ fn body(
     Ok(())
 }
 
-/// The example that is asked for, else the first, else what the schema gives.
+/// The example that is asked for, else the first that its schema allows, else what the schema gives.
 fn value(media_type: &Part<'_>, wish: &Preference) -> Result<Option<Value>, Refusal> {
     let examples = examples(media_type);
     if let Some(name) = &wish.example {
@@ -160,11 +161,17 @@ fn value(media_type: &Part<'_>, wish: &Preference) -> Result<Option<Value>, Refu
         };
         return Ok(Some(value.clone()));
     }
-    let first = examples.into_iter().next().filter(|_| !wish.made);
-    Ok(match first {
-        Some((_, value)) => Some(value),
-        None => media_type.get("schema").and_then(|it| made::value(&it)),
-    })
+    let schema = media_type.get("schema");
+    let allows = |value: &Value| {
+        let allows = |it: &Part<'_>| it.description().allows(&it.at, value, Direction::Answered);
+        schema.as_ref().is_none_or(allows)
+    };
+    let mut values = examples.into_iter().map(|it| it.1).filter(|_| !wish.made);
+    let first = values.next();
+    // A client is not to stumble over a mistake of the description: what its schema allows comes first.
+    let right = first.iter().cloned().chain(values).find(allows);
+    let made = || schema.as_ref().and_then(made::value);
+    Ok(right.or_else(|| made().filter(|it| first.is_none() || allows(it))).or(first))
 }
 
 /// The examples of a media type, or of another object that can have them, in order; one without a name is `example`.

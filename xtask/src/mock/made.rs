@@ -62,8 +62,29 @@ struct Maker {
 }
 
 impl Maker {
-    /// `None` where there is no end to it.
+    /// A value with all that is required of it; `None` where there is no end to it.
     fn make(&mut self, schema: &Part<'_>, depth: usize) -> Option<Value> {
+        let mut value = self.part(schema, depth)?;
+        if let Some(members) = value.as_object_mut() {
+            for name in required(schema) {
+                if !members.contains_key(name) {
+                    members.insert(name.to_owned(), self.member(schema, name, depth)?);
+                }
+            }
+        }
+        Some(value)
+    }
+
+    /// What is required here and described elsewhere, or nowhere.
+    fn member(&mut self, schema: &Part<'_>, name: &str, depth: usize) -> Option<Value> {
+        match property(schema, name) {
+            Some(property) => self.make(&property, depth + 1),
+            None => self.other(schema, depth),
+        }
+    }
+
+    /// A value as this schema says, which others may add to.
+    fn part(&mut self, schema: &Part<'_>, depth: usize) -> Option<Value> {
         if depth > DEEPEST || self.left == 0 || self.open.contains(&schema.at) {
             return None;
         }
@@ -86,7 +107,7 @@ impl Maker {
             .filter_map(|it| schema.value.get(it))
             .filter(|it| !it.is_null());
         let listed = schema.value.get("enum").and_then(Value::as_array);
-        let listed = || listed?.iter().find(|it| !it.is_null());
+        let listed = || listed.and_then(|it| it.iter().find(|it| !it.is_null()).or(it.first()));
         given.next().or_else(listed).cloned()
     }
 
@@ -95,7 +116,7 @@ impl Maker {
         let own = self.typed(schema, depth);
         let mut all = Vec::new();
         for part in schema.get("allOf").map(|it| it.items()).unwrap_or_default() {
-            all.extend(self.make(&part, depth));
+            all.extend(self.part(&part, depth));
         }
         let options = ["oneOf", "anyOf"]
             .into_iter()
@@ -111,8 +132,16 @@ impl Maker {
     /// The first option that can be made.
     fn option(&mut self, schema: &Part<'_>, options: &Part<'_>, depth: usize) -> Option<Value> {
         let options = options.items().into_iter().take(LONGEST as usize);
+        let mut null = None;
         let mut options = options.filter_map(|option| Some((self.make(&option, depth)?, option)));
-        let (mut value, option) = options.next()?;
+        let found = options.find_map(|(value, option)| match value.is_null() {
+            true => {
+                null.get_or_insert((value, option));
+                None
+            }
+            false => Some((value, option)),
+        });
+        let (mut value, option) = found.or(null)?;
         let tag = schema.get("discriminator");
         if let (Some(tag), Some(members)) = (tag, value.as_object_mut()) {
             let name = tag.text("propertyName").unwrap_or_default();
@@ -161,58 +190,47 @@ impl Maker {
                 None => {}
             }
         }
-        self.others(schema, &required, depth, &mut members);
+        self.others(schema, depth, &mut members);
         Some(Value::Object(members))
     }
 
-    /// Members that have no property: what is required nonetheless, and as many as there must be.
-    fn others(
-        &mut self,
-        schema: &Part<'_>,
-        required: &[&str],
-        depth: usize,
-        members: &mut Map<String, Value>,
-    ) {
-        let of_others = schema
+    /// A value of a member that has no property.
+    fn other(&mut self, schema: &Part<'_>, depth: usize) -> Option<Value> {
+        let others = schema
             .get("additionalProperties")
             .filter(|it| it.value.is_object());
-        let other = |this: &mut Self| match &of_others {
-            Some(it) => this.make(it, depth + 1),
+        match others {
+            Some(it) => self.make(&it, depth + 1),
             None => Some(json!("any")),
-        };
-        let properties = schema.get("properties");
-        let described = |name: &str| properties.as_ref().is_some_and(|it| it.get(name).is_some());
-        let own = schema.value.get("required").is_some();
-        for name in required
-            .iter()
-            .filter(|it| own && !described(it) && properties.is_none())
-        {
-            if let Some(value) = other(self) {
-                members.entry(*name).or_insert(value);
-            }
         }
+    }
+
+    /// Members that have no property: as many as there must be, and one to show how they are.
+    fn others(&mut self, schema: &Part<'_>, depth: usize, members: &mut Map<String, Value>) {
+        let described = schema
+            .value
+            .get("additionalProperties")
+            .is_some_and(Value::is_object);
         let least = schema
             .value
             .get("minProperties")
             .and_then(Value::as_u64)
             .unwrap_or(0);
-        let one = of_others.is_some() && members.is_empty() && self.extent == Extent::Full;
+        let one = described && members.is_empty() && self.extent == Extent::Full;
         let least = least.max(u64::from(one)).min(LONGEST);
         for index in 1..=least {
             if members.len() as u64 >= least {
                 return;
             }
-            let Some(value) = other(self) else {
+            let Some(value) = self.other(schema, depth) else {
                 return;
             };
-            members.insert(
-                if index == 1 {
-                    "key".to_owned()
-                } else {
-                    format!("key{index}")
-                },
-                value,
-            );
+            let name = if index == 1 {
+                "key".to_owned()
+            } else {
+                format!("key{index}")
+            };
+            members.insert(name, value);
         }
     }
 
@@ -253,7 +271,7 @@ impl Maker {
 
 /// Whether a schema says nothing of its values.
 fn is_any(schema: &Part<'_>) -> bool {
-    let keywords = ["type", "allOf", "oneOf", "anyOf", "not", "$ref"];
+    let keywords = ["type", "enum", "allOf", "oneOf", "anyOf", "not", "$ref"];
     !keywords.iter().any(|it| schema.value.get(it).is_some())
 }
 

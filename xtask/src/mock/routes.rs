@@ -193,7 +193,7 @@ fn operations(root: &Part<'_>, path: &str, item: &Part<'_>) -> Vec<Operation> {
 }
 
 fn segments(path: &str) -> Vec<Pattern> {
-    let segments = path.trim_start_matches('/').split('/');
+    let segments = path.strip_prefix('/').unwrap_or(path).split('/');
     let segments = [""].into_iter().chain(segments);
     segments
         .map(|it| Pattern::of(it, canonical, |name| Piece::Any(name.to_owned())))
