@@ -12,7 +12,9 @@
 mod analyse;
 mod crate_name;
 mod emit;
+mod examples;
 mod ir;
+pub mod json_schema;
 mod load;
 mod lower;
 mod name;
@@ -25,6 +27,7 @@ mod source;
 mod text;
 
 pub use crate_name::{CrateName, InvalidCrateName};
+pub use examples::BrokenExamples;
 pub use output::{Files, HEADER_MARK, is_header};
 pub use report::{Diagnostic, Report, Severity};
 pub use select::Selector;
@@ -39,6 +42,8 @@ pub struct Options {
     pub home: Home,
     /// The operations that it is to have; all, where none is named.
     pub only: Vec<Selector>,
+    /// What becomes of examples that are not what their schemas say.
+    pub broken_examples: BrokenExamples,
 }
 
 /// Where a generated crate will live.
@@ -59,6 +64,22 @@ pub struct Generated {
     pub report: Report,
 }
 
+/// Reads a description as one JSON document of OpenAPI 3.0, for what works with it as it is: other files
+/// are part of it, every `$ref` leads to a component, 3.1 is said in the words of 3.0, and common mistakes
+/// are mended. With it comes what there is to say of that.
+///
+/// # Errors
+///
+/// Where the description cannot be read: the report holds at least one error.
+pub fn read(source: &Source) -> Result<(serde_json::Value, Report), Report> {
+    let mut report = Report::default();
+    let document = load::load(source, &mut report);
+    match document.and_then(|it| serde_json::to_value(it).ok()) {
+        Some(document) if report.errors() == 0 => Ok((document, report)),
+        _ => Err(report),
+    }
+}
+
 /// Generates the client crate of a description.
 ///
 /// # Errors
@@ -70,7 +91,8 @@ pub fn generate(source: &Source, options: &Options) -> Result<Generated, Report>
         return Err(report);
     };
     select::select(&mut document, &options.only, &mut report);
-    let api = lower::lower(&document, &mut report);
+    let broken = examples::judge(&document, options.broken_examples, &mut report);
+    let api = lower::lower(&document, &broken, &mut report);
     if report.errors() > 0 {
         return Err(report);
     }

@@ -46,6 +46,7 @@ components! {
     Parameter in parameters as "parameters";
     RequestBody in request_bodies as "requestBodies";
     Header in headers as "headers";
+    Example in examples as "examples";
     SecurityScheme in security_schemes as "securitySchemes";
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Cli {
 enum Task {
     /// Generates the client crate: spec/openapi.yaml to generated/, or another description to another folder
     #[command(
-        override_usage = "cargo xtask codegen [--check] [--all-warnings] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]...]"
+        override_usage = "cargo xtask codegen [--check] [--all-warnings] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]... [--deny-broken-examples]]"
     )]
     Codegen(CodegenArgs),
 
@@ -74,6 +74,11 @@ struct Other {
     /// or a tag. It can be given several times
     #[arg(long, value_name = "WHAT", requires_all = ["spec", "out", "name"])]
     only: Vec<Selector>,
+
+    /// Fail where an example is not what its schema says, as it does for the repository's own description. Without
+    /// this, it is left out with a warning
+    #[arg(long, requires_all = ["spec", "out", "name"])]
+    deny_broken_examples: bool,
 }
 
 #[derive(Args)]
@@ -188,7 +193,8 @@ fn codegen(args: CodegenArgs, console: &mut Console<'_>) -> Result<(), Failure> 
             out,
             name,
             only,
-        }) => Codegen::of(spec, out, &name, only)?,
+            deny_broken_examples,
+        }) => Codegen::of(spec, out, &name, only)?.denying_broken_examples(deny_broken_examples),
         None => Codegen::of_repository()?,
     };
     let codegen = codegen.saying_all(args.all_warnings);

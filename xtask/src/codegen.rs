@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use specsmith::{CrateName, Files, Home, Options, Report, Selector, Source};
+use specsmith::{BrokenExamples, CrateName, Files, Home, Options, Report, Selector, Source};
 
 use crate::place::Place;
 use crate::shell::quoted;
@@ -31,7 +31,10 @@ impl Codegen {
         Ok(Self {
             spec,
             out,
-            options: options(CRATE, Home::Workspace, Vec::new())?,
+            options: Options {
+                broken_examples: BrokenExamples::Refused,
+                ..options(CRATE, Home::Workspace, Vec::new())?
+            },
             command: COMMAND.to_owned(),
             says_all: false,
         })
@@ -68,6 +71,15 @@ impl Codegen {
     /// The same, showing each warning also where many are alike.
     pub(crate) fn saying_all(self, says_all: bool) -> Self {
         Self { says_all, ..self }
+    }
+
+    /// The same, where `denies` is set refusing a description with examples that are not what their schemas say.
+    pub(crate) fn denying_broken_examples(mut self, denies: bool) -> Self {
+        if denies {
+            self.options.broken_examples = BrokenExamples::Refused;
+            self.command.push_str(" --deny-broken-examples");
+        }
+        self
     }
 
     /// Makes the folder hold what the description gives, and says what changed.
@@ -112,7 +124,12 @@ fn options(name: &str, home: Home, only: Vec<Selector>) -> Result<Options, Failu
     let name = name
         .parse::<CrateName>()
         .map_err(|error| Failure::new(error, "choose another name for the crate"))?;
-    Ok(Options { name, home, only })
+    Ok(Options {
+        name,
+        home,
+        only,
+        broken_examples: BrokenExamples::LeftOut,
+    })
 }
 
 fn refused(diagnostics: &str, errors: usize) -> Failure {

@@ -8,7 +8,7 @@ mod shapes;
 use std::time::{Duration, Instant};
 
 use divan::black_box;
-use specsmith::{Home, Options, Source};
+use specsmith::{BrokenExamples, Home, Options, Source};
 
 /// How often each is measured; the fastest counts.
 const RUNS: usize = 5;
@@ -38,6 +38,7 @@ fn generate(text: &str) -> usize {
         name: "growth".parse().expect("a name"),
         home: Home::Standalone,
         only: Vec::new(),
+        broken_examples: BrokenExamples::Refused,
     };
     let generated = specsmith::generate(&source, &options);
     generated.map_or(0, |it| it.files.iter().count())

@@ -11,6 +11,7 @@ mod conversions;
 mod cycles;
 mod depth;
 mod dispatch;
+mod exchanges;
 mod features;
 mod files;
 mod headers;
@@ -24,6 +25,7 @@ mod siblings;
 mod sizes;
 mod smallest;
 mod split;
+mod tests;
 mod uses;
 mod wire;
 mod xml;
@@ -32,6 +34,10 @@ pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
+pub(crate) use exchanges::{
+    AnsweredExample, ComesTo, Exchanges, accepted, headers as sent_headers, keys, server, shown,
+    status, target,
+};
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use headers::{HeaderForm, Scalar, header_form};
 pub(crate) use outcome::{Answers, answers};
@@ -43,6 +49,7 @@ pub(crate) use reading::{
 };
 pub(crate) use siblings::{Sibling, followed, sibling};
 pub(crate) use smallest::smallest;
+pub(crate) use tests::TestKind;
 pub(crate) use uses::{Part, Uses};
 pub(crate) use xml::{
     XmlContent, XmlForm, XmlMember, XmlName, XmlRoot, XmlShapes, members as xml_members,
@@ -80,6 +87,10 @@ pub(crate) struct Facts {
     pub(crate) uses: Uses,
     /// How models are written in XML.
     pub(crate) xml: XmlShapes,
+    /// What examples show of operations, by position in [`Api::operations`].
+    exchanges: Vec<Option<Exchanges>>,
+    /// The tests that there are.
+    pub(crate) tests: Vec<TestKind>,
     /// The `recursion_limit` that the compiler needs, where its own is too low.
     pub(crate) recursion_limit: Option<usize>,
 }
@@ -99,6 +110,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let pages = pages::find(api, &mut methods, report);
     let xml = xml::find(api);
     xml::report(api, &xml, report);
+    let exchanges = exchanges::find(api);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
         checks: checks::find(api),
@@ -114,6 +126,8 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
+        tests: tests::find(api, &exchanges),
+        exchanges,
         recursion_limit: depth::find(api, report),
     }
 }
@@ -139,6 +153,11 @@ impl Facts {
     /// How one leads from page to page of an operation, by its position.
     pub(crate) fn pages(&self, operation: usize) -> Option<&Pages> {
         self.pages.get(operation)?.as_ref()
+    }
+
+    /// What examples show of an operation, by its position.
+    pub(crate) fn exchanges(&self, operation: usize) -> Option<&Exchanges> {
+        self.exchanges.get(operation)?.as_ref()
     }
 
     /// The method that gives the bytes of an operation's answer as they arrive, by its position.

@@ -24,14 +24,14 @@ use crate::{
 pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
     let mut outlines = files(
         cx,
-        "client",
+        "src/client",
         Piece::ClientRoot,
         Piece::ClientFace,
         Piece::Call,
     );
     let blocking = files(
         cx,
-        "blocking",
+        "src/blocking",
         Piece::BlockingRoot,
         Piece::BlockingFace,
         Piece::BlockingCall,

@@ -12,7 +12,7 @@ use crate::{
     ir::{Operation, ParamPlace},
 };
 
-/// The files below `src/{folder}`, and `src/{folder}.rs` over them.
+/// The files below `folder`, and `{folder}.rs` over them.
 pub(super) fn outlines(
     cx: Context<'_>,
     folder: &str,
@@ -23,11 +23,11 @@ pub(super) fn outlines(
     if cx.facts.files.is_empty() {
         return Vec::new();
     }
-    let root = Outline::new(format!("src/{folder}.rs"), vec![root]);
+    let root = Outline::new(format!("{folder}.rs"), vec![root]);
     let files = cx.facts.files.iter().enumerate().map(|(at, file)| {
         let mut pieces = vec![face(at)];
         pieces.extend(file.operations.iter().map(|at| endpoint(*at)));
-        Outline::new(format!("src/{folder}/{}.rs", path(file)), pieces)
+        Outline::new(format!("{folder}/{}.rs", path(file)), pieces)
     });
     [root].into_iter().chain(files).collect()
 }
@@ -73,21 +73,23 @@ pub(super) fn root(cx: Context<'_>) -> Items {
 /// The documentation of a tag's file, which begins with `what`.
 pub(super) fn face_docs(cx: Context<'_>, file: &EndpointFile, what: &str) -> Vec<String> {
     let group = &cx.api.groups[file.group];
-    let beta = match file.beta {
-        Beta::None | Beta::Inside => "",
-        Beta::Beside | Beta::All => ", in beta",
-    };
-    let mut docs = vec![format!(
-        " {what} tagged {}{beta}{}.",
-        code_text(&group.tag),
-        file.share.said()
-    )];
+    let mut docs = vec![subject(cx, file, what)];
     if !group.docs.is_empty() {
         docs.push(String::new());
         let lines = group.docs.lines.iter();
         docs.extend(lines.map(|line| format!(" {line}").trim_end().to_owned()));
     }
     docs
+}
+
+/// Its first line.
+pub(super) fn subject(cx: Context<'_>, file: &EndpointFile, what: &str) -> String {
+    let tag = code_text(&cx.api.groups[file.group].tag);
+    let beta = match file.beta {
+        Beta::None | Beta::Inside => "",
+        Beta::Beside | Beta::All => ", in beta",
+    };
+    format!(" {what} tagged {tag}{beta}{}.", file.share.said())
 }
 
 /// The module of the endpoints in beta, where it is inside of a file's.

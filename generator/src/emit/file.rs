@@ -58,9 +58,18 @@ pub(crate) enum Piece {
     XmlShapes,
     /// How the models of a file are written in XML.
     XmlObjects(usize),
-    /// The head of the test that no key is shown.
-    KeysTest,
-    /// The same test of an endpoint.
+    TestRoot,
+    /// The head of the tests of examples.
+    ExamplesRoot,
+    /// The head of the file with those of a file of endpoints.
+    ExamplesFace(usize),
+    /// The tests of an endpoint's examples.
+    ExamplesOf(usize),
+    /// The head of the tests that no key is shown.
+    KeysRoot,
+    /// The head of the file with those of a file of endpoints.
+    KeysFace(usize),
+    /// The test of an endpoint.
     KeysOf(usize),
 }
 

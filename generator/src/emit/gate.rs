@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use crate::{
     analyse::{Beta, EndpointFile, Module, Owner},
-    ir::{Operation, TypeId},
+    ir::TypeId,
     name::ALL_TAGS,
 };
 
@@ -18,11 +18,6 @@ pub(super) fn beta() -> TokenStream {
 /// The attribute of a file of endpoints, where it is put into its parent.
 pub(super) fn of_file(cx: Context<'_>, it: &EndpointFile) -> TokenStream {
     attribute(of_endpoints(cx, it.group, it.beta == Beta::All))
-}
-
-/// The attribute of what is there with an operation.
-pub(super) fn of_operation(cx: Context<'_>, it: &Operation) -> TokenStream {
-    attribute(of_endpoints(cx, it.group, it.beta))
 }
 
 /// The features that endpoints of a tag are there with.

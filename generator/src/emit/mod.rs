@@ -91,7 +91,7 @@ pub(crate) fn outline(api: &Api, facts: &Facts, library: &str) -> Vec<Outline> {
     outlines.extend(models::outlines(cx));
     outlines.extend(endpoints::outlines(
         cx,
-        "endpoint",
+        "src/endpoint",
         Piece::EndpointRoot,
         Piece::EndpointFace,
         Piece::Endpoint,
@@ -137,7 +137,12 @@ pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Ite
         Piece::BlockingCall(at) => calls::blocking_method(cx, at),
         Piece::XmlShapes => xml::documents(cx),
         Piece::XmlObjects(at) => xml::objects(cx, at),
-        Piece::KeysTest => tests::keys::face(cx),
+        Piece::TestRoot => tests::root(cx),
+        Piece::ExamplesRoot => tests::examples::root(cx),
+        Piece::ExamplesFace(at) => tests::examples::face(cx, at),
+        Piece::ExamplesOf(at) => tests::examples::of_operation(cx, at),
+        Piece::KeysRoot => tests::keys::root(cx),
+        Piece::KeysFace(at) => tests::keys::face(cx, at),
         Piece::KeysOf(at) => tests::keys::of_operation(cx, at),
     }
 }

@@ -14,11 +14,13 @@
 //! | [`access`] | servers, their variables, keys, and limits on how often |
 //! | [`xml`] | how values are written in XML |
 //! | [`docs`] | prose |
+//! | [`examples`] | values that the description shows |
 //!
 //! [`walk`] leads from a model to those that it is made of.
 
 pub mod access;
 pub mod docs;
+pub mod examples;
 pub mod media;
 pub mod operation;
 pub mod pages;
@@ -32,6 +34,7 @@ pub use access::{
     ServerVariable, Takes, TokenScheme, UrlPart,
 };
 pub use docs::{Deprecation, Docs};
+pub use examples::Example;
 pub use media::MediaKind;
 pub(crate) use media::{essence, fits_header};
 pub(crate) use operation::are_many;

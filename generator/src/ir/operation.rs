@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Deprecation, Docs, MediaKind, Pagination, Server, TypeUse};
+use super::{Deprecation, Docs, Example, MediaKind, Pagination, Server, TypeUse};
 use crate::{
     name::{FieldName, FnName, TypeName, VariantName},
     source::Pointer,
@@ -129,6 +129,8 @@ pub struct Param {
     pub value: TypeUse,
     /// `default`: what the server takes where it is left out.
     pub default: Option<Value>,
+    /// Examples of its value.
+    pub examples: Vec<Example>,
     /// What the description says of it.
     pub docs: Docs,
     /// Whether it is on its way out.
@@ -196,6 +198,8 @@ pub struct Content {
     pub value: Option<TypeUse>,
     /// How the properties of a form are written, as far as the description says.
     pub encoding: Vec<Encoding>,
+    /// Examples of it, where it is JSON.
+    pub examples: Vec<Example>,
 }
 
 /// How a property of a form is written (OpenAPI 3.0.3, Encoding Object).

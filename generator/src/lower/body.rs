@@ -86,11 +86,18 @@ impl<'a> Lowering<'a> {
             // A form has no null.
             value.iter_mut().for_each(|it| it.nullable = false);
         }
+        let examples = match kind {
+            MediaKind::Json => {
+                self.examples(it.example.as_ref(), &it.examples, it.schema.as_ref(), at)
+            }
+            _ => Vec::new(),
+        };
         Content {
             media: media.to_owned(),
             kind,
             value,
             encoding,
+            examples,
         }
     }
 

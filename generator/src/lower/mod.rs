@@ -8,6 +8,7 @@
 //! | [`keywords`] | the two forms that openapiv3 gives a schema, as one |
 //! | [`pattern`], [`numbers`] | regular expressions, numbers |
 //! | [`operation`], [`paths`], [`params`], [`body`], [`responses`], [`headers`] | operations |
+//! | [`examples`] | examples of bodies and parameters |
 //! | [`encoding`] | how the properties of forms are written |
 //! | [`uploads`] | once all operations are known, the files in their forms |
 //! | [`media`] | then, the calls that an operation becomes by its media types |
@@ -29,6 +30,7 @@ mod direction;
 mod docs;
 mod encoding;
 mod enums;
+mod examples;
 mod extensions;
 mod failures;
 mod gather;
@@ -63,19 +65,20 @@ use openapiv3::{OpenAPI, Schema};
 
 use self::{all_of::Merged, gather::Key};
 use crate::{
+    examples::Broken,
     ir::{
         Api, Docs, Group, Limited, RateLimit, Scheme, Server, ServerChoice, ServerVariable, TypeId,
         Types,
     },
     name::{self, Scope},
-    refs::{Broken, Refs},
+    refs::{self, Refs},
     report::{Diagnostic, Place, Report},
     source::Pointer,
 };
 
 /// Lowers the document. What is not supported is in `report`, and weaker in the result.
-pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Api {
-    let mut lowering = Lowering::new(document, report);
+pub(crate) fn lower(document: &OpenAPI, broken: &Broken, report: &mut Report) -> Api {
+    let mut lowering = Lowering::new(document, broken, report);
     lowering.components();
     lowering.rate_limits(&document.extensions, &Limited::Api, &Pointer::root());
     lowering.schemes(document);
@@ -139,6 +142,8 @@ const SETTINGS: &[&str] = &[
 /// What the files of this module work on together.
 struct Lowering<'a> {
     refs: Refs<'a>,
+    /// The examples that nothing is made of.
+    broken_examples: &'a Broken,
     /// Whether anything is asked of XML.
     has_xml: bool,
     report: &'a mut Report,
@@ -177,9 +182,10 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(document: &'a OpenAPI, report: &'a mut Report) -> Self {
+    fn new(document: &'a OpenAPI, broken: &'a Broken, report: &'a mut Report) -> Self {
         let mut this = Self {
             refs: Refs::new(document),
+            broken_examples: broken,
             has_xml: xml::is_spoken(document),
             report,
             types: Types::default(),
@@ -236,7 +242,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Notes a reference without a target.
-    fn broken(&mut self, at: &Pointer, broken: Broken) {
+    fn broken(&mut self, at: &Pointer, broken: refs::Broken) {
         let place = Place::At(at.child("$ref"));
         let error = Diagnostic::error(place, broken.message).help(broken.help);
         self.report.add(error);
@@ -249,7 +255,7 @@ pub(crate) fn lowered(text: &str) -> Api {
     let source = crate::source::Source::new("lowered.yaml", text);
     let mut report = Report::default();
     let document = crate::load::load(&source, &mut report);
-    let api = document.map(|it| lower(&it, &mut report));
+    let api = document.map(|it| lower(&it, &Broken::default(), &mut report));
     assert_eq!(report.render(&source), "");
     api.expect("a description")
 }

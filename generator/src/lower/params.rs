@@ -10,7 +10,10 @@ use super::{
     paths::{self, Found},
 };
 use crate::{
-    ir::{Deprecation, Docs, MediaKind, Param, ParamPlace, ParamStyle, Primitive, Type, TypeUse},
+    ir::{
+        Deprecation, Docs, Example, MediaKind, Param, ParamPlace, ParamStyle, Primitive, Type,
+        TypeUse,
+    },
     name::{self, FieldName, Scope},
     source::Pointer,
 };
@@ -146,6 +149,7 @@ impl<'a> Lowering<'a> {
             media,
             value,
             default: self.param_default(data),
+            examples: self.param_examples(data, &at),
             docs: self.param_docs(data),
             deprecated: (data.deprecated == Some(true))
                 .then_some(Deprecation { replacement: None }),
@@ -180,6 +184,15 @@ impl<'a> Lowering<'a> {
     fn param_default(&self, data: &'a ParameterData) -> Option<Value> {
         let schema = self.refs.follow(schema(data)?).ok()?;
         schema.schema_data.default.clone()
+    }
+
+    /// The examples of a parameter that has a schema: what has a media type is a text of that.
+    fn param_examples(&mut self, data: &'a ParameterData, at: &Pointer) -> Vec<Example> {
+        let schema = schema(data);
+        match schema {
+            Some(_) => self.examples(data.example.as_ref(), &data.examples, schema, at),
+            None => Vec::new(),
+        }
     }
 
     /// The words of a parameter, or else of its schema.
@@ -219,6 +232,7 @@ impl<'a> Lowering<'a> {
                 media: None,
                 value: TypeUse::plain(Type::Primitive(Primitive::String)),
                 default: None,
+                examples: Vec::new(),
                 docs: Docs::default(),
                 deprecated: None,
                 pointer: site.at.clone(),

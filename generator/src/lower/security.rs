@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
                     set.push(found);
                 }
             }
-            self.in_one_place(&set, &at);
+            self.in_one_place(&mut set, &at);
             alternatives.push(set);
         }
         alternatives
@@ -123,20 +123,28 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Warns of a set of which not all can be sent.
-    fn in_one_place(&mut self, set: &[usize], at: &Pointer) {
-        let schemes: Vec<_> = set.iter().filter_map(|at| self.schemes.get(*at)).collect();
-        for (position, scheme) in schemes.iter().enumerate() {
-            let mut later = schemes.iter().skip(position + 1);
-            let replacing = later.find(|it| it.kind.sent_in() == scheme.kind.sent_in());
+    /// Leaves in a set what is sent: of schemes in one place, the last.
+    fn in_one_place(&mut self, set: &mut Vec<usize>, at: &Pointer) {
+        let (schemes, report) = (&self.schemes, &mut self.report);
+        let asked: Vec<_> = set.iter().filter_map(|at| schemes.get(*at)).collect();
+        let last_beside = |scheme: &Scheme| {
+            let mut last_first = asked.iter().rev();
+            last_first.find(|it| it.kind.sent_in() == scheme.kind.sent_in())
+        };
+        set.retain(|found| {
+            let Some(scheme) = schemes.get(*found) else {
+                return false;
+            };
+            let replacing = last_beside(scheme).filter(|it| it.wire != scheme.wire);
             if let Some(replacing) = replacing {
                 let message = format!(
                     "`{}` is not sent: `{}` takes its place",
                     scheme.wire, replacing.wire
                 );
-                self.report.warn(&at.child(&scheme.wire), message);
+                report.warn(&at.child(&scheme.wire), message);
             }
-        }
+            replacing.is_none()
+        });
     }
 
     /// The position of a scheme; what is none is left out of what an operation asks for.

@@ -163,6 +163,7 @@ const FEATURES: &[Feature] = &[
 
 /// What the generated tests are built on beside these.
 const DEV_DEPENDENCIES: &[Dependency] = &[
+    always("jiff", &[]),
     always("log", &[]),
     always("tokio", &["rt"]),
     always("tracing", &["std"]),
@@ -187,10 +188,9 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
     let in_workspace = options.home == Home::Workspace;
     let title: Vec<_> = api.title.split_whitespace().collect();
     let known = table(workspace, "dependencies")?;
-    // The only tests are those of keys.
-    let dev_dependencies = match api.sends_keys() {
-        true => DEV_DEPENDENCIES,
-        false => &[][..],
+    let dev_dependencies = match facts.tests.is_empty() {
+        true => &[][..],
+        false => DEV_DEPENDENCIES,
     };
     let manifest = Manifest {
         name: options.name.as_str(),

@@ -43,7 +43,7 @@ pub(crate) fn render(
     for (path, text) in runtime::files().chain(parts.copied()) {
         files.insert(path, under_header("//", text));
     }
-    let tests = tests::files().filter(|_| api.sends_keys());
+    let tests = tests::files().filter(|_| !facts.tests.is_empty());
     for (path, text) in tests {
         files.insert(path, under_header("//", text));
     }

@@ -37,7 +37,7 @@ fn outcome(golden: &Golden) -> Tree {
 }
 
 fn is_common(path: &str) -> bool {
-    let copied = ["src/runtime/", "src/sending/", "tests/support/"];
+    let copied = ["src/runtime/", "src/sending/", "tests/it/support/"];
     path == "rustfmt.toml" || copied.iter().any(|it| path.starts_with(it)) || part(path).is_some()
 }
 

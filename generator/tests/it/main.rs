@@ -22,6 +22,5 @@ mod merging;
 mod oracle;
 mod real;
 mod reject;
-mod spec;
 mod support;
 mod users;

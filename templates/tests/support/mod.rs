@@ -1,5 +1,5 @@
 //! What the generated tests share. Nothing here knows of an endpoint, or what the crate is called:
-//! each test names it `api`.
+//! the root of the test crate names it `api`.
 //!
 //! Written by hand in `templates/tests/support/` and copied as it is.
 
@@ -10,12 +10,16 @@
 )]
 
 mod case;
+mod exchange;
+mod incoming;
 mod repeating;
+mod same;
 mod settings;
 mod shown;
 mod watched;
 
 pub use case::Case;
+pub use exchange::{Endpoint, Exchange, assert_valid, assert_written, failed, succeeded};
 pub use settings::show_no_key;
 
 use serde::de::DeserializeOwned;

@@ -150,7 +150,9 @@ impl Targets {
     fn of(folder: &Path) -> Self {
         let tests = fs::read_dir(folder.join("tests"));
         let tests = tests.into_iter().flatten().flatten();
-        let tests = tests.filter(|it| it.path().extension().is_some_and(|it| it == "rs"));
+        let is_target =
+            |it: &Path| it.extension().is_some_and(|it| it == "rs") || it.join("main.rs").exists();
+        let tests = tests.filter(|it| is_target(&it.path()));
         Self {
             left: 1 + tests.count(),
             so_far: None,
@@ -195,8 +197,8 @@ mod tests {
     #[test]
     fn a_crate_compiles_if_all_its_targets_do() {
         let temp = tempfile::tempdir().unwrap();
-        fs::create_dir_all(temp.path().join("tests/support")).unwrap();
-        fs::write(temp.path().join("tests/keys.rs"), "").unwrap();
+        fs::create_dir_all(temp.path().join("tests/it/support")).unwrap();
+        fs::write(temp.path().join("tests/it/main.rs"), "").unwrap();
         let mut targets = Targets::of(temp.path());
         assert_eq!(targets.add(compiled()), None);
         let all = targets.add(compiled()).unwrap();

@@ -5,7 +5,6 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::description::Part;
-use super::direction::Direction;
 use super::prefer::Preference;
 use super::refusal::Refusal;
 use super::request::{Answer, Request};
@@ -163,7 +162,7 @@ fn value(media_type: &Part<'_>, wish: &Preference) -> Result<Option<Value>, Refu
     }
     let schema = media_type.get("schema");
     let allows = |value: &Value| {
-        let allows = |it: &Part<'_>| it.description().allows(&it.at, value, Direction::Answered);
+        let allows = |it: &Part<'_>| it.description().allows(&it.at, value);
         schema.as_ref().is_none_or(allows)
     };
     let mut values = examples.into_iter().map(|it| it.1).filter(|_| !wish.made);
@@ -171,7 +170,9 @@ fn value(media_type: &Part<'_>, wish: &Preference) -> Result<Option<Value>, Refu
     // A client is not to stumble over a mistake of the description: what its schema allows comes first.
     let right = first.iter().cloned().chain(values).find(allows);
     let made = || schema.as_ref().and_then(made::value);
-    Ok(right.or_else(|| made().filter(|it| first.is_none() || allows(it))).or(first))
+    Ok(right
+        .or_else(|| made().filter(|it| first.is_none() || allows(it)))
+        .or(first))
 }
 
 /// The examples of a media type, or of another object that can have them, in order; one without a name is `example`.

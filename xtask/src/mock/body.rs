@@ -7,10 +7,10 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use serde_json::Value;
 
 use super::description::Part;
-use super::direction::Direction;
 use super::problem::{Problem, Where};
 use super::request::Request;
 use super::{LARGEST, form, media, params};
+use specsmith::json_schema::Direction;
 
 /// Why the body of a request is refused.
 pub(super) enum Unfit {
@@ -125,7 +125,7 @@ pub(super) fn judged(value: &Value, schema: Option<&Part<'_>>) -> Vec<Problem> {
     };
     let found = schema
         .description()
-        .judge(&schema.at, value, Direction::Sent);
+        .judge(&schema.at, value, Direction::Request);
     let problems = found
         .into_iter()
         .map(|it| Problem::new(Where::Body(it.pointer), it.detail));

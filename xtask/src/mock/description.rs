@@ -1,13 +1,12 @@
 //! The description, walked by place: every part knows its JSON Pointer, by which its schema is judged.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jsonschema::Validator;
 use serde_json::Value;
-use specsmith::json_schema::Schemas;
+use specsmith::json_schema::{Direction, Schemas};
 
-use super::direction::{self, Direction};
 use super::problem::{self, Found};
 
 /// How many references are followed in a row.
@@ -16,16 +15,18 @@ const STEPS: usize = 32;
 /// A description, and what judges values by its schemas. Each schema is prepared when it is first asked.
 pub(super) struct Description {
     document: Value,
-    sent: Judges,
-    answered: Judges,
+    schemas: Schemas,
+    judges: Mutex<HashMap<(String, Direction), Option<Arc<Validator>>>>,
 }
 
 impl Description {
     pub(super) fn of(document: &Value) -> Self {
+        let mut judged = document.clone();
+        choose_by_discriminator(&mut judged);
         Self {
             document: document.clone(),
-            sent: Judges::of(document, Direction::Sent),
-            answered: Judges::of(document, Direction::Answered),
+            schemas: Schemas::of(&judged),
+            judges: Mutex::default(),
         }
     }
 
@@ -48,55 +49,52 @@ impl Description {
         part.followed()
     }
 
-    /// What is wrong with a value by the schema at a JSON Pointer. A schema that cannot be used finds nothing.
+    /// What is wrong with a value by the schema at a JSON Pointer. A schema that cannot be used finds nothing:
+    /// nothing is refused for a mistake of the description.
     pub(super) fn judge(&self, at: &str, value: &Value, direction: Direction) -> Vec<Found> {
-        let judges = match direction {
-            Direction::Sent => &self.sent,
-            Direction::Answered => &self.answered,
-        };
-        match judges.judge(at) {
+        match self.judge_at(at, direction) {
             Some(judge) => problem::found(&judge, value),
             None => Vec::new(),
         }
     }
 
-    /// Whether the schema at a JSON Pointer allows a value.
-    pub(super) fn allows(&self, at: &str, value: &Value, direction: Direction) -> bool {
-        self.judge(at, value, direction).is_empty()
-    }
-}
-
-/// The schemas of one direction.
-struct Judges {
-    schemas: Schemas,
-    prepared: Mutex<HashMap<String, Option<Arc<Validator>>>>,
-}
-
-impl Judges {
-    fn of(document: &Value, direction: Direction) -> Self {
-        Self {
-            schemas: Schemas::of(&direction::only(document, direction)),
-            prepared: Mutex::default(),
-        }
+    /// Whether the schema at a JSON Pointer allows a value in an answer.
+    pub(super) fn allows(&self, at: &str, value: &Value) -> bool {
+        let judge = self.judge_at(at, Direction::Answer);
+        judge.is_none_or(|it| it.is_valid(value))
     }
 
-    /// `None` for a schema that the validator does not take: nothing is refused for a mistake of the description.
-    fn judge(&self, at: &str) -> Option<Arc<Validator>> {
-        let prepared = |this: &Self| {
-            let prepared = this.prepared.lock();
-            let prepared = prepared.unwrap_or_else(PoisonError::into_inner);
-            prepared.get(at).cloned()
-        };
-        if let Some(known) = prepared(self) {
-            return known;
+    fn judge_at(&self, at: &str, direction: Direction) -> Option<Arc<Validator>> {
+        let key = (at.to_owned(), direction);
+        if let Some(known) = self.judges().get(&key) {
+            return known.clone();
         }
         // Prepared without the lock: others need not wait for it, and at worst it is done twice.
         let schema = self.schemas.document().pointer(at);
-        let judge = schema.and_then(|it| self.schemas.validator(it).ok().map(Arc::new));
-        let known = self.prepared.lock();
-        let mut known = known.unwrap_or_else(PoisonError::into_inner);
-        known.insert(at.to_owned(), judge.clone());
+        let judge = schema.and_then(|it| self.schemas.validator(it, direction).ok());
+        let judge = judge.map(Arc::new);
+        self.judges().insert(key, judge.clone());
         judge
+    }
+
+    fn judges(&self) -> MutexGuard<'_, HashMap<(String, Direction), Option<Arc<Validator>>>> {
+        self.judges.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where a discriminator says which option is meant, it is no matter that another one would fit as well (OpenAPI 3.0,
+/// Discriminator Object).
+fn choose_by_discriminator(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if members.contains_key("discriminator") && !members.contains_key("anyOf") {
+                let options = members.remove("oneOf");
+                members.extend(options.map(|it| ("anyOf".to_owned(), it)));
+            }
+            members.values_mut().for_each(choose_by_discriminator);
+        }
+        Value::Array(items) => items.iter_mut().for_each(choose_by_discriminator),
+        _ => {}
     }
 }
 

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use super::description::{Description, Part};
-use super::direction::Direction;
 use super::typed::property;
 
 /// How many values may be in one another.
@@ -50,7 +49,7 @@ pub(super) fn value(schema: &Part<'_>) -> Option<Value> {
 }
 
 fn allowed(description: &Description, schema: &Part<'_>, value: &Value) -> bool {
-    description.allows(&schema.at, value, Direction::Answered)
+    description.allows(&schema.at, value)
 }
 
 struct Maker {

@@ -8,7 +8,7 @@
 //! | `command.rs` | the task: reads the description, prints a line for each request |
 //! | `server.rs`, `running.rs` | HTTP/1.1 on the loopback interface, within limits |
 //! | `request.rs` | a request as it came, an answer as it goes |
-//! | `description.rs` | walks the description by JSON Pointer; `direction.rs`: what counts in one direction |
+//! | `description.rs` | walks the description by JSON Pointer, and judges by its schemas |
 //! | `routes.rs` | which operation a request is for; `hosts.rs`: by its servers, `pattern.rs`: texts with gaps |
 //! | `keys.rs` | whether keys are there, and what is never shown |
 //! | `params.rs`, `body.rs`, `form.rs` | judge a request; `typed.rs`: texts as JSON values |
@@ -21,7 +21,6 @@ mod answers;
 mod body;
 mod command;
 mod description;
-mod direction;
 mod fill;
 mod form;
 mod hosts;

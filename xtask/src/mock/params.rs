@@ -4,12 +4,12 @@ use http::Method;
 use serde_json::Value;
 
 use super::description::Part;
-use super::direction::Direction;
 use super::problem::{Problem, Where};
 use super::request::Request;
 use super::routes::Routed;
 use super::text::{decoded, decoded_pair};
 use super::typed::{self, Types};
+use specsmith::json_schema::Direction;
 
 /// Headers that are no parameters: the description says them elsewhere.
 const NO_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -119,7 +119,7 @@ impl<'a> Param<'a> {
         for value in values {
             let found = schema
                 .description()
-                .judge(&schema.at, value, Direction::Sent);
+                .judge(&schema.at, value, Direction::Request);
             if found.is_empty() {
                 return Vec::new();
             }

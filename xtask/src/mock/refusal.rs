@@ -6,7 +6,6 @@ use serde_json::{Map, Value, json};
 
 use super::answers::{self, Chosen};
 use super::description::Part;
-use super::direction::Direction;
 use super::fill::{self, Refused};
 use super::problem::{Problem, Where};
 use super::request::{Answer, Request};
@@ -92,8 +91,7 @@ impl Refusal {
             fits: chosen.exact || of_status.is_some(),
         };
         let allowed = |value: &Value| {
-            let allows =
-                |it: &Part<'_>| it.description().allows(&it.at, value, Direction::Answered);
+            let allows = |it: &Part<'_>| it.description().allows(&it.at, value);
             schema.as_ref().is_none_or(allows)
         };
         let body = fill::filled(&base, &refused, allowed);

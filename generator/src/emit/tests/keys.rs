@@ -1,18 +1,18 @@
-//! `tests/keys.rs`: no key is shown.
+//! `tests/it/keys.rs` and the files below it: no key is shown.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::arguments::{Arguments, arguments, raw};
+use super::arguments::{Arguments, answered_json, arguments};
 use crate::{
-    analyse::{Reading, reading, smallest},
+    analyse::{TestKind, keys, status},
     emit::{
         Context, Items, Outline, Piece,
         config::{Kept, kept},
         docs::{code_text, line},
-        gate,
+        endpoints,
     },
-    ir::{ClientFlow, Operation, Response, Scheme, SchemeKind, Status},
+    ir::{ClientFlow, Scheme, SchemeKind},
     name,
 };
 
@@ -22,32 +22,27 @@ const LONGEST_CHAIN: usize = 100;
 /// Where the tests' server answers with the token of a setting, as in `templates/tests/support`.
 const TOKEN_PATH: &str = "/token-of/";
 
-/// The file, where keys are sent.
-pub(super) fn outline(cx: Context<'_>) -> Option<Outline> {
-    if !cx.api.sends_keys() {
-        return None;
-    }
-    let operations = 0..cx.api.operations.len();
-    let mut pieces = vec![Piece::KeysTest];
-    pieces.extend(operations.map(Piece::KeysOf));
-    Some(Outline::new("tests/keys.rs", pieces))
+/// The files: what there is once, and the tests of each file of endpoints.
+pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
+    endpoints::outlines(
+        cx,
+        "tests/it/keys",
+        Piece::KeysRoot,
+        Piece::KeysFace,
+        Piece::KeysOf,
+    )
 }
 
-/// The head of the file.
-pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
-    let left_out = (cx.api.operations.iter()).filter(|it| arguments(cx, it).is_none());
-    let left_out: Vec<_> = left_out.map(|it| code_text(&it.name.to_string())).collect();
-    let mut items = Items::with_docs(docs(&left_out));
-    let library = format_ident!("{}", cx.library);
-    if cx.api.operations.iter().any(|it| it.deprecated.is_some()) {
-        items.code(quote!(#![allow(deprecated, reason = "what is on its way out has keys too")]));
-    }
-    items.code(quote! {
-        mod support;
-    });
-    items.code(quote! {
-        use ::#library as api;
-    });
+/// The file of what there is once.
+pub(in crate::emit) fn root(cx: Context<'_>) -> Items {
+    let docs = [
+        " No key is shown: by no `Debug` and `Display`, in no error, log or trace. Each key is a text that",
+        " nothing else holds, which is searched for in all that is shown of requests and of calls, to a",
+        " server that repeats what it is sent.",
+    ];
+    let mut items = Items::with_docs(docs.map(str::to_owned).to_vec());
+    items.extend(super::modules(cx, TestKind::Keys));
+    items.code(imports(cx));
     let schemes = &cx.api.schemes;
     let names: Vec<_> = schemes.iter().map(|it| it.name.to_string()).collect();
     items.code(quote! {
@@ -57,16 +52,16 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
     let set = schemes.iter().map(|it| {
         let (name, text) = (&it.name, it.name.to_string());
         match kept(it) {
-            Kept::Login => quote!(.#name(support::USER, key(#text))),
+            Kept::Login => quote!(.#name(USER, key(#text))),
             Kept::Key | Kept::Tokens => quote!(.#name(key(#text))),
         }
     });
     // What is sent is small, and may break rules.
     let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
-    let config = chained(quote!(api::Config::new() #unchecked), set.collect());
+    let config = chained(quote!(Config::new() #unchecked), set.collect());
     items.code(quote! {
         #[doc = " Settings with every key as `key` says."]
-        fn config(key: support::Key<'_>) -> api::Config {
+        pub fn config(key: Key<'_>) -> Config {
             #config
         }
     });
@@ -77,10 +72,25 @@ pub(in crate::emit) fn face(cx: Context<'_>) -> Items {
     items.code(quote! {
         #[test]
         fn settings_show_no_key() {
-            support::show_no_key(config, KEYS);
+            show_no_key(config, KEYS);
         }
     });
     items
+}
+
+/// What [`root`] is written with. No module is imported: one of a tag may be called so.
+fn imports(cx: Context<'_>) -> TokenStream {
+    let mut schemes = cx.api.schemes.iter();
+    let fetches = schemes.clone().any(|it| client_flow(it).is_some());
+    let logs_in = schemes.any(|it| matches!(kept(it), Kept::Login));
+    let api = match fetches {
+        true => quote!(api::{Config, tokens::ClientCredentials}),
+        false => quote!(api::Config),
+    };
+    let user = logs_in.then(|| quote!(USER,));
+    quote! {
+        use crate::{#api, support::{Key, #user show_no_key}};
+    }
 }
 
 /// The settings of a crate that fetches tokens by itself, and their test.
@@ -104,15 +114,14 @@ fn fetching(cx: Context<'_>) -> Option<(TokenStream, TokenStream)> {
     let config = chained(quote!(config(key)), set.collect());
     let settings = quote! {
         #[doc = " The same, with tokens that the client fetches."]
-        fn fetching(key: support::Key<'_>) -> api::Config {
-            use api::tokens::ClientCredentials;
+        fn fetching(key: Key<'_>) -> Config {
             #config
         }
     };
     let test = quote! {
         #[test]
         fn settings_of_clients_show_no_key() {
-            support::show_no_key(fetching, &[#(#names),*]);
+            show_no_key(fetching, &[#(#names),*]);
         }
     };
     Some((settings, test))
@@ -139,19 +148,30 @@ fn client_flow(it: &Scheme) -> Option<&ClientFlow> {
     }
 }
 
-fn docs(left_out: &[String]) -> Vec<String> {
-    let words = " No key is shown: by no `Debug` and `Display`, in no error, log or trace. Each key is a text that\n \
-         nothing else holds, which is searched for in all that is shown of requests and of calls, to a\n \
-         server that repeats what it is sent.";
-    let mut docs: Vec<_> = words.lines().map(str::to_owned).collect();
+/// The head of a file of tests.
+pub(in crate::emit) fn face(cx: Context<'_>, at: usize) -> Items {
+    let file = &cx.facts.files[at];
+    let operations = endpoints::operations(cx, file).into_iter();
+    let (tested, left_out): (Vec<_>, Vec<_>) =
+        operations.partition(|it| arguments(cx, it).is_some());
+    let mut docs = vec![endpoints::subject(cx, file, "No key is shown by endpoints")];
     if !left_out.is_empty() {
+        let names = left_out.iter().map(|it| code_text(&it.name.to_string()));
+        let names: Vec<_> = names.collect();
         docs.push(String::new());
-        let names = left_out.join(", ");
         docs.push(format!(
-            " Without {names}: what they are sent has no end, or no form."
+            " Without {}: what they are sent has no end, or no form.",
+            names.join(", ")
         ));
     }
-    docs
+    let mut items = Items::with_docs(docs);
+    items.code(endpoints::beta_module(file));
+    if !tested.is_empty() {
+        items.code(quote! {
+            use crate::{api, keys, support};
+        });
+    }
+    items
 }
 
 /// The test of an endpoint.
@@ -165,15 +185,14 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     let test = name::fn_part(&it.name, "shows_no_key");
     let (name, request) = (&it.name, name::fn_part(&it.name, "request"));
     let docs = line(code_text(&format!("{} {}", it.method, it.path)));
-    let gate = gate::of_operation(cx, it);
     let request = match passed.is_empty() {
         true => quote!(api::endpoint::#request),
         false => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
     };
-    let keys = keys(cx, it);
+    let keys: Vec<_> = keys(cx.api, it).map(|it| it.name.to_string()).collect();
     let answers = it.responses.iter().filter_map(|answer| {
         let status = Literal::u16_unsuffixed(status(it, answer.status)?);
-        let body = answered(cx, answer);
+        let body = answered_json(cx, answer);
         Some(quote!((#status, #body)))
     });
     let calls = quote! {
@@ -185,18 +204,17 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
     let fetched = fetches(cx, &keys).then(|| {
         quote! {
             #[cfg(any(feature = "async", feature = "blocking"))]
-            let case = support::Case { config: fetching, ..case };
+            let case = support::Case { config: keys::fetching, ..case };
             #calls
         }
     });
     items.code(quote! {
         #docs
-        #gate
         #[test]
         fn #test() {
             #body
             let case = support::Case {
-                config,
+                config: keys::config,
                 keys: &[#(#keys),*],
                 answers: &[#(#answers),*],
             };
@@ -215,48 +233,6 @@ fn fetches(cx: Context<'_>, keys: &[String]) -> bool {
     fetched
         .map(|it| it.name.to_string())
         .any(|it| keys.contains(&it))
-}
-
-/// The settings of the keys that are sent where all are configured: of two in one header, the last.
-fn keys(cx: Context<'_>, it: &Operation) -> Vec<String> {
-    let first = it.security.iter().find(|set| !set.is_empty());
-    let first = first.into_iter().flatten();
-    let schemes: Vec<&Scheme> = first.map(|at| &cx.api.schemes[*at]).collect();
-    let is_replaced = |at: usize| {
-        let later = schemes.iter().skip(at + 1);
-        { later }.any(|it| it.kind.sent_in() == schemes[at].kind.sent_in())
-    };
-    let sent = schemes
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !is_replaced(*at));
-    sent.map(|(_, it)| it.name.to_string()).collect()
-}
-
-/// A status that a documented answer is for.
-fn status(it: &Operation, of: Status) -> Option<u16> {
-    let is_documented = |status: u16| {
-        it.responses.iter().any(|it| match it.status {
-            Status::Code(code) => code == status,
-            Status::Range(digit) => u16::from(digit) == status / 100,
-            Status::Default => false,
-        })
-    };
-    let status = match of {
-        Status::Code(code) => code,
-        Status::Range(digit) => u16::from(digit) * 100 + 42,
-        Status::Default => (418..600).find(|it| !is_documented(*it))?,
-    };
-    (200..600).contains(&status).then_some(status)
-}
-
-/// A body of a documented answer.
-fn answered(cx: Context<'_>, it: &Response) -> TokenStream {
-    let json = match reading(it) {
-        Some(Reading::Json(Some(value))) => smallest(cx.api, value).map(|it| it.to_string()),
-        _ => None,
-    };
-    raw(&json.unwrap_or_else(|| "{}".to_owned()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use specsmith::{Generated, Home, Options, Selector, Source};
+use specsmith::{BrokenExamples, Generated, Home, Options, Selector, Source};
 
 use super::{Tree, read};
 
@@ -20,6 +20,7 @@ pub fn options(name: &str) -> Options {
         name: name.parse().unwrap(),
         home: Home::Standalone,
         only: Vec::new(),
+        broken_examples: BrokenExamples::Refused,
     }
 }
 

@@ -45,6 +45,18 @@ fn the_first_set_that_is_complete_is_sent() {
 }
 
 #[test]
+fn of_keys_in_one_place_the_last_is_sent_and_needed() {
+    let config = || Config::new().key("k").first("1").second("2");
+    let missing = keys(by_last_request(&config()));
+    assert!(missing.contains("third"), "{missing}");
+    for config in [config(), Config::new().key("k")] {
+        let request = by_last_request(&config.third("3")).unwrap();
+        assert_eq!(request.uri().query(), Some("k=3"));
+        assert_eq!(keys(Ok(request)), "k");
+    }
+}
+
+#[test]
 fn what_fetches_a_token_makes_a_set_complete() {
     let provided = || ready(Ok::<_, Infallible>(Token::new("t")));
     let clients = [

@@ -1,19 +1,10 @@
-//! Formats that draft 4 of JSON Schema has no word for.
-
-use std::sync::LazyLock;
+//! Formats that only the oracle has words for.
 
 use jiff::{Span, Timestamp, fmt::temporal::SpanParser};
-use jsonschema::Validator;
-use serde_json::json;
-
 type Check = fn(&str) -> bool;
 
-/// The formats of OpenAPI that draft 4 has no word for.
-pub const FORMATS: [(&str, Check); 7] = [
-    ("uuid", |text| UUID.is_valid(&json!(text))),
-    ("duration", |text| DURATION.is_valid(&json!(text))),
-    ("byte", is_base64),
-    ("decimal", is_decimal),
+/// What is as loose as the models are.
+pub const FORMATS: [(&str, Check); 3] = [
     (LOOSE_TIME, |text| time(text).is_some()),
     (LOOSE_DURATION, |text| span(text).is_some()),
     (LOOSE_BYTES, |text| bytes(text).is_some()),
@@ -62,31 +53,4 @@ pub fn bytes(text: &str) -> Option<Vec<u8>> {
     }
     // One digit alone is less than a byte.
     (bits < 6).then_some(bytes)
-}
-
-static UUID: LazyLock<Validator> = LazyLock::new(|| later_format("uuid"));
-static DURATION: LazyLock<Validator> = LazyLock::new(|| later_format("duration"));
-
-/// A format as later drafts have it.
-fn later_format(name: &str) -> Validator {
-    let options = jsonschema::draft202012::options().should_validate_formats(true);
-    options.build(&json!({ "format": name })).unwrap()
-}
-
-/// Base64 with padding, as RFC 4648 says in section 4.
-fn is_base64(text: &str) -> bool {
-    let digits = text.trim_end_matches('=');
-    let padding = text.len() - digits.len();
-    let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
-    text.len().is_multiple_of(4) && padding <= 2 && digits.chars().all(is_digit)
-}
-
-/// A number without an exponent, in text.
-fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    match digits.split_once('.') {
-        Some((whole, part)) => is_number(whole) && is_number(part),
-        None => is_number(digits),
-    }
 }

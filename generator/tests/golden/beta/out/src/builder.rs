@@ -2,7 +2,7 @@
 
 //! What the description names, as settings of [`ClientBuilder`].
 
-use crate::sending::ClientBuilder;
+use crate::{sending::ClientBuilder, runtime::Secret};
 
 impl ClientBuilder {
     /// Sends every request to this URL in place of the endpoint's server: a proxy, or a test
@@ -15,6 +15,12 @@ impl ClientBuilder {
     /// Whether requests may go to another machine without encryption, keys and all. Default: no.
     pub fn allow_http(mut self, allow_http: bool) -> Self {
         self.config = self.config.allow_http(allow_http);
+        self
+    }
+
+    /// Sent in the header `X-Key`.
+    pub fn key(mut self, key: impl Into<Secret>) -> Self {
+        self.config = self.config.key(key);
         self
     }
 }

@@ -11,5 +11,9 @@ mod tag_2nd_tag;
 mod tag_2nd_tag_2;
 #[cfg(feature = "grinning")]
 mod grinning;
+#[cfg(feature = "keys")]
+mod keys;
+#[cfg(feature = "support")]
+mod support;
 
 pub use crate::sending::BlockingClient as Client;

@@ -10,3 +10,7 @@ mod tag_2nd_tag;
 mod tag_2nd_tag_2;
 #[cfg(feature = "grinning")]
 mod grinning;
+#[cfg(feature = "keys")]
+mod keys;
+#[cfg(feature = "support")]
+mod support;

@@ -2,12 +2,22 @@
 
 //! Where requests go, and with which keys.
 
-use crate::runtime::{BuildError, Target, env};
+use crate::runtime::{BuildError, Key, KeyPlace, Secret, Target, env};
 
 /// Where requests go, and with which keys.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Config {
     pub(crate) target: Target,
+    pub(crate) key: Key,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            target: Target::default(),
+            key: Key::unset("key", None, KeyPlace::Header("X-Key")),
+        }
+    }
 }
 
 impl Config {
@@ -46,18 +56,27 @@ impl Config {
         self
     }
 
+    /// Sent in the header `X-Key`.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<Secret>) -> Self {
+        self.key.set(key);
+        self
+    }
+
     /// Whether the settings can be used. Building a client asks this.
     ///
     /// # Errors
     ///
     /// Where a key cannot be sent, or something is no part of a URL.
     pub fn check(&self) -> Result<(), BuildError> {
+        env::check_key(&self.key)?;
         env::check_target(&self.target)
     }
 
     /// The keys that are configured.
     #[cfg(any(feature = "async", feature = "blocking"))]
-    pub(crate) fn secrets(&self) -> Vec<crate::runtime::Secret> {
-        Vec::new()
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let keys = [&self.key];
+        keys.into_iter().filter_map(|key| key.secret.clone()).collect()
     }
 }

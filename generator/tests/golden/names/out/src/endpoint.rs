@@ -12,6 +12,10 @@ mod tag_2nd_tag;
 mod tag_2nd_tag_2;
 #[cfg(feature = "grinning")]
 mod grinning;
+#[cfg(feature = "keys")]
+mod keys;
+#[cfg(feature = "support")]
+mod support;
 
 #[cfg(feature = "type")]
 pub use type_::*;
@@ -21,3 +25,7 @@ pub use tag_2nd_tag::*;
 pub use tag_2nd_tag_2::*;
 #[cfg(feature = "grinning")]
 pub use grinning::*;
+#[cfg(feature = "keys")]
+pub use keys::*;
+#[cfg(feature = "support")]
+pub use support::*;

@@ -33,13 +33,21 @@
 //! - [`call_2fast`](Client::call_2fast): `POST /new`
 //! - [`call_2_fast`](Client::call_2_fast): `DELETE /new`
 //!
+//! # keys
+//!
+//! - [`keys`](Client::keys): `GET /keys`
+//!
+//! # support
+//!
+//! - [`support`](Client::support): `POST /keys`
+//!
 //! # Features
 //!
 //! - `rustls`, on by default, or `native-tls`: [`Client`], with TLS by that library.
 //! - `blocking`: a client without an async runtime, in the module `blocking`.
 //! - `tracing`: a span for each call, with OpenTelemetry's names.
 //! - `gzip`: compressed bodies of requests, where the server takes them.
-//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `type`, `tag-2nd-tag`, `tag-2nd-tag-2`, `grinning`.
+//! - `all-tags`, on by default: all endpoints. In place of it, those of some tags and the models that they alone use: `type`, `tag-2nd-tag`, `tag-2nd-tag-2`, `grinning`, `keys`, `support`.
 //!
 //! Without any of them there are models, [`Config`], and functions that build requests and read
 //! answers.
@@ -50,7 +58,9 @@
             feature = "type",
             feature = "tag-2nd-tag",
             feature = "tag-2nd-tag-2",
-            feature = "grinning"
+            feature = "grinning",
+            feature = "keys",
+            feature = "support"
         )
     ),
     allow(dead_code, reason = "without an endpoint nothing is called")

@@ -62,6 +62,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Sent in the query parameter `k`.
+    pub fn first(mut self, key: impl Into<Secret>) -> Self {
+        self.config = self.config.first(key);
+        self
+    }
+
+    /// Sent in the query parameter `k`.
+    pub fn second(mut self, key: impl Into<Secret>) -> Self {
+        self.config = self.config.second(key);
+        self
+    }
+
+    /// Sent in the query parameter `k`.
+    pub fn third(mut self, key: impl Into<Secret>) -> Self {
+        self.config = self.config.third(key);
+        self
+    }
+
     /// Sent as a bearer token in `Authorization`.
     pub fn no_scheme(mut self, key: impl Into<Secret>) -> Self {
         self.config = self.config.no_scheme(key);

@@ -19,6 +19,9 @@ pub struct Config {
     pub(crate) login: Login,
     pub(crate) token: Tokens,
     pub(crate) token_client_2: Key,
+    pub(crate) first: Key,
+    pub(crate) second: Key,
+    pub(crate) third: Key,
     pub(crate) no_scheme: Key,
 }
 
@@ -39,6 +42,9 @@ impl Default for Config {
                 }),
             ),
             token_client_2: Key::unset("token_client_2", None, KeyPlace::Query("token")),
+            first: Key::unset("first", None, KeyPlace::Query("k")),
+            second: Key::unset("second", None, KeyPlace::Query("k")),
+            third: Key::unset("third", None, KeyPlace::Query("k")),
             no_scheme: Key::unset("no_scheme", None, KeyPlace::Authorization("Bearer ")),
         }
     }
@@ -128,6 +134,27 @@ impl Config {
         self
     }
 
+    /// Sent in the query parameter `k`.
+    #[must_use]
+    pub fn first(mut self, key: impl Into<Secret>) -> Self {
+        self.first.set(key);
+        self
+    }
+
+    /// Sent in the query parameter `k`.
+    #[must_use]
+    pub fn second(mut self, key: impl Into<Secret>) -> Self {
+        self.second.set(key);
+        self
+    }
+
+    /// Sent in the query parameter `k`.
+    #[must_use]
+    pub fn third(mut self, key: impl Into<Secret>) -> Self {
+        self.third.set(key);
+        self
+    }
+
     /// Sent as a bearer token in `Authorization`.
     #[must_use]
     pub fn no_scheme(mut self, key: impl Into<Secret>) -> Self {
@@ -145,6 +172,9 @@ impl Config {
         self.login.check()?;
         self.token.check(&self.target)?;
         env::check_key(&self.token_client_2)?;
+        env::check_key(&self.first)?;
+        env::check_key(&self.second)?;
+        env::check_key(&self.third)?;
         env::check_key(&self.no_scheme)?;
         env::check_target(&self.target)
     }
@@ -157,6 +187,9 @@ impl Config {
         secrets.extend(self.login.secrets());
         secrets.extend(self.token.secrets());
         secrets.extend(self.token_client_2.secret.clone());
+        secrets.extend(self.first.secret.clone());
+        secrets.extend(self.second.secret.clone());
+        secrets.extend(self.third.secret.clone());
         secrets.extend(self.no_scheme.secret.clone());
         secrets
     }

@@ -22,6 +22,7 @@
 //! - [`by_none`](Client::by_none): `GET /none`
 //! - [`by_optional`](Client::by_optional): `GET /optional`
 //! - [`by_both`](Client::by_both): `GET /both`
+//! - [`by_last`](Client::by_last): `GET /last`
 //! - [`by_undeclared`](Client::by_undeclared): `GET /undeclared`
 //! - [`by_half`](Client::by_half): `GET /half`
 //! - [`by_unusable`](Client::by_unusable): `GET /unusable`

@@ -27,11 +27,12 @@ pub static GET_ALL: Endpoint = Endpoint {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_all_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(
+    let mut request = RequestBuilder::new(
         &GET_ALL,
         config.target.server("https://example.com"),
         "/all",
     );
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 
@@ -68,11 +69,12 @@ pub static DELETE_ALL: Endpoint = Endpoint {
 /// Where a key is missing or a value cannot be sent.
 #[deprecated]
 pub fn delete_all_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(
+    let mut request = RequestBuilder::new(
         &DELETE_ALL,
         config.target.server("https://example.com"),
         "/all",
     );
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 

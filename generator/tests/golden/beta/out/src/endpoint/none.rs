@@ -27,11 +27,12 @@ pub static GET_NONE: Endpoint = Endpoint {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_none_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(
+    let mut request = RequestBuilder::new(
         &GET_NONE,
         config.target.server("https://example.com"),
         "/none",
     );
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 

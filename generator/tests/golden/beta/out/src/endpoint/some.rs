@@ -33,11 +33,12 @@ pub static GET_SOME: Endpoint = Endpoint {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn get_some_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(
+    let mut request = RequestBuilder::new(
         &GET_SOME,
         config.target.server("https://example.com"),
         "/some",
     );
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 

@@ -27,7 +27,8 @@ pub static CALL_2FAST: Endpoint = Endpoint {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn call_2fast_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(&CALL_2FAST, config.target.server(""), "/new");
+    let mut request = RequestBuilder::new(&CALL_2FAST, config.target.server(""), "/new");
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 
@@ -63,7 +64,12 @@ pub static CALL_2_FAST: Endpoint = Endpoint {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn call_2_fast_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(&CALL_2_FAST, config.target.server(""), "/new");
+    let mut request = RequestBuilder::new(
+        &CALL_2_FAST,
+        config.target.server(""),
+        "/new",
+    );
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 

@@ -27,7 +27,8 @@ pub static CONFIG_2: Endpoint = Endpoint {
 ///
 /// Where a key is missing or a value cannot be sent.
 pub fn config_2_request(config: &Config) -> Result<RawRequest, RequestError> {
-    let request = RequestBuilder::new(&CONFIG_2, config.target.server(""), "/new");
+    let mut request = RequestBuilder::new(&CONFIG_2, config.target.server(""), "/new");
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 

@@ -63,6 +63,7 @@ pub fn get_type_request(
     if let Some(self_) = &options.self_ {
         request.query("self", self_);
     }
+    request.authorize(&[&[&config.key]]);
     request.empty()
 }
 

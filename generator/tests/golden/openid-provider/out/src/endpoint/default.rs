@@ -205,7 +205,7 @@ pub fn get_replaced_request(config: &Config) -> Result<RawRequest, RequestError>
         config.target.server("https://example.com"),
         "/replaced",
     );
-    request.authorize(&[&[&config.login, &config.own]]);
+    request.authorize(&[&[&config.own]]);
     request.empty()
 }
 
@@ -246,7 +246,7 @@ pub fn get_replacing_request(config: &Config) -> Result<RawRequest, RequestError
         config.target.server("https://example.com"),
         "/replacing",
     );
-    request.authorize(&[&[&config.own, &config.login]]);
+    request.authorize(&[&[&config.login]]);
     request.empty()
 }
 

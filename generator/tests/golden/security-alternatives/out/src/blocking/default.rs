@@ -50,6 +50,17 @@ impl Client {
 }
 
 impl Client {
+    /// `GET /last`
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::by_last`](crate::Client::by_last), which says more.
+    pub fn by_last(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&BY_LAST, by_last_request(self.config()), by_last_outcome)
+    }
+}
+
+impl Client {
     /// `GET /undeclared`
     ///
     /// # Errors

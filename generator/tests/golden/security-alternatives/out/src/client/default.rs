@@ -53,6 +53,17 @@ impl Client {
 }
 
 impl Client {
+    /// `GET /last`
+    ///
+    /// # Errors
+    ///
+    /// Where the call fails; no failure is documented.
+    pub async fn by_last(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+        self.caller.call(&BY_LAST, by_last_request(self.config()), by_last_outcome).await
+    }
+}
+
+impl Client {
     /// `GET /undeclared`
     ///
     /// # Errors

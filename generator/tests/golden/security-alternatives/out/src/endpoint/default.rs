@@ -174,6 +174,47 @@ pub fn by_both_outcome(
     }
 }
 
+/// What is known of [`by_last`](crate::Client::by_last) before it is called.
+pub static BY_LAST: Endpoint = Endpoint {
+    name: "by_last",
+    method: http::Method::GET,
+    path: "/last",
+    idempotent: true,
+    gzip: false,
+    limits: &[],
+    signs: &[],
+};
+
+/// Builds the request of [`by_last`](crate::Client::by_last).
+///
+/// # Errors
+///
+/// Where a key is missing or a value cannot be sent.
+pub fn by_last_request(config: &Config) -> Result<RawRequest, RequestError> {
+    let mut request = RequestBuilder::new(
+        &BY_LAST,
+        config.target.server("https://example.com"),
+        "/last",
+    );
+    request.authorize(&[&[&config.third, &config.key]]);
+    request.empty()
+}
+
+/// Reads the answer of [`by_last`](crate::Client::by_last).
+///
+/// # Errors
+///
+/// Where the answer is a failure, or none that is documented.
+pub fn by_last_outcome(
+    response: RawResponse,
+) -> Result<Reply<()>, Error<std::convert::Infallible>> {
+    let answer = Answer::new(&BY_LAST, response);
+    match answer.status() {
+        204 => answer.success(read::nothing),
+        _ => answer.unexpected(),
+    }
+}
+
 /// What is known of [`by_undeclared`](crate::Client::by_undeclared) before it is called.
 pub static BY_UNDECLARED: Endpoint = Endpoint {
     name: "by_undeclared",

@@ -441,7 +441,7 @@ pub fn both_request(config: &Config) -> Result<RawRequest, RequestError> {
         config.target.server("https://example.com"),
         "/both",
     );
-    request.authorize(&[&[&config.bearer, &config.basic]]);
+    request.authorize(&[&[&config.basic]]);
     request.empty()
 }
 

@@ -36,6 +36,7 @@ pub fn create_some_request(
         "/some",
     );
     request.accept("application/json");
+    request.authorize(&[&[&config.key]]);
     request.json("application/json", body)
 }
 

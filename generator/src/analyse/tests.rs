@@ -1,0 +1,32 @@
+//! Which tests the crate has.
+
+use super::Exchanges;
+use crate::ir::Api;
+
+/// What is tested of a crate, wherever its description has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TestKind {
+    /// What examples show is sent and read.
+    Examples,
+    /// No key is shown.
+    Keys,
+}
+
+impl TestKind {
+    /// All kinds, in the order of their names.
+    const ALL: &[Self] = &[Self::Examples, Self::Keys];
+
+    /// Whether there is something that it tests.
+    fn is_there(self, api: &Api, exchanges: &[Option<Exchanges>]) -> bool {
+        match self {
+            Self::Examples => exchanges.iter().any(Option::is_some),
+            Self::Keys => api.sends_keys(),
+        }
+    }
+}
+
+/// The kinds of tests that there are.
+pub(super) fn find(api: &Api, exchanges: &[Option<Exchanges>]) -> Vec<TestKind> {
+    let kinds = TestKind::ALL.iter().copied();
+    kinds.filter(|it| it.is_there(api, exchanges)).collect()
+}
