@@ -12,11 +12,14 @@ use super::problem::{self, Found};
 /// How many references are followed in a row.
 const STEPS: usize = 32;
 
+/// What is prepared, by place and direction; `None` for a schema that cannot be used.
+type Judges = HashMap<(String, Direction), Option<Arc<Validator>>>;
+
 /// A description, and what judges values by its schemas. Each schema is prepared when it is first asked.
 pub(super) struct Description {
     document: Value,
     schemas: Schemas,
-    judges: Mutex<HashMap<(String, Direction), Option<Arc<Validator>>>>,
+    judges: Mutex<Judges>,
 }
 
 impl Description {
@@ -77,7 +80,7 @@ impl Description {
         judge
     }
 
-    fn judges(&self) -> MutexGuard<'_, HashMap<(String, Direction), Option<Arc<Validator>>>> {
+    fn judges(&self) -> MutexGuard<'_, Judges> {
         self.judges.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

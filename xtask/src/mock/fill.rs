@@ -140,11 +140,7 @@ impl Filler<'_> {
             match value {
                 Value::String(text) if is(name, &MESSAGES) => *text = told(problems),
                 Value::String(text) if is(name, &TITLES) && !says => *text = told(problems),
-                Value::String(text) if is(name, &TITLES) => {
-                    if self.codes {
-                        *text = title.to_owned();
-                    }
-                }
+                Value::String(text) if is(name, &TITLES) && self.codes => title.clone_into(text),
                 Value::Null if is(name, &MESSAGES) => *value = json!(told(problems)),
                 Value::Bool(success) if is(name, &SUCCESSES) => *success = false,
                 Value::Object(_) | Value::Array(_) => self.fill(name, value, problems, depth + 1),

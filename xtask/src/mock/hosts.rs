@@ -49,7 +49,7 @@ impl Server {
         Some(Self {
             url: url.to_owned(),
             host: host.map(|it| Pattern::of(&it, str::to_ascii_lowercase, host_gap)),
-            base: Pattern::of(&path, canonical, &gap),
+            base: Pattern::of(&path, canonical, gap),
         })
     }
 

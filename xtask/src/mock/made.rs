@@ -144,10 +144,9 @@ impl Maker {
         let tag = schema.get("discriminator");
         if let (Some(tag), Some(members)) = (tag, value.as_object_mut()) {
             let name = tag.text("propertyName").unwrap_or_default();
-            if self.extent == Extent::Bare
-                || !members.contains_key(name)
-                || property(&option, name).is_none_or(|it| it.value.get("enum").is_none())
-            {
+            // Where the option itself lists what the property may be, it has been made so.
+            let listed = property(&option, name).is_some_and(|it| it.value.get("enum").is_some());
+            if !(listed && members.contains_key(name)) {
                 members.insert(name.to_owned(), json!(tag_of(&tag, &option.at)));
             }
         }
@@ -364,29 +363,21 @@ fn long_enough(schema: &Part<'_>, text: &str) -> String {
 fn number(schema: &Part<'_>, whole: bool) -> Value {
     let bound = |name: &str| schema.value.get(name).and_then(Value::as_f64);
     let step = bound("multipleOf").filter(|it| *it > 0.0);
+    // What is excluded is left by a step, or by half the way where there is no room for one.
+    let (least, most) = (bound("minimum"), bound("maximum"));
+    let room = least
+        .zip(most)
+        .map_or(f64::INFINITY, |(least, most)| most - least);
     let beyond = step.unwrap_or(1.0);
-    let least = bound("minimum").map(|it| {
-        if schema.is("exclusiveMinimum") {
-            it + beyond
-        } else {
-            it
-        }
-    });
-    let most = bound("maximum").map(|it| {
-        if schema.is("exclusiveMaximum") {
-            it - beyond
-        } else {
-            it
-        }
-    });
-    let mut number = match (least, most) {
-        (Some(least), Some(most)) if schema.is("exclusiveMinimum") && !whole && least > most => {
-            (least - beyond + most + beyond) / 2.0
-        }
-        (Some(least), _) => least,
-        (None, Some(most)) => most.min(1.0),
-        (None, None) => 1.0,
+    let beyond = if whole || beyond < room {
+        beyond
+    } else {
+        room / 2.0
     };
+    let excluded = |keyword: &str| if schema.is(keyword) { beyond } else { 0.0 };
+    let least = least.map(|it| it + excluded("exclusiveMinimum"));
+    let most = most.map(|it| it - excluded("exclusiveMaximum"));
+    let mut number = least.unwrap_or_else(|| most.map_or(1.0, |it| it.min(1.0)));
     if let Some(step) = step {
         number = (number / step).ceil() * step;
     }

@@ -15,7 +15,7 @@ use super::{made, media, write};
 #[derive(Debug, Clone)]
 pub(super) struct Refusal {
     pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) problems: Vec<Problem>,
     /// Whether it is the mock that speaks, and not the vendor: never in the vendor's shape.
     own: bool,
@@ -25,7 +25,7 @@ impl Refusal {
     pub(super) fn new(status: StatusCode, problems: Vec<Problem>) -> Self {
         Self {
             status,
-            headers: HeaderMap::new(),
+            headers: Vec::new(),
             problems,
             own: false,
         }
@@ -41,7 +41,7 @@ impl Refusal {
 
     pub(super) fn with(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::try_from(value) {
-            self.headers.insert(name, value);
+            self.headers.push((name, value));
         }
         self
     }
