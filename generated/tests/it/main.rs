@@ -4,11 +4,13 @@
 //!
 //! - `examples`: what the description's examples show is sent and read.
 //! - `keys`: no key is shown.
+//! - `limits`: models are held to their limits.
 
 #![allow(deprecated, reason = "what is on its way out is tested too")]
 
 mod examples;
 mod keys;
+mod limits;
 mod support;
 
 use ::event_intake as api;

@@ -199,7 +199,7 @@ pub(crate) fn shown<'a>(api: &Api, param: &'a Param) -> Option<&'a Value> {
     (is_there && can_be).then_some(value)
 }
 
-/// The URL of an operation's default server, where it names a host.
+/// The URL of an operation's default server, where it names a host that keys may be sent to.
 pub(crate) fn server(api: &Api, it: &Operation) -> Option<String> {
     let chosen = api.servers.as_ref().filter(|_| it.chooses_server);
     let chosen = chosen.and_then(|it| it.options.get(it.default));
@@ -209,7 +209,7 @@ pub(crate) fn server(api: &Api, it: &Operation) -> Option<String> {
         UrlPart::Variable(at) => api.variables.get(*at).map(|it| it.default.as_str()),
     });
     let url: String = parts.collect::<Option<_>>()?;
-    url.starts_with("http").then_some(url)
+    url.starts_with("https://").then_some(url)
 }
 
 /// Path and query of a request whose required parameters have these values, by their position in
@@ -267,18 +267,29 @@ pub(crate) fn keys<'a>(api: &'a Api, it: &Operation) -> impl Iterator<Item = &'a
     first.filter_map(|at| api.schemes.get(at))
 }
 
-/// The headers of a request in which each key is the name of its setting. A value that is not known is
-/// empty.
-pub(crate) fn headers(api: &Api, it: &Operation) -> Vec<(String, String)> {
+/// The headers of a request in which each key is the name of its setting, and the required parameters have
+/// these values. A value that is not known is empty.
+pub(crate) fn headers(
+    api: &Api,
+    it: &Operation,
+    value: impl Fn(&Param) -> Option<Value>,
+) -> Vec<(String, String)> {
     let mut headers = Vec::new();
     if let Some(media) = accepted(it) {
         headers.push(("accept".to_owned(), media.to_owned()));
     }
-    let body = it.body.as_ref().filter(|it| it.required);
-    if let Some(sent) = body.and_then(|it| sent(api, it))
+    if let Some(sent) = it.body.as_ref().and_then(|it| sent(api, it))
         && matches!(sent.written, BodyWritten::Json(_))
     {
         headers.push(("content-type".to_owned(), sent.media.to_owned()));
+    }
+    let in_header = |it: &&Param| it.place == ParamPlace::Header && it.required;
+    for param in it.params.iter().filter(in_header) {
+        let text = match written(api, param) {
+            Written::Text => value(param).as_ref().and_then(plain),
+            _ => None,
+        };
+        headers.push((param.wire.clone(), text.unwrap_or_default()));
     }
     for scheme in keys(api, it) {
         let (place, name) = scheme.kind.sent_in();

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod checks;
+mod choice;
 mod constants;
 mod conversions;
 mod cycles;
@@ -15,6 +16,7 @@ mod exchanges;
 mod features;
 mod files;
 mod headers;
+mod limits;
 mod methods;
 mod outcome;
 mod pages;
@@ -32,6 +34,7 @@ mod xml;
 
 pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
+pub(crate) use choice::{are_equal, option};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use exchanges::{
@@ -40,6 +43,7 @@ pub(crate) use exchanges::{
 };
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use headers::{HeaderForm, Scalar, header_form};
+pub(crate) use limits::{Limit, Limited, Trial, Whole};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use pages::{Hop, Pages, Path};
 pub(crate) use params::{Written, is_writable, written};
@@ -89,6 +93,8 @@ pub(crate) struct Facts {
     pub(crate) xml: XmlShapes,
     /// What examples show of operations, by position in [`Api::operations`].
     exchanges: Vec<Option<Exchanges>>,
+    /// How the limits of models are tried.
+    limits: Vec<Option<Limited>>,
     /// The tests that there are.
     pub(crate) tests: Vec<TestKind>,
     /// The `recursion_limit` that the compiler needs, where its own is too low.
@@ -111,9 +117,11 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let xml = xml::find(api);
     xml::report(api, &xml, report);
     let exchanges = exchanges::find(api);
+    let checks = checks::find(api);
+    let limits = limits::find(api, &checks);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
-        checks: checks::find(api),
+        checks,
         files: files::find(api),
         features,
         dispatch: dispatch::find(api, report),
@@ -126,8 +134,9 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
-        tests: tests::find(api, &exchanges),
+        tests: tests::find(api, &exchanges, &limits),
         exchanges,
+        limits,
         recursion_limit: depth::find(api, report),
     }
 }
@@ -158,6 +167,11 @@ impl Facts {
     /// What examples show of an operation, by its position.
     pub(crate) fn exchanges(&self, operation: usize) -> Option<&Exchanges> {
         self.exchanges.get(operation)?.as_ref()
+    }
+
+    /// How the limits of a model are tried, where there are any.
+    pub(crate) fn limits(&self, id: TypeId) -> Option<&Limited> {
+        self.limits.get(id.index())?.as_ref()
     }
 
     /// The method that gives the bytes of an operation's answer as they arrive, by its position.

@@ -1,6 +1,6 @@
 //! Which tests the crate has.
 
-use super::Exchanges;
+use super::{Exchanges, Limited};
 use crate::ir::Api;
 
 /// What is tested of a crate, wherever its description has it.
@@ -10,23 +10,37 @@ pub(crate) enum TestKind {
     Examples,
     /// No key is shown.
     Keys,
+    /// Models are held to their limits.
+    Limits,
 }
 
 impl TestKind {
     /// All kinds, in the order of their names.
-    const ALL: &[Self] = &[Self::Examples, Self::Keys];
+    const ALL: &[Self] = &[Self::Examples, Self::Keys, Self::Limits];
 
     /// Whether there is something that it tests.
-    fn is_there(self, api: &Api, exchanges: &[Option<Exchanges>]) -> bool {
+    fn is_there(
+        self,
+        api: &Api,
+        exchanges: &[Option<Exchanges>],
+        limits: &[Option<Limited>],
+    ) -> bool {
         match self {
             Self::Examples => exchanges.iter().any(Option::is_some),
             Self::Keys => api.sends_keys(),
+            Self::Limits => limits.iter().any(Option::is_some),
         }
     }
 }
 
 /// The kinds of tests that there are.
-pub(super) fn find(api: &Api, exchanges: &[Option<Exchanges>]) -> Vec<TestKind> {
+pub(super) fn find(
+    api: &Api,
+    exchanges: &[Option<Exchanges>],
+    limits: &[Option<Limited>],
+) -> Vec<TestKind> {
     let kinds = TestKind::ALL.iter().copied();
-    kinds.filter(|it| it.is_there(api, exchanges)).collect()
+    kinds
+        .filter(|it| it.is_there(api, exchanges, limits))
+        .collect()
 }

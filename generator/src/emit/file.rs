@@ -71,6 +71,12 @@ pub(crate) enum Piece {
     KeysFace(usize),
     /// The test of an endpoint.
     KeysOf(usize),
+    /// The head of the tests of limits.
+    LimitsRoot,
+    /// The head of the file with those of a file of models.
+    LimitsFace(usize),
+    /// The test of a model's limits.
+    LimitsOf(TypeId),
 }
 
 /// What stands in a piece, in order, an empty line between.

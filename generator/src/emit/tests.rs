@@ -4,6 +4,7 @@
 pub(super) mod arguments;
 pub(super) mod examples;
 pub(super) mod keys;
+pub(super) mod limits;
 mod outside;
 
 use proc_macro2::TokenStream;
@@ -22,6 +23,7 @@ pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
     let kinds = kinds.iter().flat_map(|kind| match kind {
         TestKind::Examples => examples::outlines(cx),
         TestKind::Keys => keys::outlines(cx),
+        TestKind::Limits => limits::outlines(cx),
     });
     [root].into_iter().chain(kinds).collect()
 }
@@ -34,6 +36,7 @@ fn module(kind: TestKind) -> (&'static str, &'static str) {
             "what the description's examples show is sent and read",
         ),
         TestKind::Keys => ("keys", "no key is shown"),
+        TestKind::Limits => ("limits", "models are held to their limits"),
     }
 }
 
@@ -57,7 +60,10 @@ pub(super) fn root(cx: Context<'_>) -> Items {
     let said = modules.iter();
     docs.extend(said.map(|(module, words)| format!(" - `{module}`: {words}.")));
     let mut items = Items::with_docs(docs);
-    if cx.api.operations.iter().any(|it| it.deprecated.is_some()) {
+    let mut operations = cx.api.operations.iter();
+    let mut models = cx.api.types.iter();
+    if operations.any(|it| it.deprecated.is_some()) || models.any(|(_, it)| it.deprecated.is_some())
+    {
         items.code(quote! {
             #![allow(deprecated, reason = "what is on its way out is tested too")]
         });

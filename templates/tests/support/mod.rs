@@ -12,6 +12,7 @@
 mod case;
 mod exchange;
 mod incoming;
+mod limits;
 mod repeating;
 mod same;
 mod settings;
@@ -20,6 +21,7 @@ mod watched;
 
 pub use case::Case;
 pub use exchange::{Endpoint, Exchange, assert_valid, assert_written, failed, succeeded};
+pub use limits::{Clock, Limits, number};
 pub use settings::show_no_key;
 
 use serde::de::DeserializeOwned;

@@ -20,7 +20,7 @@ use crate::{
         ty,
     },
     ir::{Example, Operation, Type},
-    name::{self, FnName},
+    name::{self, FnName, TypeName},
 };
 
 /// The files: what there is once, and the tests of each file of endpoints.
@@ -120,7 +120,7 @@ fn facts(
     let method = it.method;
     let server = server(cx.api, it).unwrap_or_default();
     let target = option(target(cx.api, it, |param| given(cx, param)));
-    let headers = sent_headers(cx.api, it).into_iter();
+    let headers = sent_headers(cx.api, it, |param| given(cx, param)).into_iter();
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
     let body = match &arguments.body {
         Some(json) => quote!(Some(#json)),
@@ -161,7 +161,8 @@ fn option(text: Option<String>) -> TokenStream {
 fn calls(cx: Context<'_>, it: &Operation, arguments: &Arguments) -> TokenStream {
     let name = &it.name;
     let outcome = outcome(cx, it);
-    let (success, failure) = (outside(outcome.success), failure_type(it, outcome.failure));
+    let success = beside(&it.success, outcome.success);
+    let failure = beside(&it.failure, outcome.failure);
     let docs = line(format!(
         "What comes of {} by its functions, and by each client.",
         code_text(&name.to_string())
@@ -194,12 +195,11 @@ fn calls(cx: Context<'_>, it: &Operation, arguments: &Arguments) -> TokenStream 
     }
 }
 
-/// The type of failures, which no path leads to where it is written beside the endpoint.
-fn failure_type(it: &Operation, failure: TokenStream) -> TokenStream {
-    let own = &it.failure;
-    match failure.to_string() == quote!(#own).to_string() {
-        true => quote!(api::endpoint::#failure),
-        false => failure,
+/// A type of an endpoint's, as a test writes it: no path leads to its `own` types where they are written.
+fn beside(own: &TypeName, ty: TokenStream) -> TokenStream {
+    match ty.to_string() == own.to_string() {
+        true => quote!(api::endpoint::#ty),
+        false => outside(ty),
     }
 }
 
@@ -272,7 +272,11 @@ fn answer(cx: Context<'_>, it: &Operation, answer: &AnsweredExample) -> TokenStr
                 (false, false) => quote!(#outcome;),
                 (true, _) => {
                     let pattern = pattern(&quote!(api::endpoint::#ty::#variant), has_body);
-                    quote!(let #pattern = #outcome else { panic!(#wrong) }; #written)
+                    quote! {
+                        let success = #outcome;
+                        let #pattern = success else { panic!(#wrong) };
+                        #written
+                    }
                 }
             }
         }

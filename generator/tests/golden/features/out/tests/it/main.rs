@@ -3,8 +3,10 @@
 //! What is tested of this crate:
 //!
 //! - `keys`: no key is shown.
+//! - `limits`: models are held to their limits.
 
 mod keys;
+mod limits;
 mod support;
 
 use ::golden_features as api;
