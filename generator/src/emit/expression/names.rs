@@ -33,8 +33,9 @@ pub(super) fn named(mut code: Code, taken: &mut Scope) -> (Vec<Named>, Code) {
 fn mark(code: &mut Code) {
     code.parts_mut().into_iter().for_each(mark);
     match code {
-        // One item a line is no matter, nor is what goes on to the end of the one thing that it is given to.
-        Code::List(..) | Code::Borrowed(_) => {}
+        // One item a line is no matter.
+        Code::List(_, items) => items.iter_mut().for_each(mark_deep),
+        Code::Borrowed(_) => {}
         Code::Fields(_, fields) => fields.iter_mut().for_each(|(_, value)| mark_long(value)),
         Code::Call(_, arguments) => mark_among(arguments),
         Code::Tuple(items) => items.iter_mut().for_each(mark_long),
@@ -45,6 +46,26 @@ fn mark(code: &mut Code) {
         Code::Nameable(it) if !it.changes.is_empty() => it.is_named = true,
         Code::Nameable(_) | Code::Plain(_) | Code::Json(_) => {}
     }
+}
+
+/// An item with lists of lists has a name: nobody would read them inside of others, and the time to lay them out
+/// would grow with each.
+fn mark_deep(item: &mut Code) {
+    const DEEPEST: usize = 2;
+    let depth = lists_inside(item);
+    if let Code::Nameable(it) = item
+        && depth >= DEEPEST
+    {
+        it.is_named = true;
+    }
+}
+
+/// How many lists lie inside of each other in what has no name yet.
+fn lists_inside(code: &mut Code) -> usize {
+    let own = usize::from(matches!(code, Code::List(..)));
+    let is_named = |it: &Code| matches!(it, Code::Nameable(it) if it.is_named);
+    let parts = code.parts_mut().into_iter().filter(|it| !is_named(it));
+    own + parts.map(lists_inside).max().unwrap_or_default()
 }
 
 fn mark_among(arguments: &mut [Code]) {
