@@ -37,7 +37,7 @@ fn mark(code: &mut Code) {
         Code::List(_, items) => items.iter_mut().for_each(mark_deep),
         Code::Borrowed(_) => {}
         Code::Fields(_, fields) => fields.iter_mut().for_each(|(_, value)| mark_long(value)),
-        Code::Call(_, arguments) => mark_among(arguments),
+        Code::Call(..) => mark_call(code),
         Code::Tuple(items) => items.iter_mut().for_each(mark_long),
         Code::Chain(_, methods) => {
             let arguments = methods.iter_mut().filter_map(|it| it.arguments.as_mut());
@@ -66,6 +66,30 @@ fn lists_inside(code: &mut Code) -> usize {
     let is_named = |it: &Code| matches!(it, Code::Nameable(it) if it.is_named);
     let parts = code.parts_mut().into_iter().filter(|it| !is_named(it));
     own + parts.map(lists_inside).max().unwrap_or_default()
+}
+
+/// A call that has no room on a line has names for what it is given, where that is more than a few words.
+fn mark_call(code: &mut Code) {
+    const ROOM: usize = 72;
+    const FEW_WORDS: usize = 40;
+    if let Code::Call(_, arguments) = code {
+        mark_among(arguments);
+    }
+    let is_long = flat(&shortened(code)).is_some_and(|text| width(&text) > ROOM);
+    let Code::Call(_, arguments) = code else {
+        return;
+    };
+    for argument in arguments.iter_mut().filter(|_| is_long) {
+        let inner = match argument {
+            Code::Call(function, inner) if function == "Some" => inner.first_mut(),
+            other => Some(other),
+        };
+        if let Some(Code::Nameable(it)) = inner
+            && flat(&shortened(&it.value)).is_some_and(|text| width(&text) > FEW_WORDS)
+        {
+            it.is_named = true;
+        }
+    }
 }
 
 fn mark_among(arguments: &mut [Code]) {
