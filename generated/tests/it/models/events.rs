@@ -127,9 +127,9 @@ fn event_create_request_v2() {
     "type": "event"
   }
 }"#;
-    let attributes = ChangeEvent::new(ChangedResource::new("a", ChangedResourceType::FeatureFlag));
-    let model =
-        EventCreateRequestV2::new(EventDataV2::new(EventAttributesV2::new(attributes, "a")));
+    let changed_resource = ChangedResource::new("a", ChangedResourceType::FeatureFlag);
+    let attributes = EventAttributesV2::new(ChangeEvent::new(changed_resource), "a");
+    let model = EventCreateRequestV2::new(EventDataV2::new(attributes));
     assert_is(&model, json);
     assert_requires(&model, json, &["data"]);
 }
@@ -149,8 +149,9 @@ fn event_data_v2() {
   },
   "type": "event"
 }"#;
-    let attributes = ChangeEvent::new(ChangedResource::new("a", ChangedResourceType::FeatureFlag));
-    let model = EventDataV2::new(EventAttributesV2::new(attributes, "a"));
+    let changed_resource = ChangedResource::new("a", ChangedResourceType::FeatureFlag);
+    let attributes = EventAttributesV2::new(ChangeEvent::new(changed_resource), "a");
+    let model = EventDataV2::new(attributes);
     assert_is(&model, json);
     assert_requires(&model, json, &["attributes", "type"]);
 }
@@ -175,8 +176,8 @@ fn event_attributes_v2() -> Result<(), Box<dyn std::error::Error>> {
   "timestamp": "2019-09-19T10:00:00Z",
   "title": "title"
 }"#;
-    let attributes = ChangeEvent::new(ChangedResource::new("a", ChangedResourceType::FeatureFlag));
-    let model = EventAttributesV2::new(attributes, "title")
+    let changed_resource = ChangedResource::new("a", ChangedResourceType::FeatureFlag);
+    let model = EventAttributesV2::new(ChangeEvent::new(changed_resource), "title")
         .aggregation_key("aggregation_key")
         .host("host")
         .integration_id(EventIntegration::CustomEvents)
@@ -206,10 +207,9 @@ fn event_integration() {
 
 #[test]
 fn category_attributes() {
-    let change_event =
-        ChangeEvent::new(ChangedResource::new("a", ChangedResourceType::FeatureFlag));
+    let changed_resource = ChangedResource::new("a", ChangedResourceType::FeatureFlag);
     let json = r#"{"changed_resource":{"name":"a","type":"feature_flag"}}"#;
-    assert_is(&CategoryAttributes::from(change_event), json);
+    assert_is(&CategoryAttributes::from(ChangeEvent::new(changed_resource)), json);
     let json = r#"{"status":"warn"}"#;
     assert_is(&CategoryAttributes::from(AlertEvent::new(AlertStatus::Warn)), json);
 }
@@ -247,7 +247,8 @@ fn change_event() {
     ]
   }
 }"#;
-    let model = ChangeEvent::new(ChangedResource::new("a", ChangedResourceType::FeatureFlag))
+    let changed_resource = ChangedResource::new("a", ChangedResourceType::FeatureFlag);
+    let model = ChangeEvent::new(changed_resource)
         .author(ChangeAuthor::new("a", ChangeAuthorType::User))
         .change_metadata([("change_metadata", json!([true]))])
         .impacted_resources([ImpactedResource::new("a")])

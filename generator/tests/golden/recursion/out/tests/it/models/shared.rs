@@ -55,8 +55,8 @@ fn egg() {
 #[test]
 fn expression() {
     assert_is(&Expression::Number(0.0), "0");
-    let json = r#"{"left":0,"right":0}"#;
-    assert_is(&Expression::from(Sum::new(Expression::Number(0.0), Expression::Number(0.0))), json);
+    let sum = Sum::new(Expression::Number(0.0), Expression::Number(0.0));
+    assert_is(&Expression::from(sum), r#"{"left":0,"right":0}"#);
     assert_is(&Expression::List(Vec::new()), "[]");
 }
 

@@ -93,8 +93,9 @@ fn level4() {
     }
   }
 }"#;
-    let model = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))))
-        .right(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
+    let left = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let model =
+        Level4::new(left).right(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
     assert_is(&model, json);
     assert_requires(&model, json, &["left"]);
 }
@@ -127,9 +128,9 @@ fn level5() {
     }
   }
 }"#;
-    let left = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let right = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let model = Level5::new(left).right(right);
+    let left = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let level3 = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let model = Level5::new(Level4::new(left)).right(Level4::new(level3));
     assert_is(&model, json);
     assert_requires(&model, json, &["left"]);
 }
@@ -166,9 +167,9 @@ fn level6() {
     }
   }
 }"#;
-    let left = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let level4 = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let model = Level6::new(Level5::new(left)).right(Level5::new(level4));
+    let left = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let level3 = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let model = Level6::new(Level5::new(Level4::new(left))).right(Level5::new(Level4::new(level3)));
     assert_is(&model, json);
     assert_requires(&model, json, &["left"]);
 }
@@ -209,9 +210,10 @@ fn level7() {
     }
   }
 }"#;
-    let left = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let level4 = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let model = Level7::new(Level6::new(Level5::new(left))).right(Level6::new(Level5::new(level4)));
+    let left = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let level3 = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let model = Level7::new(Level6::new(Level5::new(Level4::new(left))))
+        .right(Level6::new(Level5::new(Level4::new(level3))));
     assert_is(&model, json);
     assert_requires(&model, json, &["left"]);
 }
@@ -256,10 +258,10 @@ fn level8() {
     }
   }
 }"#;
-    let left = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let level4 = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let model = Level8::new(Level7::new(Level6::new(Level5::new(left))))
-        .right(Level7::new(Level6::new(Level5::new(level4))));
+    let left = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let level3 = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let model = Level8::new(Level7::new(Level6::new(Level5::new(Level4::new(left)))))
+        .right(Level7::new(Level6::new(Level5::new(Level4::new(level3)))));
     assert_is(&model, json);
     assert_requires(&model, json, &["left"]);
 }
@@ -308,10 +310,11 @@ fn level9() {
     }
   }
 }"#;
-    let left = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let level4 = Level4::new(Level3::new(Level2::new(Level1::new(Level0::new("a", "a")))));
-    let model = Level9::new(Level8::new(Level7::new(Level6::new(Level5::new(left)))))
-        .right(Level8::new(Level7::new(Level6::new(Level5::new(level4)))));
+    let level3 = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let left = Level8::new(Level7::new(Level6::new(Level5::new(Level4::new(level3)))));
+    let level3_2 = Level3::new(Level2::new(Level1::new(Level0::new("a", "a"))));
+    let right = Level8::new(Level7::new(Level6::new(Level5::new(Level4::new(level3_2)))));
+    let model = Level9::new(left).right(right);
     assert_is(&model, json);
     assert_requires(&model, json, &["left"]);
 }
