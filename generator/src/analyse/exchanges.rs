@@ -83,7 +83,7 @@ pub(super) fn find(api: &Api) -> Vec<Option<Exchanges>> {
         left = left.checked_sub(size)?;
         Some(Exchanges::of(operation, &mut names))
     };
-    api.operations.iter().map(|it| find(it)).collect()
+    api.operations.iter().map(find).collect()
 }
 
 /// The examples of the bodies of an operation.
