@@ -73,7 +73,7 @@ pub(super) fn find(api: &Api) -> Vec<Option<Exchanges>> {
         names.take(operation.name.clone());
     }
     let mut left = MOST;
-    let mut find = |operation: &Operation| {
+    let find = |operation: &Operation| {
         let size = examples_of(operation).map(|it| it.value.to_string().len());
         let size: usize = size.sum();
         let is_whole = matches!(delivery(operation), Delivery::Whole | Delivery::Bytes);
