@@ -43,17 +43,20 @@ pub(in crate::emit) fn face(cx: Context<'_>, at: usize) -> Items {
     let docs = format!(" The models in `model/{}.rs`.", module.name);
     let mut items = Items::with_docs(vec![docs]);
     let mut uses = Uses::default();
-    let mut is = [false, false];
+    let (mut is_tested, mut requires) = (false, false);
     for id in &module.types {
         let Some(test) = Test::of(cx, *id) else {
             continue;
         };
-        is[usize::from(test.required.is_some())] = true;
+        is_tested = true;
+        requires |= test.required.as_ref().is_some_and(|it| !it.is_empty());
         uses.add(test.uses());
     }
-    let helpers = [(is[0] || is[1], "assert_is"), (is[1], "assert_requires")];
-    for (_, name) in helpers.iter().filter(|(is_used, _)| *is_used) {
-        uses.import(&format!("crate::support::{name}"));
+    if is_tested {
+        uses.import("crate::support::assert_is");
+    }
+    if requires {
+        uses.import("crate::support::assert_requires");
     }
     if uses.approximates {
         let why = "#![allow(clippy::approx_constant, reason = \"as the description has it\")]\n";
