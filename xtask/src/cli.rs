@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use specsmith::{CrateName, Selector};
 
 use crate::corpus::{self, Corpus, Limits};
+use crate::mock::{self, Serve};
 use crate::{Codegen, Console, Failure};
 
 /// The tasks of this repository.
@@ -30,6 +31,10 @@ enum Task {
     /// Tries the generator on a folder of descriptions, and says what failed and why
     #[command(override_usage = "cargo xtask corpus <DIR> [OPTIONS]")]
     Corpus(CorpusArgs),
+
+    /// Serves a description: a server that any client can be pointed at, and that answers with its examples
+    #[command(override_usage = "cargo xtask mock [--port <N>] [--spec <FILE>]", after_help = MOCK_HELP)]
+    Mock(MockArgs),
 
     /// What processes of `corpus` begin with.
     #[command(name = corpus::WITHIN, hide = true)]
@@ -116,6 +121,31 @@ struct CorpusArgs {
 }
 
 #[derive(Args)]
+struct MockArgs {
+    /// The port to listen on, of this machine only; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = mock::PORT)]
+    port: u16,
+
+    /// The OpenAPI description to serve [default: spec/openapi.yaml]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+}
+
+/// What a caller of the mock can say.
+const MOCK_HELP: &str = "\
+The first line on stdout is the URL. Then each request is a line: method, path, operation, status, and what was wrong.
+
+A request that is as the description says is answered with the first example of the first success. Headers choose:
+  Prefer: code=429        the response of a status
+  Prefer: example=NAME    one of its examples
+  Prefer: dynamic=true    a value made from the schema
+  Accept                  the media type
+  X-Forwarded-Host, Host  the server, where paths of several are alike
+
+Any other request is refused in the shape that the description has for it, naming each place that is wrong. Keys must
+be there; any will do. Ctrl-C ends it.";
+
+#[derive(Args)]
 struct WithinArgs {
     memory: u64,
     processor: u64,
@@ -145,6 +175,7 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
     match cli.task {
         Task::Codegen(args) => codegen(args, console),
         Task::Corpus(args) => Corpus::from(args).run(console),
+        Task::Mock(args) => Serve::of(args.spec, args.port).run(console),
         Task::Within(args) => {
             let error = corpus::become_program(args.memory, args.processor, &args.program);
             Err(Failure::new(

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::shell::quoted;
 use crate::{Console, Failure, spec, sync};
 
-const SPEC: &str = "spec/openapi.yaml";
+pub(crate) const SPEC: &str = "spec/openapi.yaml";
 const OUT: &str = "generated";
 const CRATE: &str = "event-intake";
 const COMMAND: &str = "cargo xtask codegen";

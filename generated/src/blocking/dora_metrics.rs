@@ -14,6 +14,36 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_dora_incident`](crate::Client::send_dora_incident), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     blocking::Client,
+    ///     model::{DoraIncidentAttributes, DoraIncidentData, DoraIncidentRequest, GitInfo},
+    ///     time::UnixTime,
+    /// };
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let git = GitInfo::new(
+    ///     "66adc9350f2cc9b250b69abddab733dd55e1a588",
+    ///     "https://github.com/organization/example-repository",
+    /// );
+    /// let attributes = DoraIncidentAttributes::new(UnixTime::new(1_707_842_944_500_000_000))
+    ///     .finished_at(UnixTime::new(1_707_842_944_600_000_000))
+    ///     .git(git)
+    ///     .name("Webserver is down failing all requests")
+    ///     .services(["shopist"])
+    ///     .severity("High")
+    ///     .team("backend")
+    ///     .version("v1.12.07");
+    /// let body = DoraIncidentRequest::new(DoraIncidentData::new(attributes));
+    /// let reply = client.send_dora_incident(&body)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated(note = "use POST /api/v2/dora/failure instead")]
     #[allow(deprecated)]
     pub fn send_dora_incident(

@@ -14,6 +14,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_event_v1`](crate::Client::create_event_v1), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{blocking::Client, model::EventCreateRequestV1};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let body = EventCreateRequestV1::new("A text message.", "Example-Event")
+    ///     .tags(["test:ExampleEvent"]);
+    /// let reply = client.create_event_v1(&body)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_event_v1(
         &self,
         body: &model::EventCreateRequestV1,
@@ -35,6 +50,64 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_event_v2`](crate::Client::create_event_v2), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     blocking::Client,
+    ///     model::{
+    ///         ChangeAuthor, ChangeAuthorType, ChangeEvent, ChangedResource, ChangedResourceType,
+    ///         EventAttributesV2, EventCreateRequestV2, EventDataV2, EventIntegration,
+    ///         ImpactedResource,
+    ///     },
+    /// };
+    /// use serde_json::json;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let changed_resource =
+    ///     ChangedResource::new("fallback_payments_test", ChangedResourceType::FeatureFlag);
+    /// let author = ChangeAuthor::new("example@datadog.com", ChangeAuthorType::User);
+    /// let dd = json!({
+    ///     "team": "datadog_team",
+    ///     "user_email": "datadog@datadog.com",
+    ///     "user_id": "datadog_user_id",
+    ///     "user_name": "datadog_username"
+    /// });
+    /// let change_event = ChangeEvent::new(changed_resource)
+    ///     .author(author)
+    ///     .change_metadata([
+    ///         ("dd", dd),
+    ///         (
+    ///             "resource_link",
+    ///             json!("datadog.com/feature/fallback_payments_test"),
+    ///         ),
+    ///     ])
+    ///     .impacted_resources([ImpactedResource::new("payments_api")])
+    ///     .new_value([
+    ///         ("enabled", json!(true)),
+    ///         ("percentage", json!("50%")),
+    ///         ("rule", json!({ "datacenter": "devcycle.us1.prod" })),
+    ///     ])
+    ///     .prev_value([
+    ///         ("enabled", json!(true)),
+    ///         ("percentage", json!("10%")),
+    ///         ("rule", json!({ "datacenter": "devcycle.us1.prod" })),
+    ///     ]);
+    /// let attributes =
+    ///     EventAttributesV2::new(change_event, "payment_processed feature flag updated")
+    ///         .aggregation_key("aggregation_key_123")
+    ///         .integration_id(EventIntegration::CustomEvents)
+    ///         .host("test-host")
+    ///         .message("payment_processed feature flag has been enabled")
+    ///         .tags(["env:api_client_test"]);
+    /// let body = EventCreateRequestV2::new(EventDataV2::new(attributes));
+    /// let reply = client.create_event_v2(&body)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_event_v2(
         &self,
         body: &model::EventCreateRequestV2,

@@ -14,6 +14,30 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_guance_event`](crate::Client::create_guance_event), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     blocking::Client,
+    ///     model::{GuanceEventCreateRequest, GuanceEventStatus},
+    ///     time::UnixMillis,
+    /// };
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let body = GuanceEventCreateRequest::new(
+    ///     UnixMillis::new(1_668_141_576_000),
+    ///     GuanceEventStatus::Info,
+    ///     "Test Custom Event 01",
+    /// )
+    /// .message("Test Custom Event - Message")
+    /// .custom_tags([("server", "Custom Service")]);
+    /// let reply = client.create_guance_event(&body)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_guance_event(
         &self,
         body: &model::GuanceEventCreateRequest,

@@ -14,6 +14,37 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_incident`](crate::Client::create_incident), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     blocking::Client,
+    ///     model::{
+    ///         IncidentCreateAttributes, IncidentCreateData, IncidentCreateRelationships,
+    ///         IncidentCreateRequest, NullableRelationshipToUser, NullableUserReference,
+    ///         SingleValueField, SingleValueFieldType,
+    ///     },
+    /// };
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let state = SingleValueField::new()
+    ///     .type_(SingleValueFieldType::Dropdown)
+    ///     .value("resolved");
+    /// let attributes =
+    ///     IncidentCreateAttributes::new(false, "Example-Incident").fields([("state", state)]);
+    /// let user_reference = NullableUserReference::new("3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013");
+    /// let relationships = IncidentCreateRelationships::new(Some(NullableRelationshipToUser::new(Some(
+    ///     user_reference,
+    /// ))));
+    /// let data = IncidentCreateData::new(attributes).relationships(relationships);
+    /// let body = IncidentCreateRequest::new(data);
+    /// let reply = client.create_incident(&body)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_incident(
         &self,
         body: &model::IncidentCreateRequest,

@@ -23,6 +23,36 @@ impl Client {
     /// - [`SendDoraIncidentFailure::BadRequest`] (400): The request is malformed or breaks a rule, said in JSON:API form.
     /// - [`SendDoraIncidentFailure::Forbidden`] (403): The keys do not allow this call.
     /// - [`SendDoraIncidentFailure::TooManyRequests`] (429): The rate limit is exceeded.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     Client,
+    ///     model::{DoraIncidentAttributes, DoraIncidentData, DoraIncidentRequest, GitInfo},
+    ///     time::UnixTime,
+    /// };
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let git = GitInfo::new(
+    ///     "66adc9350f2cc9b250b69abddab733dd55e1a588",
+    ///     "https://github.com/organization/example-repository",
+    /// );
+    /// let attributes = DoraIncidentAttributes::new(UnixTime::new(1_707_842_944_500_000_000))
+    ///     .finished_at(UnixTime::new(1_707_842_944_600_000_000))
+    ///     .git(git)
+    ///     .name("Webserver is down failing all requests")
+    ///     .services(["shopist"])
+    ///     .severity("High")
+    ///     .team("backend")
+    ///     .version("v1.12.07");
+    /// let body = DoraIncidentRequest::new(DoraIncidentData::new(attributes));
+    /// let reply = client.send_dora_incident(&body).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated(note = "use POST /api/v2/dora/failure instead")]
     #[allow(deprecated)]
     pub async fn send_dora_incident(

@@ -24,6 +24,21 @@ impl Client {
     ///
     /// - [`CreateEventV1Failure::BadRequest`] (400): The request is malformed or breaks a rule.
     /// - [`CreateEventV1Failure::TooManyRequests`] (429): The rate limit is exceeded.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{Client, model::EventCreateRequestV1};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let body = EventCreateRequestV1::new("A text message.", "Example-Event")
+    ///     .tags(["test:ExampleEvent"]);
+    /// let reply = client.create_event_v1(&body).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_event_v1(
         &self,
         body: &model::EventCreateRequestV1,
@@ -57,6 +72,64 @@ impl Client {
     /// - [`CreateEventV2Failure::BadRequest`] (400): The request is malformed or breaks a rule, said in JSON:API form.
     /// - [`CreateEventV2Failure::Forbidden`] (403): The keys do not allow this call, said in JSON:API form.
     /// - [`CreateEventV2Failure::TooManyRequests`] (429): The rate limit is exceeded.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     Client,
+    ///     model::{
+    ///         ChangeAuthor, ChangeAuthorType, ChangeEvent, ChangedResource, ChangedResourceType,
+    ///         EventAttributesV2, EventCreateRequestV2, EventDataV2, EventIntegration,
+    ///         ImpactedResource,
+    ///     },
+    /// };
+    /// use serde_json::json;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let changed_resource =
+    ///     ChangedResource::new("fallback_payments_test", ChangedResourceType::FeatureFlag);
+    /// let author = ChangeAuthor::new("example@datadog.com", ChangeAuthorType::User);
+    /// let dd = json!({
+    ///     "team": "datadog_team",
+    ///     "user_email": "datadog@datadog.com",
+    ///     "user_id": "datadog_user_id",
+    ///     "user_name": "datadog_username"
+    /// });
+    /// let change_event = ChangeEvent::new(changed_resource)
+    ///     .author(author)
+    ///     .change_metadata([
+    ///         ("dd", dd),
+    ///         (
+    ///             "resource_link",
+    ///             json!("datadog.com/feature/fallback_payments_test"),
+    ///         ),
+    ///     ])
+    ///     .impacted_resources([ImpactedResource::new("payments_api")])
+    ///     .new_value([
+    ///         ("enabled", json!(true)),
+    ///         ("percentage", json!("50%")),
+    ///         ("rule", json!({ "datacenter": "devcycle.us1.prod" })),
+    ///     ])
+    ///     .prev_value([
+    ///         ("enabled", json!(true)),
+    ///         ("percentage", json!("10%")),
+    ///         ("rule", json!({ "datacenter": "devcycle.us1.prod" })),
+    ///     ]);
+    /// let attributes =
+    ///     EventAttributesV2::new(change_event, "payment_processed feature flag updated")
+    ///         .aggregation_key("aggregation_key_123")
+    ///         .integration_id(EventIntegration::CustomEvents)
+    ///         .host("test-host")
+    ///         .message("payment_processed feature flag has been enabled")
+    ///         .tags(["env:api_client_test"]);
+    /// let body = EventCreateRequestV2::new(EventDataV2::new(attributes));
+    /// let reply = client.create_event_v2(&body).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_event_v2(
         &self,
         body: &model::EventCreateRequestV2,

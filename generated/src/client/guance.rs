@@ -24,6 +24,30 @@ impl Client {
     ///
     /// - [`CreateGuanceEventFailure::Rejected`] (200, where `/errorCode` is `ft.TriggerApiAkCurrentLimiting` or `ft.TriggerApiWorkspaceCurrentLimiting`, or `/errorCode` is `ft.InvalidAPIKey`, or `/success` is `false`)
     /// - [`CreateGuanceEventFailure::Default`] (any other status): The call failed. `errorCode` and `message` say why.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     Client,
+    ///     model::{GuanceEventCreateRequest, GuanceEventStatus},
+    ///     time::UnixMillis,
+    /// };
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let body = GuanceEventCreateRequest::new(
+    ///     UnixMillis::new(1_668_141_576_000),
+    ///     GuanceEventStatus::Info,
+    ///     "Test Custom Event 01",
+    /// )
+    /// .message("Test Custom Event - Message")
+    /// .custom_tags([("server", "Custom Service")]);
+    /// let reply = client.create_guance_event(&body).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_guance_event(
         &self,
         body: &model::GuanceEventCreateRequest,

@@ -29,6 +29,37 @@ impl Client {
     /// - [`CreateIncidentFailure::Forbidden`] (403): The keys do not allow this call.
     /// - [`CreateIncidentFailure::NotFound`] (404): Something that the request refers to does not exist.
     /// - [`CreateIncidentFailure::TooManyRequests`] (429): The rate limit is exceeded.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use event_intake::{
+    ///     Client,
+    ///     model::{
+    ///         IncidentCreateAttributes, IncidentCreateData, IncidentCreateRelationships,
+    ///         IncidentCreateRequest, NullableRelationshipToUser, NullableUserReference,
+    ///         SingleValueField, SingleValueFieldType,
+    ///     },
+    /// };
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let state = SingleValueField::new()
+    ///     .type_(SingleValueFieldType::Dropdown)
+    ///     .value("resolved");
+    /// let attributes =
+    ///     IncidentCreateAttributes::new(false, "Example-Incident").fields([("state", state)]);
+    /// let user_reference = NullableUserReference::new("3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013");
+    /// let relationships = IncidentCreateRelationships::new(Some(NullableRelationshipToUser::new(Some(
+    ///     user_reference,
+    /// ))));
+    /// let data = IncidentCreateData::new(attributes).relationships(relationships);
+    /// let body = IncidentCreateRequest::new(data);
+    /// let reply = client.create_incident(&body).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_incident(
         &self,
         body: &model::IncidentCreateRequest,

@@ -19,7 +19,7 @@ use crate::{api::Config, support::{Key, show_no_key}};
 const KEYS: &[&str] = &["datadog_api_key", "datadog_app_key", "guance_api_key"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new()
         .validate(false)
         .datadog_api_key(key("datadog_api_key"))

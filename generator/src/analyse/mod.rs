@@ -6,20 +6,24 @@
 
 mod bodies;
 mod checks;
+mod choice;
 mod constants;
 mod conversions;
 mod cycles;
 mod depth;
 mod dispatch;
+mod exchanges;
 mod features;
 mod files;
 mod headers;
+mod limits;
 mod methods;
 mod outcome;
 mod pages;
 mod params;
 mod placement;
 mod reading;
+mod samples;
 mod siblings;
 mod sizes;
 mod smallest;
@@ -31,10 +35,16 @@ mod xml;
 
 pub(crate) use bodies::{BodyWritten, Sent, sent};
 pub(crate) use checks::{Announces, Check, Checks, Clock, any};
+pub(crate) use choice::{are_equal, option};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
+pub(crate) use exchanges::{
+    AnsweredExample, ComesTo, Exchanges, accepted, headers as sent_headers, keys, server, shown,
+    status, target,
+};
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use headers::{HeaderForm, Scalar, header_form};
+pub(crate) use limits::{Limit, Limited, Trial, Whole};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use pages::{Hop, Pages, Path};
 pub(crate) use params::{Written, is_writable, written};
@@ -42,6 +52,7 @@ pub(crate) use placement::{Module, Owner};
 pub(crate) use reading::{
     Delivery, EventForm, Reading, delivery, event_form, is_sequence, reading,
 };
+pub(crate) use samples::{Sample, Samples};
 pub(crate) use siblings::{Sibling, followed, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use tests::TestKind;
@@ -82,6 +93,12 @@ pub(crate) struct Facts {
     pub(crate) uses: Uses,
     /// How models are written in XML.
     pub(crate) xml: XmlShapes,
+    /// What examples show of operations, by position in [`Api::operations`].
+    exchanges: Vec<Option<Exchanges>>,
+    /// How the limits of models are tried.
+    limits: Vec<Option<Limited>>,
+    /// Values that models are tested with.
+    samples: Vec<Option<Sample>>,
     /// The tests that there are.
     pub(crate) tests: Vec<TestKind>,
     /// The `recursion_limit` that the compiler needs, where its own is too low.
@@ -103,9 +120,13 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let pages = pages::find(api, &mut methods, report);
     let xml = xml::find(api);
     xml::report(api, &xml, report);
+    let exchanges = exchanges::find(api);
+    let checks = checks::find(api);
+    let limits = limits::find(api, &checks);
+    let samples = samples::find(api);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
-        checks: checks::find(api),
+        checks,
         files: files::find(api),
         features,
         dispatch: dispatch::find(api, report),
@@ -118,7 +139,10 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
-        tests: tests::find(api),
+        tests: tests::find(api, &exchanges, &limits, &samples),
+        exchanges,
+        limits,
+        samples,
         recursion_limit: depth::find(api, report),
     }
 }
@@ -144,6 +168,21 @@ impl Facts {
     /// How one leads from page to page of an operation, by its position.
     pub(crate) fn pages(&self, operation: usize) -> Option<&Pages> {
         self.pages.get(operation)?.as_ref()
+    }
+
+    /// What examples show of an operation, by its position.
+    pub(crate) fn exchanges(&self, operation: usize) -> Option<&Exchanges> {
+        self.exchanges.get(operation)?.as_ref()
+    }
+
+    /// How the limits of a model are tried, where there are any.
+    pub(crate) fn limits(&self, id: TypeId) -> Option<&Limited> {
+        self.limits.get(id.index())?.as_ref()
+    }
+
+    /// What a model is tested with, where there is something.
+    pub(crate) fn sample(&self, id: TypeId) -> Option<&Sample> {
+        self.samples.get(id.index())?.as_ref()
     }
 
     /// The method that gives the bytes of an operation's answer as they arrive, by its position.

@@ -12,6 +12,7 @@ use super::{
     call::{self, Signature},
     docs::{attributes, code_text, count, duration},
     endpoints::{beta_module, face_docs, mentions, modules, operations, outlines as files},
+    examples,
     outcome::{Outcome, outcome},
     pages,
 };
@@ -139,7 +140,9 @@ pub(super) fn blocking_method(cx: Context<'_>, at: usize) -> Items {
         "As [`Client::{0}`](crate::Client::{0}), which says more.",
         it.name
     ));
-    let mut items = of_client(cx, at, &outcome, docs.lines, Over::Blocking);
+    let mut lines = docs.lines;
+    lines.extend(examples::blocking_section(cx, it));
+    let mut items = of_client(cx, at, &outcome, lines, Over::Blocking);
     items.0.extend(pages::blocking_method(cx, at).0);
     items
 }
@@ -217,6 +220,7 @@ fn docs(cx: Context<'_>, it: &Operation, outcome: &Outcome<'_>) -> Vec<String> {
     arguments_docs(cx, it, &mut docs);
     let mut lines = docs.lines;
     lines.extend(outcome.errors(it));
+    lines.extend(examples::section(cx, it));
     lines
 }
 

@@ -87,7 +87,8 @@ fn sign(of: &Operation, status: Status, it: &FailureSign) -> TokenStream {
     }
 }
 
-fn kind(it: FailureKind) -> proc_macro2::Ident {
+/// The variant of `ErrorKind` for a kind of failure.
+pub(super) fn kind(it: FailureKind) -> proc_macro2::Ident {
     format_ident!(
         "{}",
         match it {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use crate::{
     analyse::{Beta, EndpointFile, Module, Owner},
-    ir::TypeId,
+    ir::{Operation, TypeId},
     name::ALL_TAGS,
 };
 
@@ -18,6 +18,15 @@ pub(super) fn beta() -> TokenStream {
 /// The attribute of a file of endpoints, where it is put into its parent.
 pub(super) fn of_file(cx: Context<'_>, it: &EndpointFile) -> TokenStream {
     attribute(of_endpoints(cx, it.group, it.beta == Beta::All))
+}
+
+/// The features that an operation is there with, by name.
+pub(super) fn features_of(cx: Context<'_>, it: &Operation) -> Vec<String> {
+    let tag = cx.facts.feature(cx.api, it.group);
+    let tag = tag.map(|it| it.as_str().to_owned());
+    tag.into_iter()
+        .chain(it.beta.then(|| "beta".to_owned()))
+        .collect()
 }
 
 /// The features that endpoints of a tag are there with.

@@ -93,11 +93,16 @@ fn map(name: &TokenStream, element: (TokenStream, Option<TokenStream>)) -> Given
 /// The type of an element that a caller gives, and the function that converts it, if any does.
 fn element(cx: Context<'_>, item: &TypeUse) -> (TokenStream, Option<TokenStream>) {
     let ty = ty::nullable(cx, item);
-    if !item.nullable && is_into(cx, cx.api.types.unaliased(&item.ty)) {
+    if is_element_converted(cx, item) {
         (quote!(impl Into<#ty>), Some(quote!(Into::into)))
     } else {
         (ty, None)
     }
+}
+
+/// Whether each element of a list or map is taken as whatever becomes its type.
+pub(super) fn is_element_converted(cx: Context<'_>, item: &TypeUse) -> bool {
+    !item.nullable && is_into(cx, cx.api.types.unaliased(&item.ty))
 }
 
 /// Whether there is more than one type that a caller may have at hand. Plain numbers are left out: a

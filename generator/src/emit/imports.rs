@@ -16,6 +16,15 @@ pub(super) fn list<T: ToTokens>(names: impl IntoIterator<Item = T>) -> TokenStre
     quote!(#(#names),*)
 }
 
+/// The same names as text.
+pub(super) fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort_by(|one, other| {
+        let key = |name| (name != "self", parts(name));
+        key(one.as_str()).cmp(&key(other.as_str()))
+    });
+    names
+}
+
 /// A part of a name, in the order of parts that differ in kind.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Part<'a> {

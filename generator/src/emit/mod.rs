@@ -14,6 +14,8 @@
 //! | [`calls`] | the methods of the clients |
 //! | [`config`], [`builder`], [`crate_root`] | what there is once |
 //! | [`xml`] | how models are written in XML |
+//! | [`examples`] | calls with what the description shows |
+//! | [`expression`] | a JSON value as the expression that makes it |
 //! | [`tests`] | the tests of the crate |
 //! | [`gate`] | what is there with some features alone |
 //! | [`lints`] | what the crate allows itself |
@@ -33,6 +35,8 @@ mod docs;
 mod endpoint_facts;
 mod endpoints;
 mod enums;
+mod examples;
+mod expression;
 mod file;
 mod gate;
 mod give;
@@ -50,6 +54,7 @@ mod unions;
 mod wrappers;
 mod xml;
 
+pub(crate) use examples::{Program, programs};
 pub(crate) use file::{Item, Items, Outline, Piece, Table};
 
 use crate::{analyse::Facts, ir::Api};
@@ -138,8 +143,17 @@ pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Ite
         Piece::XmlShapes => xml::documents(cx),
         Piece::XmlObjects(at) => xml::objects(cx, at),
         Piece::TestRoot => tests::root(cx),
+        Piece::ExamplesRoot => tests::examples::root(cx),
+        Piece::ExamplesFace(at) => tests::examples::face(cx, at),
+        Piece::ExamplesOf(at) => tests::examples::of_operation(cx, at),
         Piece::KeysRoot => tests::keys::root(cx),
         Piece::KeysFace(at) => tests::keys::face(cx, at),
         Piece::KeysOf(at) => tests::keys::of_operation(cx, at),
+        Piece::LimitsRoot => tests::limits::root(cx),
+        Piece::LimitsFace(at) => tests::limits::face(cx, at),
+        Piece::LimitsOf(id) => tests::limits::of_model(cx, id),
+        Piece::ModelsRoot => tests::models::root(cx),
+        Piece::ModelsFace(at) => tests::models::face(cx, at),
+        Piece::ModelsOf(id) => tests::models::of_model(cx, id),
     }
 }

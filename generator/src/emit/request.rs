@@ -12,7 +12,8 @@ use quote::quote;
 
 use super::{Context, call, checks, docs};
 use crate::{
-    ir::{Operation, ParamPlace, fits_header},
+    analyse::accepted,
+    ir::{Operation, ParamPlace},
     name,
 };
 
@@ -77,9 +78,7 @@ fn docs(it: &Operation, is_checked: bool) -> TokenStream {
     ])
 }
 
-/// The media type that the answer should have: that of the first success, or of any answer.
 fn accept(it: &Operation) -> Option<TokenStream> {
-    let read = it.responses.iter().filter_map(|it| it.contents.first());
-    let media = read.map(|it| &it.media).find(|it| fits_header(it))?;
+    let media = accepted(it)?;
     Some(quote!(request.accept(#media);))
 }

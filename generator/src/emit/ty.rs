@@ -70,6 +70,11 @@ pub(super) fn field(cx: Context<'_>, holder: TypeId, it: &Field) -> TokenStream 
     }
 }
 
+/// The same as text, without spaces: a path that begins with its crate, or a name that needs none.
+pub(super) fn primitive_path(it: Primitive) -> String {
+    primitive(it).to_string().replace(' ', "")
+}
+
 fn primitive(it: Primitive) -> TokenStream {
     match it {
         Primitive::Bool => quote!(bool),

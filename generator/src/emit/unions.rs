@@ -61,18 +61,29 @@ fn option_docs(cx: Context<'_>, option: &UnionOption) -> String {
     kind.to_owned()
 }
 
-/// `From` for every option whose type no other has.
-fn conversions(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
-    let name = &def.name;
+/// Whether there is `From` for the option at this position: no other has its type.
+pub(super) fn has_conversion(cx: Context<'_>, id: TypeId, it: &Union, at: usize) -> bool {
+    with_conversion(cx, id, it).any(|it| it == at)
+}
+
+/// The positions of the options that have `From`.
+fn with_conversion(cx: Context<'_>, id: TypeId, it: &Union) -> impl Iterator<Item = usize> {
     let target =
         |option: &UnionOption| ty::value(cx, cx.api.types.unaliased(&option.value.ty)).to_string();
     let targets: Vec<_> = it.options.iter().map(target).collect();
-    let unique = it.options.iter().zip(&targets).filter(|(option, target)| {
-        let is_self = matches!(option.value.ty, Type::Model(held) if held == id);
-        !is_self && targets.iter().filter(|it| it == target).count() == 1
-    });
-    unique
-        .map(|(option, _)| {
+    let is_unique = move |at: &usize| {
+        let is_self = matches!(it.options[*at].value.ty, Type::Model(held) if held == id);
+        !is_self && targets.iter().filter(|it| **it == targets[*at]).count() == 1
+    };
+    (0..it.options.len()).filter(is_unique)
+}
+
+/// `From` for every option whose type no other has.
+fn conversions(cx: Context<'_>, id: TypeId, def: &TypeDef, it: &Union) -> Vec<TokenStream> {
+    let name = &def.name;
+    with_conversion(cx, id, it)
+        .filter_map(|at| it.options.get(at))
+        .map(|option| {
             let (variant, ty) = (&option.name, ty::value(cx, &option.value.ty));
             let value = if ty::is_boxed(cx, id, &option.value) {
                 quote!(Box::new(value))

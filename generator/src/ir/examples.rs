@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::Docs;
 use crate::source::Pointer;
 
 /// An example of a value (OpenAPI 3.0.3, Example Object). It is what its schema says.
@@ -10,7 +11,7 @@ pub struct Example {
     /// What the description calls it; `example` where it has no name.
     pub name: String,
     /// `summary`.
-    pub summary: Option<String>,
+    pub summary: Docs,
     /// The value.
     pub value: Value,
     /// Where it is, or what refers to it.

@@ -37,12 +37,21 @@ fn is_later(format: &Later, text: &str) -> bool {
     format.is_none_or(|it| it.is_valid(&json!(text)))
 }
 
-/// Base64 with padding, as RFC 4648 says in section 4.
+/// Base64 with padding, as RFC 4648 says in section 4, and nothing in the bits behind the last byte
+/// (section 3.5).
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
-    let padding = text.len() - digits.len();
     let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
-    text.len().is_multiple_of(4) && padding <= 2 && digits.chars().all(is_digit)
+    let last = match text.len() - digits.len() {
+        0 => "",
+        1 => "AEIMQUYcgkosw048",
+        2 => "AQgw",
+        _ => return false,
+    };
+    let is_last = |c: char| last.is_empty() || last.contains(c);
+    text.len().is_multiple_of(4)
+        && digits.chars().all(is_digit)
+        && digits.chars().next_back().is_none_or(is_last)
 }
 
 /// A number without an exponent, in text.

@@ -4,8 +4,11 @@ use indexmap::IndexMap;
 use openapiv3::{Example as OaExample, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::Lowering;
-use crate::{ir::Example, source::Pointer};
+use super::{Lowering, docs};
+use crate::{
+    ir::{Docs, Example},
+    source::Pointer,
+};
 
 /// What an example is called that the description gives no name.
 const NAMELESS: &str = "example";
@@ -29,7 +32,7 @@ impl<'a> Lowering<'a> {
         {
             examples.push(Example {
                 name: NAMELESS.to_owned(),
-                summary: None,
+                summary: Docs::default(),
                 value: value.clone(),
                 pointer,
             });
@@ -61,7 +64,7 @@ impl<'a> Lowering<'a> {
             {
                 examples.push(Example {
                     name: name.clone(),
-                    summary: it.summary.clone(),
+                    summary: docs::prose(it.summary.as_deref()),
                     value: value.clone(),
                     pointer: at,
                 });

@@ -107,6 +107,19 @@ pub(crate) fn argument_name(text: &str) -> FieldName {
     })
 }
 
+/// A name for a value in the body of a function, not yet unique.
+pub(crate) fn local_name(text: &str) -> FieldName {
+    field_name(text)
+}
+
+/// A name for a value of the type `name`, not yet unique: its last two words, which say most.
+pub(crate) fn value_name(name: &TypeName) -> FieldName {
+    let text = snake(&name.to_string());
+    let words: Vec<_> = text.rsplitn(3, '_').take(2).collect();
+    let words: Vec<_> = words.into_iter().rev().collect();
+    local_name(&words.join("_"))
+}
+
 /// A name for the function of an operation, with room for what follows, not yet unique.
 pub(crate) fn call_name(text: &str) -> FnName {
     let name = words::snake_up_to(text, LONGEST_PART);

@@ -6,6 +6,7 @@ use toml::{Table, Value};
 use crate::{
     Home, Options,
     analyse::{Facts, Part},
+    emit::Program,
     ir::Api,
     name::ALL_TAGS,
     text::is_hidden,
@@ -161,8 +162,12 @@ const FEATURES: &[Feature] = &[
     ),
 ];
 
+/// What the programs in `examples/` are built on beside these. Tests ask for less of it.
+const EXAMPLE_DEPENDENCY: Dependency = always("tokio", &["macros", "rt"]);
+
 /// What the generated tests are built on beside these.
-const DEV_DEPENDENCIES: &[Dependency] = &[
+const TEST_DEPENDENCIES: &[Dependency] = &[
+    always("jiff", &[]),
     always("log", &[]),
     always("tokio", &["rt"]),
     always("tracing", &["std"]),
@@ -177,32 +182,63 @@ struct Manifest<'a> {
     features: Vec<String>,
     dependencies: Vec<String>,
     dev_dependencies: Vec<String>,
+    examples: Vec<Example>,
     in_workspace: bool,
 }
 
+/// A program in `examples/`.
+struct Example {
+    name: String,
+    /// The features that it needs.
+    features: String,
+}
+
 /// The text, which is known to be TOML.
-pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String, String> {
+pub(super) fn text(
+    api: &Api,
+    facts: &Facts,
+    options: &Options,
+    programs: &[Program],
+) -> Result<String, String> {
     let root: Table = ROOT.parse().map_err(|error| format!("{error}"))?;
     let workspace = table(&root, "workspace")?;
     let in_workspace = options.home == Home::Workspace;
     let title: Vec<_> = api.title.split_whitespace().collect();
     let known = table(workspace, "dependencies")?;
-    let dev_dependencies = match facts.tests.is_empty() {
-        true => &[][..],
-        false => DEV_DEPENDENCIES,
-    };
     let manifest = Manifest {
         name: options.name.as_str(),
         description: Value::from(format!("Client of {}", title.join(" "))).to_string(),
         package: package(table(workspace, "package")?, in_workspace),
         features: feature_lines(&features(api, facts)),
         dependencies: lines(dependencies(facts), known, in_workspace)?,
-        dev_dependencies: lines(dev_dependencies.to_vec(), known, in_workspace)?,
+        dev_dependencies: lines(dev_dependencies(facts, programs), known, in_workspace)?,
+        examples: programs.iter().map(example).collect(),
         in_workspace,
     };
     let text = manifest.render().map_err(|error| error.to_string())?;
     text.parse::<Table>().map_err(|error| error.to_string())?;
     Ok(text)
+}
+
+/// What tests and examples are built on.
+fn dev_dependencies(facts: &Facts, programs: &[Program]) -> Vec<Dependency> {
+    let mut needed = match facts.tests.is_empty() {
+        true => Vec::new(),
+        false => TEST_DEPENDENCIES.to_vec(),
+    };
+    if !programs.is_empty() {
+        needed.retain(|it| it.name != EXAMPLE_DEPENDENCY.name);
+        needed.push(EXAMPLE_DEPENDENCY);
+    }
+    needed.sort_unstable();
+    needed
+}
+
+fn example(it: &Program) -> Example {
+    Example {
+        name: it.name.clone(),
+        features: quoted(it.features.iter()),
+    }
 }
 
 fn table<'a>(parent: &'a Table, key: &str) -> Result<&'a Table, String> {
@@ -293,22 +329,19 @@ fn tags(api: &Api, facts: &Facts) -> Vec<FeatureLine> {
 
 /// The features, a line each under what is said of it.
 fn feature_lines(features: &[FeatureLine]) -> Vec<String> {
-    let quoted = |names: Vec<&String>| {
-        let quoted = names.into_iter().map(|it| format!("\"{it}\""));
-        quoted.collect::<Vec<_>>().join(", ")
-    };
     let defaults = features.iter().filter(|it| it.default && !it.of_tag);
-    let defaults = quoted(defaults.map(|it| &it.name).collect());
+    let defaults = quoted(defaults.map(|it| &it.name));
     let mut lines = vec![format!("default = [{defaults}]")];
     for it in features {
         lines.push(format!("# {}", it.words));
-        lines.push(format!(
-            "{} = [{}]",
-            it.name,
-            quoted(it.brings.iter().collect())
-        ));
+        lines.push(format!("{} = [{}]", it.name, quoted(it.brings.iter())));
     }
     lines
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let quoted = names.map(|it| format!("\"{it}\""));
+    quoted.collect::<Vec<_>>().join(", ")
 }
 
 fn dependency(it: Dependency, known: &Value, in_workspace: bool) -> String {

@@ -28,9 +28,18 @@ pub(crate) fn render(
     report: &mut Report,
 ) -> Option<Files> {
     let mut files = Files::default();
+    let programs = emit::programs(api, facts, &options.name.library(), options.home);
     let texts = [
-        ("Cargo.toml", "#", manifest::text(api, facts, options)),
-        ("README.md", "<!--", readme::text(api, facts, options)),
+        (
+            "Cargo.toml",
+            "#",
+            manifest::text(api, facts, options, &programs),
+        ),
+        (
+            "README.md",
+            "<!--",
+            readme::text(api, facts, options, &programs),
+        ),
         ("rustfmt.toml", "#", Ok(rustfmt_settings())),
     ];
     for (path, comment, text) in texts {
@@ -46,6 +55,12 @@ pub(crate) fn render(
     let tests = tests::files().filter(|_| !facts.tests.is_empty());
     for (path, text) in tests {
         files.insert(path, under_header("//", text));
+    }
+    for it in &programs {
+        files.insert(
+            format!("examples/{}.rs", it.name),
+            under_header("//", &it.text),
+        );
     }
     for (path, text) in rust_files(api, facts, &options.name.library()) {
         match text {

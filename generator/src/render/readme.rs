@@ -6,6 +6,7 @@ use super::manifest::{self, FeatureLine};
 use crate::{
     Options,
     analyse::{Delivery, Facts, Pages, Part, delivery},
+    emit::Program,
     ir::{Api, Operation, Scheme, SchemeKind},
     name::{FieldName, FnName},
     text::is_hidden,
@@ -19,6 +20,10 @@ struct Readme<'a> {
     title: String,
     /// What there is of the description, where that is not all.
     only: Vec<String>,
+    /// The first example.
+    start: Option<String>,
+    /// What that is called.
+    run: String,
     groups: Vec<Group>,
     /// How to use what only some crates have, a sentence each.
     hints: Vec<String>,
@@ -46,7 +51,12 @@ struct Setting {
     env: String,
 }
 
-pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String, String> {
+pub(super) fn text(
+    api: &Api,
+    facts: &Facts,
+    options: &Options,
+    programs: &[Program],
+) -> Result<String, String> {
     let readme = Readme {
         name: options.name.as_str(),
         library: options.name.library(),
@@ -56,7 +66,12 @@ pub(super) fn text(api: &Api, facts: &Facts, options: &Options) -> Result<String
             .iter()
             .map(|it| code(Some(&it.to_string())))
             .collect(),
-        groups: groups(api, facts),
+        groups: groups(api, facts, programs),
+        start: programs.first().map(|it| it.code.trim_end().to_owned()),
+        run: programs
+            .first()
+            .map(|it| it.name.clone())
+            .unwrap_or_default(),
         hints: hints(api, facts),
         settings: settings(api),
         prefix: options.name.library().to_ascii_uppercase(),
@@ -71,28 +86,37 @@ fn features(api: &Api, facts: &Facts) -> Vec<FeatureLine> {
     features.filter(|it| it.name != "async").collect()
 }
 
-fn groups(api: &Api, facts: &Facts) -> Vec<Group> {
+fn groups(api: &Api, facts: &Facts, programs: &[Program]) -> Vec<Group> {
+    let program = |at: usize| programs.iter().find(|it| it.operation == at);
     let groups = api.groups.iter().enumerate().map(|(at, group)| Group {
         title: cell(&group.tag),
         rows: (api.operations.iter().enumerate())
             .filter(|(_, operation)| operation.group == at)
-            .map(|(at, operation)| row(operation, facts.download(at), facts.pages(at)))
+            .map(|(at, operation)| row(operation, facts.download(at), facts.pages(at), program(at)))
             .collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn row(operation: &Operation, download: Option<&FnName>, pages: Option<&Pages>) -> Row {
+fn row(
+    operation: &Operation,
+    download: Option<&FnName>,
+    pages: Option<&Pages>,
+    program: Option<&Program>,
+) -> Row {
     let summary = operation.docs.summary().unwrap_or_default();
     let deprecated = match &operation.deprecated {
         Some(_) => " (deprecated)",
         None => "",
     };
     let beta = if operation.beta { " (in beta)" } else { "" };
-    let names = { [&operation.name].into_iter() }
-        .chain(download)
-        .chain(pages.map(|it| &it.method));
-    let names: Vec<_> = names.map(|it| format!("`{it}`")).collect();
+    let own = match program {
+        Some(it) => format!("[`{}`](examples/{}.rs)", operation.name, it.name),
+        None => format!("`{}`", operation.name),
+    };
+    let more = download.into_iter().chain(pages.map(|it| &it.method));
+    let more = more.map(|it| format!("`{it}`"));
+    let names: Vec<_> = [own].into_iter().chain(more).collect();
     Row {
         names: names.join(", "),
         endpoint: cell(&format!("{} {}", operation.method, operation.path)),

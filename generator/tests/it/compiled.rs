@@ -19,7 +19,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("roxmltree", &[]),
     ("serde", &["derive"]),
     ("serde_qs", &[]),
-    ("tokio", &["rt", "rt-multi-thread", "time"]),
+    ("tokio", &["macros", "rt", "rt-multi-thread", "time"]),
     ("tracing", &["std"]),
 ];
 
@@ -27,7 +27,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
 const MORE: &str = "blocking,gzip,tracing";
 
 /// All that there is: clippy looks at it.
-const ALL: &[&str] = &["--all-targets", "--features", MORE];
+const ALL: &[&str] = &["--lib", "--tests", "--features", MORE];
 
 /// What is there in any case. Clippy would say nothing new of it, but the compiler may: `.ci/run features` has the sets
 /// between.
@@ -36,6 +36,14 @@ const LEAST: &[&str] = &["--no-default-features"];
 /// What is denied: all warnings, and all but clippy's.
 const DENIED: &[&str] = &["--", "-D", "warnings"];
 const DENIED_BY_RUSTC: &[&str] = &["--", "-A", "clippy::all", "-D", "warnings"];
+
+/// The goldens whose examples are compiled, those in documentation too: of each shape there is one.
+const SHOWN: &[&str] = &[
+    "deprecation",
+    "downloads",
+    "expressions",
+    "server-sent-events",
+];
 
 #[test]
 fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
@@ -63,8 +71,23 @@ fn each_crate_compiles_documents_and_passes_its_tests_without_a_warning() {
     }
     workspace.cargo(&["doc", "--workspace", "--no-deps"], &[]);
     let tested: Vec<_> = tested.iter().map(String::as_str).collect();
-    workspace.cargo(&["test"], &[&tested[..], &["--features", MORE]].concat());
+    let tests = ["--lib", "--tests", "--features", MORE];
+    workspace.cargo(&["test"], &[&tested[..], &tests].concat());
+    check_examples(&workspace, &goldens);
     users::check_all(&workspace);
+}
+
+fn check_examples(workspace: &Workspace, goldens: &[Golden]) {
+    let shown = goldens
+        .iter()
+        .filter(|it| SHOWN.contains(&it.feature.as_str()));
+    let shown: Vec<_> = shown.map(Golden::crate_name).collect();
+    assert_eq!(shown.len(), SHOWN.len());
+    let packages = shown.iter().flat_map(|name| ["--package", name]);
+    let packages: Vec<_> = packages.chain(["--features", MORE]).collect();
+    let clippy = [&["clippy", "--examples"], &packages[..]].concat();
+    workspace.cargo(&clippy, &["--", "-D", "warnings"]);
+    workspace.cargo(&["test", "--doc"], &packages);
 }
 
 /// The features of the crate that has some for tags: none of these, and each alone.

@@ -7,6 +7,7 @@
 //! | [`users`] | what the compiler says of calls: deprecated, in beta |
 //! | [`merging`] | schemas that are merged again and again come to an end |
 //! | [`real`] | `tests/real`: what calls of real descriptions send is what these say |
+//! | [`readme`] | the README shows an example as it is generated |
 //! | [`reject`] | `tests/reject`: bad descriptions, each beside what is said of it |
 //! | [`determinism`] | the same description, however it is written, gives the same bytes |
 //! | [`dispatch`] | `tests/dispatch`: values, each beside the option of a union that it is read as |
@@ -20,6 +21,7 @@ mod dispatch;
 mod golden;
 mod merging;
 mod oracle;
+mod readme;
 mod real;
 mod reject;
 mod support;

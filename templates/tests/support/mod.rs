@@ -10,12 +10,20 @@
 )]
 
 mod case;
+mod exchange;
+mod incoming;
+mod limits;
+mod models;
 mod repeating;
+mod same;
 mod settings;
 mod shown;
 mod watched;
 
 pub use case::Case;
+pub use exchange::{Endpoint, Exchange, assert_valid, assert_written, failed, succeeded};
+pub use limits::{Clock, Limits, number};
+pub use models::{assert_is, assert_requires};
 pub use settings::show_no_key;
 
 use serde::de::DeserializeOwned;

@@ -3,13 +3,16 @@
 //! A server that repeats what it is sent, in the headers and the body of its answers.
 
 use std::{
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufReader, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
-use super::{ENCODED_MARK, MARK, TOKEN_PATH, canary};
+use super::{
+    ENCODED_MARK, MARK, TOKEN_PATH, canary,
+    incoming::{Incoming, headers},
+};
 
 /// A body that repeats a request.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +86,7 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
 fn serve(mut stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut input = BufReader::new(stream);
-    while let Some(head) = request(&mut input)? {
+    while let Some(Incoming { head, .. }) = Incoming::read(&mut input)? {
         if let Some(answer) = token(&head) {
             stream.write_all(&answer)?;
             continue;
@@ -111,46 +114,6 @@ fn token(head: &str) -> Option<Vec<u8>> {
     Some(format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes())
 }
 
-/// The head of the next request, whose body is passed over; `None` where there is no other.
-fn request(input: &mut impl BufRead) -> io::Result<Option<String>> {
-    let mut head = String::new();
-    while !head.ends_with("\r\n\r\n") {
-        if input.read_line(&mut head)? == 0 {
-            return Ok(None);
-        }
-    }
-    let field = |wanted: &str| {
-        let mut fields = fields(&head);
-        let found = fields.find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        found.map(|(_, value)| value)
-    };
-    match field("content-length").map(str::parse) {
-        Some(length) => pass_over(input, length.map_err(io::Error::other)?)?,
-        None if field("transfer-encoding").is_some() => while chunk(input)? {},
-        None => {}
-    }
-    Ok(Some(head))
-}
-
-/// Passes over a chunk (RFC 9112, section 7.1), and says whether there may be another.
-fn chunk(input: &mut impl BufRead) -> io::Result<bool> {
-    let mut line = String::new();
-    input.read_line(&mut line)?;
-    let length = u64::from_str_radix(line.trim(), 16).map_err(io::Error::other)?;
-    pass_over(input, length + 2)?;
-    Ok(length > 0)
-}
-
-fn pass_over(input: &mut impl BufRead, length: u64) -> io::Result<()> {
-    io::copy(&mut input.take(length), &mut io::sink())?;
-    Ok(())
-}
-
-/// The headers in a head.
-fn fields(head: &str) -> impl Iterator<Item = (&str, &str)> {
-    head.lines().filter_map(|line| line.split_once(": "))
-}
-
 fn written(status: u16, body: Body, head: &str) -> Vec<u8> {
     let body = match status {
         204 | 205 | 304 => Vec::new(),
@@ -162,7 +125,7 @@ fn written(status: u16, body: Body, head: &str) -> Vec<u8> {
     }
     let url = head.split(' ').nth(1).unwrap_or_default();
     answer.push_str(&format!("x-sent-url: {url}\r\n"));
-    for (name, value) in fields(head) {
+    for (name, value) in headers(head) {
         answer.push_str(&format!("x-sent-{name}: {value}\r\n"));
     }
     answer.push_str("\r\n");

@@ -21,7 +21,7 @@ pub(crate) enum JsonKind {
 
 impl JsonKind {
     /// The type of a value that is not null.
-    pub(super) fn of(value: &Value) -> Option<Self> {
+    pub(crate) fn of(value: &Value) -> Option<Self> {
         match value {
             Value::String(_) => Some(Self::String),
             Value::Number(_) => Some(Self::Number),

@@ -5,9 +5,11 @@ use quote::quote;
 use serde_json::{Value, json};
 
 use crate::{
-    analyse::{BodyWritten, Written, is_writable, sent, smallest, written},
+    analyse::{
+        BodyWritten, Reading, Written, is_writable, reading, sent, shown, smallest, written,
+    },
     emit::{Context, call},
-    ir::{Body, Operation, Param, Primitive, Shape, Type, TypeUse},
+    ir::{Body, Operation, Param, Primitive, Response, Shape, Type, TypeUse},
 };
 
 /// The arguments of a call, in the order of [`call::arguments`].
@@ -34,7 +36,7 @@ pub(super) fn arguments(cx: Context<'_>, it: &Operation) -> Option<Arguments> {
                 json = Some(body_json(cx, written.value())?);
                 written
                     .value()
-                    .map_or_else(read, |value| reading(cx, value))
+                    .map_or_else(read, |value| read_as(cx, value))
             }
         };
         passed.push(optional(body, given));
@@ -73,12 +75,16 @@ fn has_uploads(cx: Context<'_>, value: &TypeUse) -> bool {
 fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {
     let taken = call::taken(cx, param);
     let json = match cx.api.types.unaliased(&taken.ty) {
-        Type::Primitive(Primitive::String) => return Some(quote!("a")),
+        Type::Primitive(Primitive::String) => {
+            let given = given(cx, param)?;
+            let text = given.as_str().unwrap_or("a");
+            return Some(quote!(#text));
+        }
         Type::List(_) => {
-            let json = raw(&value(cx, param, &taken)?.to_string());
+            let json = raw(&given(cx, param)?.to_string());
             return Some(quote!(&support::read::<Vec<_>>(#json)));
         }
-        _ => raw(&value(cx, param, &taken)?.to_string()),
+        _ => raw(&given(cx, param)?.to_string()),
     };
     Some(match call::is_copied(cx, &taken) {
         true => quote!(support::read(#json)),
@@ -86,14 +92,21 @@ fn param(cx: Context<'_>, param: &Param) -> Option<TokenStream> {
     })
 }
 
+/// The value that a parameter is given: an example, or else the smallest.
+pub(super) fn given(cx: Context<'_>, param: &Param) -> Option<Value> {
+    match shown(cx.api, param) {
+        Some(example) => Some(example.clone()),
+        None => smallest_of(cx, param, &call::taken(cx, param)),
+    }
+}
+
 /// The smallest value that can be sent: a path holds nothing empty.
-fn value(cx: Context<'_>, param: &Param, taken: &TypeUse) -> Option<Value> {
-    let smallest_of = |it| smallest(cx.api, it);
+fn smallest_of(cx: Context<'_>, param: &Param, taken: &TypeUse) -> Option<Value> {
     let value = match cx.api.types.unaliased(&taken.ty) {
-        Type::List(item) => json!([smallest_of(item)?]),
-        Type::Map(value) => json!({ "a": smallest_of(value)? }),
+        Type::List(item) => json!([smallest(cx.api, item)?]),
+        Type::Map(value) => json!({ "a": smallest(cx.api, value)? }),
         Type::Any => json!("a"),
-        _ => match smallest_of(taken)? {
+        _ => match smallest(cx.api, taken)? {
             Value::Object(members) if members.is_empty() => json!({ "a": "a" }),
             value => value,
         },
@@ -113,7 +126,7 @@ fn body_json(cx: Context<'_>, value: Option<&TypeUse>) -> Option<TokenStream> {
 }
 
 /// The body, read as this type.
-fn reading(cx: Context<'_>, value: &TypeUse) -> TokenStream {
+fn read_as(cx: Context<'_>, value: &TypeUse) -> TokenStream {
     match cx.api.types.unaliased(&value.ty) {
         _ if value.nullable => read(),
         Type::Primitive(Primitive::String) => quote!(&support::read::<String>(body)),
@@ -132,6 +145,15 @@ fn optional(body: &Body, given: TokenStream) -> TokenStream {
         true => given,
         false => quote!(Some(#given)),
     }
+}
+
+/// The smallest body of a documented answer.
+pub(super) fn answered_json(cx: Context<'_>, it: &Response) -> TokenStream {
+    let json = match reading(it) {
+        Some(Reading::Json(Some(value))) => smallest(cx.api, value).map(|it| it.to_string()),
+        _ => None,
+    };
+    raw(&json.unwrap_or_else(|| "{}".to_owned()))
 }
 
 /// A text as a literal without escapes, if that can be.

@@ -3,16 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::arguments::{Arguments, arguments, raw};
+use super::arguments::{Arguments, answered_json, arguments};
 use crate::{
-    analyse::{Reading, TestKind, reading, smallest},
+    analyse::{TestKind, keys, status},
     emit::{
         Context, Items, Outline, Piece,
         config::{Kept, kept},
         docs::{code_text, line},
         endpoints,
     },
-    ir::{ClientFlow, Operation, Response, Scheme, SchemeKind, Status},
+    ir::{ClientFlow, Scheme, SchemeKind},
     name,
 };
 
@@ -61,7 +61,7 @@ pub(in crate::emit) fn root(cx: Context<'_>) -> Items {
     let config = chained(quote!(Config::new() #unchecked), set.collect());
     items.code(quote! {
         #[doc = " Settings with every key as `key` says."]
-        fn config(key: Key<'_>) -> Config {
+        pub fn config(key: Key<'_>) -> Config {
             #config
         }
     });
@@ -189,10 +189,10 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
         true => quote!(api::endpoint::#request),
         false => quote!(|config| api::endpoint::#request(config, #(#passed),*)),
     };
-    let keys = keys(cx, it);
+    let keys: Vec<_> = keys(cx.api, it).map(|it| it.name.to_string()).collect();
     let answers = it.responses.iter().filter_map(|answer| {
         let status = Literal::u16_unsuffixed(status(it, answer.status)?);
-        let body = answered(cx, answer);
+        let body = answered_json(cx, answer);
         Some(quote!((#status, #body)))
     });
     let calls = quote! {
@@ -233,39 +233,6 @@ fn fetches(cx: Context<'_>, keys: &[String]) -> bool {
     fetched
         .map(|it| it.name.to_string())
         .any(|it| keys.contains(&it))
-}
-
-/// The settings of the keys that are sent where all are configured.
-fn keys(cx: Context<'_>, it: &Operation) -> Vec<String> {
-    let first = it.security.iter().find(|set| !set.is_empty());
-    let schemes = first.into_iter().flatten().map(|at| &cx.api.schemes[*at]);
-    schemes.map(|it| it.name.to_string()).collect()
-}
-
-/// A status that a documented answer is for.
-fn status(it: &Operation, of: Status) -> Option<u16> {
-    let is_documented = |status: u16| {
-        it.responses.iter().any(|it| match it.status {
-            Status::Code(code) => code == status,
-            Status::Range(digit) => u16::from(digit) == status / 100,
-            Status::Default => false,
-        })
-    };
-    let status = match of {
-        Status::Code(code) => code,
-        Status::Range(digit) => u16::from(digit) * 100 + 42,
-        Status::Default => (418..600).find(|it| !is_documented(*it))?,
-    };
-    (200..600).contains(&status).then_some(status)
-}
-
-/// A body of a documented answer.
-fn answered(cx: Context<'_>, it: &Response) -> TokenStream {
-    let json = match reading(it) {
-        Some(Reading::Json(Some(value))) => smallest(cx.api, value).map(|it| it.to_string()),
-        _ => None,
-    };
-    raw(&json.unwrap_or_else(|| "{}".to_owned()))
 }
 
 #[cfg(test)]

@@ -13,6 +13,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_b`](crate::Client::create_b), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_access::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_b()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&CREATE_B, create_b_request(self.config()), create_b_outcome)
     }

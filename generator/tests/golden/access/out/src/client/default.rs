@@ -15,6 +15,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_access::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_b().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_b(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&CREATE_B, create_b_request(self.config()), create_b_outcome)

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_things`](crate::Client::list_things), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_answer_headers::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_things()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_things(&self) -> Result<Reply<Vec<String>>, Error<ListThingsFailure>> {
         self.caller
             .call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
@@ -22,6 +35,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_nothing`](crate::Client::get_nothing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_answer_headers::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_nothing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_nothing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_NOTHING, get_nothing_request(self.config()), get_nothing_outcome)

@@ -26,6 +26,19 @@ impl Client {
     /// - `X-Json`
     /// - `X-Packed`
     /// - `Of`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_answer_headers::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_things().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_things(
         &self,
     ) -> Result<Reply<Vec<String>>, Error<ListThingsFailure>> {
@@ -41,6 +54,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_answer_headers::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_nothing().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_nothing(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {

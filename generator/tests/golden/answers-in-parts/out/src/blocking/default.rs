@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::archive`](crate::Client::archive), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_answers_in_parts::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.archive()?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn archive(&self) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
         self.caller.call(&ARCHIVE, archive_request(self.config()), archive_outcome)
     }

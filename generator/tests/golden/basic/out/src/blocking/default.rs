@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_basic`](crate::Client::by_basic), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_basic::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_basic()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_basic(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_BASIC, by_basic_request(self.config()), by_basic_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_one_variable`](crate::Client::by_one_variable), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_basic::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_one_variable()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_one_variable(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -37,6 +63,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_digest`](crate::Client::by_digest), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_basic::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_digest()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_digest(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_DIGEST, by_digest_request(self.config()), by_digest_outcome)
     }

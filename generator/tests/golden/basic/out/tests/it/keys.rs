@@ -12,7 +12,7 @@ use crate::{api::Config, support::{Key, USER, show_no_key}};
 const KEYS: &[&str] = &["basic", "joined", "digest"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new()
         .basic(USER, key("basic"))
         .joined(USER, key("joined"))

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_all`](crate::Client::get_all), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_all()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_all(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_ALL, get_all_request(self.config()), get_all_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::delete_all`](crate::Client::delete_all), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delete_all()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     #[allow(deprecated)]
     pub fn delete_all(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {

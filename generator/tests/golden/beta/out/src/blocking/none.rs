@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_none`](crate::Client::get_none), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_none()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_none(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_NONE, get_none_request(self.config()), get_none_outcome)
     }

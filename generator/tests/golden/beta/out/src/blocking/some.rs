@@ -13,6 +13,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_some`](crate::Client::get_some), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_some()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_some(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_SOME, get_some_request(self.config()), get_some_outcome)
     }

@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_all().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_all(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_ALL, get_all_request(self.config()), get_all_outcome).await
     }
@@ -25,6 +38,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delete_all().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     #[allow(deprecated)]
     pub async fn delete_all(

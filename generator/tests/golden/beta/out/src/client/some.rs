@@ -13,6 +13,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_beta::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_some().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_some(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_SOME, get_some_request(self.config()), get_some_outcome)

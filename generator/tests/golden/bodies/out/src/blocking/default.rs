@@ -29,6 +29,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_optional`](crate::Client::send_optional), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_bodies::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_optional(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_optional(
         &self,
         body: Option<&model::Note>,
@@ -153,6 +166,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_form`](crate::Client::send_form), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_bodies::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_form(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_form(
         &self,
         body: Option<&model::Note>,
@@ -168,6 +194,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_shared`](crate::Client::send_shared), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_bodies::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_shared(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_shared(
         &self,
         body: Option<&model::Note>,
@@ -187,6 +226,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_shared_with_csv`](crate::Client::send_shared_with_csv), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_bodies::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_shared_with_csv(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_shared_with_csv(
         &self,
         body: Option<&str>,

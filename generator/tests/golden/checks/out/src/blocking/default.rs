@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::post_tags`](crate::Client::post_tags), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_checks::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.post_tags(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_tags(
         &self,
         body: Option<&[Option<String>]>,

@@ -15,7 +15,7 @@ use crate::{api::Config, support::{Key, show_no_key}};
 const KEYS: &[&str] = &["validate_2"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new().validate(false).validate_2(key("validate_2"))
 }
 

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_knot`](crate::Client::get_knot), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_circles::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_knot()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_knot(&self) -> Result<Reply<model::Knot>, Error<GetKnotFailure>> {
         self.caller.call(&GET_KNOT, get_knot_request(self.config()), get_knot_outcome)
     }

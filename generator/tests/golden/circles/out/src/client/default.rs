@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`GetKnotFailure::NotFound`] (404)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_circles::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_knot().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_knot(&self) -> Result<Reply<model::Knot>, Error<GetKnotFailure>> {
         self.caller
             .call(&GET_KNOT, get_knot_request(self.config()), get_knot_outcome)

@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_old`](crate::Client::send_old), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_deprecation::{blocking::Client, endpoint::SendOldOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_old(None, &SendOldOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated(note = "use sendNew instead")]
     #[allow(deprecated)]
     pub fn send_old(
@@ -34,6 +47,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_older`](crate::Client::send_older), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_deprecation::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_older()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     #[allow(deprecated)]
     pub fn send_older(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
@@ -48,6 +74,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_new`](crate::Client::send_new), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_deprecation::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_new()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_new(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&SEND_NEW, send_new_request(self.config()), send_new_outcome)
     }

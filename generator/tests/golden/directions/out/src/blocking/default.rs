@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_pets`](crate::Client::list_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_directions::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_pets()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_pets(
         &self,
     ) -> Result<Reply<model::Pets>, Error<std::convert::Infallible>> {
@@ -23,6 +36,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::replace_pets`](crate::Client::replace_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_directions::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.replace_pets(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace_pets(
         &self,
         body: Option<&[model::PetRequest2]>,
@@ -61,6 +87,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::login`](crate::Client::login), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_directions::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.login(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn login(
         &self,
         body: Option<&model::Login>,
@@ -75,6 +114,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::replace_user`](crate::Client::replace_user), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_directions::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.replace_user(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace_user(
         &self,
         body: Option<&model::UserRequest>,

@@ -112,6 +112,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::export`](crate::Client::export), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_downloads::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.export()?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn export(&self) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
         self.caller.call(&EXPORT, export_request(self.config()), export_outcome)
     }
@@ -139,6 +152,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::report`](crate::Client::report), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_downloads::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report()?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn report(&self) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
         self.caller.call(&REPORT, report_request(self.config()), report_outcome)
     }
@@ -168,6 +194,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_table`](crate::Client::get_table), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_downloads::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_table()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_table(&self) -> Result<Reply<GetTableSuccess>, Error<GetTableFailure>> {
         self.caller.call(&GET_TABLE, get_table_request(self.config()), get_table_outcome)
     }

@@ -115,6 +115,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_downloads::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.export().await?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn export(
         &self,
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
@@ -143,6 +156,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_downloads::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report().await?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn report(
         &self,
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
@@ -173,6 +199,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`GetTableFailure::Default`] (any other status): Anything else.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_downloads::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_table().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_table(
         &self,
     ) -> Result<Reply<GetTableSuccess>, Error<GetTableFailure>> {

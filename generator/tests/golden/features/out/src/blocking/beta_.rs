@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_beta`](crate::Client::get_beta), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_beta()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_beta(
         &self,
     ) -> Result<Reply<model::Times>, Error<std::convert::Infallible>> {

@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::block`](crate::Client::block), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.block(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn block(
         &self,
         body: Option<&model::BlockRequest>,

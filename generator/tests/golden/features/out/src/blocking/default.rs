@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_default`](crate::Client::get_default), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_default()?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_default(
         &self,
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {

@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_pets`](crate::Client::list_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::{blocking::Client, endpoint::ListPetsOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_pets(&ListPetsOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_pets(
         &self,
         options: &ListPetsOptions,

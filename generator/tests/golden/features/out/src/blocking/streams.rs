@@ -12,6 +12,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch_feed`](crate::Client::watch_feed), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch_feed()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_feed(
         &self,
     ) -> Result<
@@ -34,6 +49,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::read_rows`](crate::Client::read_rows), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.read_rows()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn read_rows(
         &self,
     ) -> Result<
@@ -56,6 +86,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_file`](crate::Client::get_file), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_file()?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_file(&self) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_FILE, get_file_request(self.config()), get_file_outcome)
     }

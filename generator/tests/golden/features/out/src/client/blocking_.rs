@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`BlockFailure::NotFound`] (404): It failed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.block(None).await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn block(
         &self,
         body: Option<&model::BlockRequest>,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`ListPetsFailure::Default`] (any other status): It failed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::{Client, endpoint::ListPetsOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_pets(&ListPetsOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_pets(
         &self,
         options: &ListPetsOptions,

@@ -12,6 +12,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.watch_feed().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn watch_feed(
         &self,
     ) -> Result<
@@ -35,6 +50,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.read_rows().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn read_rows(
         &self,
     ) -> Result<
@@ -58,6 +88,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_file().await?;
+    /// println!("{} bytes", reply.body.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_file(
         &self,
     ) -> Result<Reply<Vec<u8>>, Error<std::convert::Infallible>> {

@@ -23,7 +23,7 @@ use crate::{api::Config, support::{Key, show_no_key}};
 const KEYS: &[&str] = &["key"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new().validate(false).key(key("key"))
 }
 

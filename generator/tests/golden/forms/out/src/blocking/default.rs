@@ -44,6 +44,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_styled`](crate::Client::send_styled), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_forms::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_styled(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_styled(
         &self,
         body: Option<&model::Order>,

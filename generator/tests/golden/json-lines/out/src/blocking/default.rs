@@ -10,6 +10,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_rows`](crate::Client::list_rows), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_json_lines::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_rows()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_rows(
         &self,
     ) -> Result<Reply<crate::lines::JsonIter<model::Row>>, Error<ListRowsFailure>> {
@@ -52,6 +67,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_records`](crate::Client::list_records), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_json_lines::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_records()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_records(
         &self,
     ) -> Result<
@@ -74,6 +104,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_anything`](crate::Client::list_anything), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_json_lines::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_anything()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_anything(
         &self,
     ) -> Result<

@@ -10,6 +10,21 @@ impl Client {
     /// # Errors
     ///
     /// - [`ListRowsFailure::Forbidden`] (403): Not yours.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_json_lines::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.list_rows().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_rows(
         &self,
     ) -> Result<Reply<crate::lines::JsonStream<model::Row>>, Error<ListRowsFailure>> {
@@ -54,6 +69,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_json_lines::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.list_records().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_records(
         &self,
     ) -> Result<
@@ -77,6 +107,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_json_lines::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.list_anything().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_anything(
         &self,
     ) -> Result<

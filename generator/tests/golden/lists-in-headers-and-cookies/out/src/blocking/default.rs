@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_lists_in_headers_and_cookies::{blocking::Client, endpoint::XOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.x(&XOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn x(
         &self,
         options: &XOptions,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_markdown_links::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.x()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&X, x_request(self.config()), x_outcome)
     }

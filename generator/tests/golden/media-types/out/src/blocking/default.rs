@@ -66,6 +66,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::report`](crate::Client::report), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::{blocking::Client, endpoint::ReportOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report(&ReportOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn report(
         &self,
         options: &ReportOptions,
@@ -80,6 +93,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::report_as_csv`](crate::Client::report_as_csv), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::{blocking::Client, endpoint::ReportOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report_as_csv(&ReportOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn report_as_csv(
         &self,
         options: &ReportOptions,
@@ -99,6 +125,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::report_as_pdf`](crate::Client::report_as_pdf), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::{blocking::Client, endpoint::ReportOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report_as_pdf(&ReportOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn report_as_pdf(
         &self,
         options: &ReportOptions,
@@ -137,6 +176,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::same`](crate::Client::same), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.same(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn same(
         &self,
         body: Option<&model::Document>,

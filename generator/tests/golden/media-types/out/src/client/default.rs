@@ -73,6 +73,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`ReportFailure::BadRequest`] (400): No good.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::{Client, endpoint::ReportOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report(&ReportOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn report(
         &self,
         options: &ReportOptions,
@@ -89,6 +102,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`ReportFailure::BadRequest`] (400): No good.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::{Client, endpoint::ReportOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report_as_csv(&ReportOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn report_as_csv(
         &self,
         options: &ReportOptions,
@@ -109,6 +135,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`ReportFailure::BadRequest`] (400): No good.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::{Client, endpoint::ReportOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.report_as_pdf(&ReportOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn report_as_pdf(
         &self,
         options: &ReportOptions,
@@ -149,6 +188,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_media_types::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.same(None).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn same(
         &self,
         body: Option<&model::Document>,

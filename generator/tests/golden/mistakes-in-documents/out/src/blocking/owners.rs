@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_owners`](crate::Client::get_owners), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_mistakes_in_documents::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_owners()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_owners(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_OWNERS, get_owners_request(self.config()), get_owners_outcome)

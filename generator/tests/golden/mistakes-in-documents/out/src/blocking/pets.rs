@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_pets`](crate::Client::get_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_mistakes_in_documents::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_pets()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_pets(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_PETS, get_pets_request(self.config()), get_pets_outcome)
     }

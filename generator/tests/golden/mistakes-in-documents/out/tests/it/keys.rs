@@ -18,7 +18,7 @@ use crate::{
 const KEYS: &[&str] = &["key", "login", "token", "application", "lost"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new()
         .key(key("key"))
         .login(USER, key("login"))

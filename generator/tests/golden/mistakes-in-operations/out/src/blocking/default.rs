@@ -46,6 +46,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_toys`](crate::Client::get_toys), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_mistakes_in_operations::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_toys()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_toys(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_TOYS, get_toys_request(self.config()), get_toys_outcome)
     }
@@ -57,6 +70,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::put_toys`](crate::Client::put_toys), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_mistakes_in_operations::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.put_toys(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_toys(
         &self,
         body: Option<&model::PutPetRequest>,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::move_`](crate::Client::move_), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_of_operations::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.move_()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn move_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&MOVE, move_request(self.config()), move_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::new_`](crate::Client::new_), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_of_operations::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.new_()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new_(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&NEW, new_request(self.config()), new_outcome)
     }
@@ -32,6 +58,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::call`](crate::Client::call), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_of_operations::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.call()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn call(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&CALL, call_request(self.config()), call_outcome)
     }
@@ -43,6 +82,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send`](crate::Client::send), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_of_operations::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&SEND, send_request(self.config()), send_outcome)
     }

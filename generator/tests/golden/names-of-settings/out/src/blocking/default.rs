@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_of_settings::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.x()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&X, x_request(self.config()), x_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::builder_2`](crate::Client::builder_2), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_of_settings::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.builder_2()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BUILDER_2, builder_2_request(self.config()), builder_2_outcome)
     }

@@ -10,6 +10,26 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the`](crate::Client::list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_too_long::{
+    ///     blocking::Client,
+    ///     endpoint::ListAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOptions,
+    /// };
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the(
+    ///         &ListAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOptions::new(),
+    ///     )
+    ///     ?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the(
         &self,
         options: &ListAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOptions,

@@ -10,6 +10,26 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names_too_long::{
+    ///     Client,
+    ///     endpoint::ListAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOptions,
+    /// };
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the(
+    ///         &ListAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOptions::new(),
+    ///     )
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the_animalslist_all_of_the(
         &self,
         options: &ListAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOfTheAnimalslistAllOptions,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::call_2fast`](crate::Client::call_2fast), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.call_2fast()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn call_2fast(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&CALL_2FAST, call_2fast_request(self.config()), call_2fast_outcome)
@@ -22,6 +35,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::call_2_fast`](crate::Client::call_2_fast), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.call_2_fast()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn call_2_fast(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&CALL_2_FAST, call_2_fast_request(self.config()), call_2_fast_outcome)

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::keys`](crate::Client::keys), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.keys()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn keys(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&KEYS, keys_request(self.config()), keys_outcome)
     }

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::support`](crate::Client::support), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.support()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn support(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&SUPPORT, support_request(self.config()), support_outcome)
     }

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::from_env_2`](crate::Client::from_env_2), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.from_env_2()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_env_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&FROM_ENV_2, from_env_2_request(self.config()), from_env_2_outcome)

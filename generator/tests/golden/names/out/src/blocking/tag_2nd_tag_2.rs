@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::config_2`](crate::Client::config_2), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.config_2()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn config_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&CONFIG_2, config_2_request(self.config()), config_2_outcome)
     }

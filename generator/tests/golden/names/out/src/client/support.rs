@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.support().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn support(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&SUPPORT, support_request(self.config()), support_outcome).await
     }

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_names::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.config_2().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn config_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&CONFIG_2, config_2_request(self.config()), config_2_outcome)

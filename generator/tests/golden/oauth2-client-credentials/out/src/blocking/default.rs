@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_things`](crate::Client::list_things), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_oauth2_client_credentials::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_things()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_things(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
@@ -56,6 +69,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_relative`](crate::Client::get_relative), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_oauth2_client_credentials::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_relative()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_relative(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

@@ -15,7 +15,7 @@ use crate::{
 const KEYS: &[&str] = &["oauth", "relative", "nowhere"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new().oauth(key("oauth")).relative(key("relative")).nowhere(key("nowhere"))
 }
 

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_me`](crate::Client::get_me), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_openid_provider::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_me()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_me(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_ME, get_me_request(self.config()), get_me_outcome)
     }
@@ -35,6 +48,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_mine`](crate::Client::get_mine), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_openid_provider::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_mine()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_mine(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_MINE, get_mine_request(self.config()), get_mine_outcome)
     }
@@ -46,6 +72,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch_ticks`](crate::Client::watch_ticks), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_openid_provider::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch_ticks()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_ticks(
         &self,
     ) -> Result<
@@ -68,6 +109,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_replaced`](crate::Client::get_replaced), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_openid_provider::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_replaced()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_replaced(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -84,6 +138,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_replacing`](crate::Client::get_replacing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_openid_provider::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_replacing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_replacing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

@@ -12,7 +12,7 @@ use crate::{api::Config, support::{Key, show_no_key}};
 const KEYS: &[&str] = &["login", "own", "code"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new().login(key("login")).own(key("own")).code(key("code"))
 }
 

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_v1_users`](crate::Client::get_v1_users), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id_made_twice::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_v1_users()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_v1_users(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -26,6 +39,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_v1_users_2`](crate::Client::get_v1_users_2), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id_made_twice::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_v1_users_2()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_v1_users_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

@@ -48,6 +48,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get`](crate::Client::get), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET, get_request(self.config()), get_outcome)
     }
@@ -59,6 +72,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::ping`](crate::Client::ping), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.ping()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&PING, ping_request(self.config()), ping_outcome)
     }
@@ -70,6 +96,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::twice`](crate::Client::twice), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.twice()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn twice(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&TWICE, twice_request(self.config()), twice_outcome)
     }
@@ -81,6 +120,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::twice_2`](crate::Client::twice_2), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.twice_2()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn twice_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&TWICE_2, twice_2_request(self.config()), twice_2_outcome)
     }

@@ -50,6 +50,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET, get_request(self.config()), get_outcome).await
     }
@@ -61,6 +74,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.ping().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&PING, ping_request(self.config()), ping_outcome).await
     }
@@ -72,6 +98,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.twice().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn twice(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&TWICE, twice_request(self.config()), twice_outcome).await
     }
@@ -83,6 +122,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_operation_id::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.twice_2().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn twice_2(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&TWICE_2, twice_2_request(self.config()), twice_2_outcome).await
     }

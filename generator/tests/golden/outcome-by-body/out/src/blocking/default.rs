@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_one`](crate::Client::create_one), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_one()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_one(&self) -> Result<Reply<model::Answer>, Error<CreateOneFailure>> {
         self.caller
             .call(&CREATE_ONE, create_one_request(self.config()), create_one_outcome)
@@ -22,6 +35,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_several`](crate::Client::create_several), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_several()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_several(
         &self,
     ) -> Result<Reply<CreateSeveralSuccess>, Error<CreateSeveralFailure>> {
@@ -40,6 +66,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_by_default`](crate::Client::create_by_default), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_by_default()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_by_default(
         &self,
     ) -> Result<Reply<model::Answer>, Error<CreateByDefaultFailure>> {
@@ -58,6 +97,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_any_json`](crate::Client::create_any_json), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_any_json()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_any_json(
         &self,
     ) -> Result<Reply<serde_json::Value>, Error<CreateAnyJsonFailure>> {
@@ -76,6 +128,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_text`](crate::Client::create_text), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_text()?;
+    /// println!("{}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_text(&self) -> Result<Reply<String>, Error<CreateTextFailure>> {
         self.caller
             .call(&CREATE_TEXT, create_text_request(self.config()), create_text_outcome)

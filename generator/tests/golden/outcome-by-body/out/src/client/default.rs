@@ -11,6 +11,19 @@ impl Client {
     ///
     /// - [`CreateOneFailure::Rejected`] (200, where `/code` is `limit.key` or `limit.workspace`, or `/code` is `key.invalid`, or `/success` is `false`)
     /// - [`CreateOneFailure::Default`] (any other status): It failed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_one().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_one(
         &self,
     ) -> Result<Reply<model::Answer>, Error<CreateOneFailure>> {
@@ -27,6 +40,19 @@ impl Client {
     ///
     /// - [`CreateSeveralFailure::Rejected`] (200, where `/success` is `false`)
     /// - [`CreateSeveralFailure::Rejected2`] (202, where `/after` is `-1` or `null`)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_several().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_several(
         &self,
     ) -> Result<Reply<CreateSeveralSuccess>, Error<CreateSeveralFailure>> {
@@ -47,6 +73,19 @@ impl Client {
     ///
     /// - [`CreateByDefaultFailure::Rejected`] (2XX, where `/success` is `false`)
     /// - [`CreateByDefaultFailure::Default`] (any other status): Done or not.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_by_default().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_by_default(
         &self,
     ) -> Result<Reply<model::Answer>, Error<CreateByDefaultFailure>> {
@@ -66,6 +105,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`CreateAnyJsonFailure::Rejected`] (200, where the body is `null`)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_any_json().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_any_json(
         &self,
     ) -> Result<Reply<serde_json::Value>, Error<CreateAnyJsonFailure>> {
@@ -85,6 +137,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`CreateTextFailure::BadRequest`] (400): No body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_outcome_by_body::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_text().await?;
+    /// println!("{}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_text(&self) -> Result<Reply<String>, Error<CreateTextFailure>> {
         self.caller
             .call(&CREATE_TEXT, create_text_request(self.config()), create_text_outcome)

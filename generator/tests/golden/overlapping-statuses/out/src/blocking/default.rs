@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::x`](crate::Client::x), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_overlapping_statuses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.x()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&X, x_request(self.config()), x_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::y`](crate::Client::y), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_overlapping_statuses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.y()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn y(&self) -> Result<Reply<()>, Error<YFailure>> {
         self.caller.call(&Y, y_request(self.config()), y_outcome)
     }

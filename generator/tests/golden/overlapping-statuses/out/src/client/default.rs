@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_overlapping_statuses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.x().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn x(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&X, x_request(self.config()), x_outcome).await
     }
@@ -22,6 +35,19 @@ impl Client {
     ///
     /// - [`YFailure::NotFound`] (404): One.
     /// - [`YFailure::ClientError`] (4XX): Other.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_overlapping_statuses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.y().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn y(&self) -> Result<Reply<()>, Error<YFailure>> {
         self.caller.call(&Y, y_request(self.config()), y_outcome).await
     }

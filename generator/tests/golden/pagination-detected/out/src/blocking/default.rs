@@ -14,6 +14,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::page_token`](crate::Client::page_token), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::PageTokenOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.page_token(&PageTokenOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn page_token(
         &self,
         options: &PageTokenOptions,
@@ -54,6 +67,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::cursor_in_object`](crate::Client::cursor_in_object), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::CursorInObjectOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.cursor_in_object(&CursorInObjectOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cursor_in_object(
         &self,
         options: &CursorInObjectOptions,
@@ -97,6 +123,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::next_token`](crate::Client::next_token), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NextTokenOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.next_token(&NextTokenOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn next_token(
         &self,
         options: &NextTokenOptions,
@@ -137,6 +176,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::continue_token`](crate::Client::continue_token), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::ContinueTokenOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.continue_token(&ContinueTokenOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn continue_token(
         &self,
         options: &ContinueTokenOptions,
@@ -180,6 +232,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::paging_next_after`](crate::Client::paging_next_after), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::PagingNextAfterOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.paging_next_after(&PagingNextAfterOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn paging_next_after(
         &self,
         options: &PagingNextAfterOptions,
@@ -223,6 +288,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::starting_after`](crate::Client::starting_after), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::StartingAfterOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.starting_after(&StartingAfterOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn starting_after(
         &self,
         options: &StartingAfterOptions,
@@ -263,6 +341,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::link`](crate::Client::link), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::LinkOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.link(&LinkOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn link(
         &self,
         options: &LinkOptions,
@@ -293,6 +384,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::next_link`](crate::Client::next_link), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.next_link()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn next_link(
         &self,
     ) -> Result<Reply<model::NextLinkOkResponse>, Error<std::convert::Infallible>> {
@@ -324,6 +428,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::links_next`](crate::Client::links_next), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::LinksNextOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.links_next(&LinksNextOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn links_next(
         &self,
         options: &LinksNextOptions,
@@ -364,6 +481,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::next_of_format_uri`](crate::Client::next_of_format_uri), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NextOfFormatUriOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.next_of_format_uri(&NextOfFormatUriOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn next_of_format_uri(
         &self,
         options: &NextOfFormatUriOptions,
@@ -407,6 +537,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::offset`](crate::Client::offset), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::OffsetOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.offset(&OffsetOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn offset(
         &self,
         options: &OffsetOptions,
@@ -442,6 +585,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::number`](crate::Client::number), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NumberOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.number(&NumberOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn number(
         &self,
         options: &NumberOptions,
@@ -477,6 +633,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::cursor_of_two_meanings`](crate::Client::cursor_of_two_meanings), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::CursorOfTwoMeaningsOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .cursor_of_two_meanings(&CursorOfTwoMeaningsOptions::new())
+    ///     ?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cursor_of_two_meanings(
         &self,
         options: &CursorOfTwoMeaningsOptions,
@@ -501,6 +672,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::no_parameter`](crate::Client::no_parameter), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.no_parameter()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn no_parameter(
         &self,
     ) -> Result<Reply<model::NoParameterOkResponse>, Error<std::convert::Infallible>> {
@@ -542,6 +726,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::two_lists`](crate::Client::two_lists), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::TwoListsOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.two_lists(&TwoListsOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn two_lists(
         &self,
         options: &TwoListsOptions,
@@ -563,6 +760,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::no_list`](crate::Client::no_list), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NoListOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.no_list(&NoListOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn no_list(
         &self,
         options: &NoListOptions,
@@ -580,6 +790,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::number_from_nowhere`](crate::Client::number_from_nowhere), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NumberFromNowhereOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .number_from_nowhere(&NumberFromNowhereOptions::new())
+    ///     ?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn number_from_nowhere(
         &self,
         options: &NumberFromNowhereOptions,
@@ -601,6 +826,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::number_without_end`](crate::Client::number_without_end), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NumberWithoutEndOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.number_without_end(&NumberWithoutEndOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn number_without_end(
         &self,
         options: &NumberWithoutEndOptions,
@@ -625,6 +863,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::offset_without_end`](crate::Client::offset_without_end), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::OffsetWithoutEndOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.offset_without_end(&OffsetWithoutEndOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn offset_without_end(
         &self,
         options: &OffsetWithoutEndOptions,
@@ -649,6 +900,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::offset_of_pages`](crate::Client::offset_of_pages), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::OffsetOfPagesOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.offset_of_pages(&OffsetOfPagesOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn offset_of_pages(
         &self,
         options: &OffsetOfPagesOptions,
@@ -670,6 +934,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::offset_without_limit`](crate::Client::offset_without_limit), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::OffsetWithoutLimitOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .offset_without_limit(&OffsetWithoutLimitOptions::new())
+    ///     ?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn offset_without_limit(
         &self,
         options: &OffsetWithoutLimitOptions,
@@ -691,6 +970,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::link_of_anything`](crate::Client::link_of_anything), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.link_of_anything()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn link_of_anything(
         &self,
     ) -> Result<Reply<Vec<model::User>>, Error<std::convert::Infallible>> {
@@ -711,6 +1003,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::next_of_anything`](crate::Client::next_of_anything), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NextOfAnythingOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.next_of_anything(&NextOfAnythingOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn next_of_anything(
         &self,
         options: &NextOfAnythingOptions,
@@ -735,6 +1040,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::last_item_without_id`](crate::Client::last_item_without_id), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::LastItemWithoutIdOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .last_item_without_id(&LastItemWithoutIdOptions::new())
+    ///     ?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn last_item_without_id(
         &self,
         options: &LastItemWithoutIdOptions,
@@ -759,6 +1079,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::not_a_get`](crate::Client::not_a_get), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{blocking::Client, endpoint::NotAGetOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.not_a_get(&NotAGetOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn not_a_get(
         &self,
         options: &NotAGetOptions,

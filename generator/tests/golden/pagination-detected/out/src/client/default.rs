@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::PageTokenOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.page_token(&PageTokenOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn page_token(
         &self,
         options: &PageTokenOptions,
@@ -53,6 +66,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::CursorInObjectOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .cursor_in_object(&CursorInObjectOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn cursor_in_object(
         &self,
         options: &CursorInObjectOptions,
@@ -97,6 +125,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NextTokenOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.next_token(&NextTokenOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn next_token(
         &self,
         options: &NextTokenOptions,
@@ -138,6 +179,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::ContinueTokenOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.continue_token(&ContinueTokenOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn continue_token(
         &self,
         options: &ContinueTokenOptions,
@@ -179,6 +233,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::PagingNextAfterOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .paging_next_after(&PagingNextAfterOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn paging_next_after(
         &self,
         options: &PagingNextAfterOptions,
@@ -223,6 +292,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::StartingAfterOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.starting_after(&StartingAfterOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn starting_after(
         &self,
         options: &StartingAfterOptions,
@@ -268,6 +350,19 @@ impl Client {
     /// Headers:
     ///
     /// - `Link`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::LinkOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.link(&LinkOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn link(
         &self,
         options: &LinkOptions,
@@ -298,6 +393,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.next_link().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn next_link(
         &self,
     ) -> Result<Reply<model::NextLinkOkResponse>, Error<std::convert::Infallible>> {
@@ -326,6 +434,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::LinksNextOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.links_next(&LinksNextOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn links_next(
         &self,
         options: &LinksNextOptions,
@@ -367,6 +488,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NextOfFormatUriOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .next_of_format_uri(&NextOfFormatUriOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn next_of_format_uri(
         &self,
         options: &NextOfFormatUriOptions,
@@ -411,6 +547,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::OffsetOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.offset(&OffsetOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn offset(
         &self,
         options: &OffsetOptions,
@@ -443,6 +592,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NumberOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.number(&NumberOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn number(
         &self,
         options: &NumberOptions,
@@ -475,6 +637,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::CursorOfTwoMeaningsOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .cursor_of_two_meanings(&CursorOfTwoMeaningsOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn cursor_of_two_meanings(
         &self,
         options: &CursorOfTwoMeaningsOptions,
@@ -500,6 +677,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.no_parameter().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn no_parameter(
         &self,
     ) -> Result<Reply<model::NoParameterOkResponse>, Error<std::convert::Infallible>> {
@@ -543,6 +733,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::TwoListsOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.two_lists(&TwoListsOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn two_lists(
         &self,
         options: &TwoListsOptions,
@@ -565,6 +768,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NoListOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.no_list(&NoListOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn no_list(
         &self,
         options: &NoListOptions,
@@ -583,6 +799,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NumberFromNowhereOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .number_from_nowhere(&NumberFromNowhereOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn number_from_nowhere(
         &self,
         options: &NumberFromNowhereOptions,
@@ -605,6 +836,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NumberWithoutEndOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .number_without_end(&NumberWithoutEndOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn number_without_end(
         &self,
         options: &NumberWithoutEndOptions,
@@ -630,6 +876,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::OffsetWithoutEndOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .offset_without_end(&OffsetWithoutEndOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn offset_without_end(
         &self,
         options: &OffsetWithoutEndOptions,
@@ -655,6 +916,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::OffsetOfPagesOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.offset_of_pages(&OffsetOfPagesOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn offset_of_pages(
         &self,
         options: &OffsetOfPagesOptions,
@@ -677,6 +951,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::OffsetWithoutLimitOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .offset_without_limit(&OffsetWithoutLimitOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn offset_without_limit(
         &self,
         options: &OffsetWithoutLimitOptions,
@@ -703,6 +992,19 @@ impl Client {
     /// Headers:
     ///
     /// - `Link`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.link_of_anything().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn link_of_anything(
         &self,
     ) -> Result<Reply<Vec<model::User>>, Error<std::convert::Infallible>> {
@@ -724,6 +1026,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NextOfAnythingOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .next_of_anything(&NextOfAnythingOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn next_of_anything(
         &self,
         options: &NextOfAnythingOptions,
@@ -749,6 +1066,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::LastItemWithoutIdOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .last_item_without_id(&LastItemWithoutIdOptions::new())
+    ///     .await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn last_item_without_id(
         &self,
         options: &LastItemWithoutIdOptions,
@@ -774,6 +1106,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination_detected::{Client, endpoint::NotAGetOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.not_a_get(&NotAGetOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn not_a_get(
         &self,
         options: &NotAGetOptions,

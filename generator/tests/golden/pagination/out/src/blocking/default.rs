@@ -54,6 +54,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_header`](crate::Client::list_by_header), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::{blocking::Client, endpoint::ListByHeaderOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_by_header(&ListByHeaderOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_header(
         &self,
         options: &ListByHeaderOptions,
@@ -92,6 +105,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_last_item`](crate::Client::list_by_last_item), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::{blocking::Client, endpoint::ListByLastItemOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_by_last_item(&ListByLastItemOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_last_item(
         &self,
         options: &ListByLastItemOptions,
@@ -133,6 +159,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_number`](crate::Client::list_by_number), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::{blocking::Client, endpoint::ListByNumberOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_by_number(&ListByNumberOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_number(
         &self,
         options: &ListByNumberOptions,
@@ -171,6 +210,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_number_without_total`](crate::Client::list_by_number_without_total), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::{blocking::Client, endpoint::ListByNumberWithoutTotalOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .list_by_number_without_total(&ListByNumberWithoutTotalOptions::new())
+    ///     ?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_number_without_total(
         &self,
         options: &ListByNumberWithoutTotalOptions,
@@ -209,6 +263,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_offset`](crate::Client::list_by_offset), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::{blocking::Client, endpoint::ListByOffsetOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_by_offset(&ListByOffsetOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_offset(
         &self,
         options: &ListByOffsetOptions,
@@ -247,6 +314,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_link`](crate::Client::list_by_link), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_by_link()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     #[allow(deprecated)]
     pub fn list_by_link(
@@ -287,6 +367,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_by_url`](crate::Client::list_by_url), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_by_url()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_url(
         &self,
     ) -> Result<Reply<model::ListByUrlOkResponse>, Error<std::convert::Infallible>> {
@@ -321,6 +414,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::never`](crate::Client::never), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_pagination::{blocking::Client, endpoint::NeverOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.never(&NeverOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn never(
         &self,
         options: &NeverOptions,

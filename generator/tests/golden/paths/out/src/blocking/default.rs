@@ -82,6 +82,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::start`](crate::Client::start), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_paths::{blocking::Client, endpoint::StartOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.start(&StartOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn start(
         &self,
         options: &StartOptions,
@@ -107,6 +120,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::first`](crate::Client::first), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_paths::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.first()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn first(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&FIRST, first_request(self.config()), first_outcome)
     }
@@ -118,6 +144,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::second`](crate::Client::second), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_paths::{blocking::Client, endpoint::SecondOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.second(&SecondOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn second(
         &self,
         options: &SecondOptions,
@@ -163,6 +202,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::listed`](crate::Client::listed), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_paths::{blocking::Client, endpoint::ListedOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.listed(&ListedOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn listed(
         &self,
         options: &ListedOptions,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_pets`](crate::Client::list_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_refs_anywhere::{blocking::Client, endpoint::ListPetsOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_pets(&ListPetsOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_pets(
         &self,
         options: &ListPetsOptions,
@@ -89,6 +102,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_rate`](crate::Client::get_rate), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_refs_anywhere::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_rate()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_rate(
         &self,
     ) -> Result<Reply<model::Rate>, Error<std::convert::Infallible>> {

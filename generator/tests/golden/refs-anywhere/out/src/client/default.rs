@@ -14,6 +14,19 @@ impl Client {
     /// Headers:
     ///
     /// - `X-Total`: How many there are.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_refs_anywhere::{Client, endpoint::ListPetsOptions};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_pets(&ListPetsOptions::new()).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_pets(
         &self,
         options: &ListPetsOptions,
@@ -111,6 +124,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_refs_anywhere::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_rate().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_rate(
         &self,
     ) -> Result<Reply<model::Rate>, Error<std::convert::Infallible>> {

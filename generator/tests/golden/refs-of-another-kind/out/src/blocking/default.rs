@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::add_pet`](crate::Client::add_pet), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_refs_of_another_kind::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.add_pet(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_pet(
         &self,
         body: Option<&model::Pet>,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`AddPetFailure::BadRequest`] (400)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_refs_of_another_kind::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.add_pet(None).await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn add_pet(
         &self,
         body: Option<&model::Pet>,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_default`](crate::Client::get_default), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses_default::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_default()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_default(
         &self,
     ) -> Result<Reply<model::GetDefaultDefaultResponse>, Error<GetDefaultFailure>> {

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`GetDefaultFailure::Default`] (any other status): Anything.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses_default::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_default().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_default(
         &self,
     ) -> Result<Reply<model::GetDefaultDefaultResponse>, Error<GetDefaultFailure>> {

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_same`](crate::Client::get_same), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_same()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_same(&self) -> Result<Reply<model::Item>, Error<GetSameFailure>> {
         self.caller.call(&GET_SAME, get_same_request(self.config()), get_same_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_different`](crate::Client::get_different), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_different()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_different(
         &self,
     ) -> Result<Reply<GetDifferentSuccess>, Error<GetDifferentFailure>> {
@@ -39,6 +65,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::delete_nothing`](crate::Client::delete_nothing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delete_nothing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_nothing(&self) -> Result<Reply<()>, Error<DeleteNothingFailure>> {
         self.caller
             .call(
@@ -55,6 +94,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_range`](crate::Client::get_range), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_range()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_range(
         &self,
     ) -> Result<Reply<Vec<String>>, Error<std::convert::Infallible>> {
@@ -68,6 +120,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_failures`](crate::Client::get_failures), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_failures()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_failures(&self) -> Result<Reply<()>, Error<GetFailuresFailure>> {
         self.caller
             .call(
@@ -84,6 +149,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_undocumented`](crate::Client::get_undocumented), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_undocumented()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_undocumented(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {

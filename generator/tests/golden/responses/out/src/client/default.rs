@@ -13,6 +13,19 @@ impl Client {
     /// - [`GetSameFailure::Gone`] (410): Not there.
     /// - [`GetSameFailure::ImATeapot`] (418): I'm a teapot.
     /// - [`GetSameFailure::Status599`] (599): No name of its own.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_same().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_same(&self) -> Result<Reply<model::Item>, Error<GetSameFailure>> {
         self.caller
             .call(&GET_SAME, get_same_request(self.config()), get_same_outcome)
@@ -28,6 +41,19 @@ impl Client {
     /// - [`GetDifferentFailure::ClientError`] (4XX): Your fault.
     /// - [`GetDifferentFailure::ServerError`] (5XX): Our fault.
     /// - [`GetDifferentFailure::Default`] (any other status): Who knows.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_different().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_different(
         &self,
     ) -> Result<Reply<GetDifferentSuccess>, Error<GetDifferentFailure>> {
@@ -47,6 +73,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`DeleteNothingFailure::NotModified`] (304): As it was.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delete_nothing().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn delete_nothing(
         &self,
     ) -> Result<Reply<()>, Error<DeleteNothingFailure>> {
@@ -66,6 +105,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_range().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_range(
         &self,
     ) -> Result<Reply<Vec<String>>, Error<std::convert::Infallible>> {
@@ -81,6 +133,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`GetFailuresFailure::InternalServerError`] (500): Broken.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_failures().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_failures(&self) -> Result<Reply<()>, Error<GetFailuresFailure>> {
         self.caller
             .call(
@@ -98,6 +163,19 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_responses::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_undocumented().await?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn get_undocumented(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_any`](crate::Client::by_any), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_any()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_any(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_ANY, by_any_request(self.config()), by_any_outcome)
     }
@@ -21,6 +34,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_none`](crate::Client::by_none), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_none()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_none(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_NONE, by_none_request(self.config()), by_none_outcome)
     }
@@ -32,6 +58,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_optional`](crate::Client::by_optional), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_optional()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_optional(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&BY_OPTIONAL, by_optional_request(self.config()), by_optional_outcome)
@@ -44,6 +83,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_both`](crate::Client::by_both), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_both()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_both(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_BOTH, by_both_request(self.config()), by_both_outcome)
     }
@@ -55,6 +107,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_last`](crate::Client::by_last), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_last()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_last(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_LAST, by_last_request(self.config()), by_last_outcome)
     }
@@ -66,6 +131,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_undeclared`](crate::Client::by_undeclared), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_undeclared()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_undeclared(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -82,6 +160,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_half`](crate::Client::by_half), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_half()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_half(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_HALF, by_half_request(self.config()), by_half_outcome)
     }
@@ -93,6 +184,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_unusable`](crate::Client::by_unusable), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security_alternatives::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_unusable()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_unusable(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&BY_UNUSABLE, by_unusable_request(self.config()), by_unusable_outcome)

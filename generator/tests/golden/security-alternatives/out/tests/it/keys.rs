@@ -24,7 +24,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new()
         .key(key("key"))
         .login(USER, key("login"))

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::as_document`](crate::Client::as_document), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.as_document()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn as_document(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&AS_DOCUMENT, as_document_request(self.config()), as_document_outcome)
@@ -22,6 +35,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::none`](crate::Client::none), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.none()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn none(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&NONE, none_request(self.config()), none_outcome)
     }
@@ -33,6 +59,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_query`](crate::Client::by_query), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_query()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_query(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_QUERY, by_query_request(self.config()), by_query_outcome)
     }
@@ -44,6 +83,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_cookie`](crate::Client::by_cookie), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_cookie()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_cookie(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_COOKIE, by_cookie_request(self.config()), by_cookie_outcome)
     }
@@ -55,6 +107,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_bearer`](crate::Client::by_bearer), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_bearer()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_bearer(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_BEARER, by_bearer_request(self.config()), by_bearer_outcome)
     }
@@ -66,6 +131,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_basic`](crate::Client::by_basic), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_basic()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_basic(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_BASIC, by_basic_request(self.config()), by_basic_outcome)
     }
@@ -77,6 +155,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::either`](crate::Client::either), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.either()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn either(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&EITHER, either_request(self.config()), either_outcome)
     }
@@ -88,6 +179,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::optional`](crate::Client::optional), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.optional()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn optional(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&OPTIONAL, optional_request(self.config()), optional_outcome)
     }
@@ -99,6 +203,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::optional_first`](crate::Client::optional_first), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.optional_first()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn optional_first(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -115,6 +232,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::by_oauth`](crate::Client::by_oauth), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.by_oauth()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_oauth(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BY_OAUTH, by_oauth_request(self.config()), by_oauth_outcome)
     }
@@ -126,6 +256,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::both`](crate::Client::both), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_security::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.both()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn both(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&BOTH, both_request(self.config()), both_outcome)
     }

@@ -24,7 +24,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new()
         .api_key(key("api_key"))
         .app(key("app"))

@@ -14,6 +14,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::bill_pets`](crate::Client::bill_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_selection::{blocking::Client, endpoint::BillPetsOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.bill_pets(&BillPetsOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bill_pets(
         &self,
         options: &BillPetsOptions,

@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::count_visits`](crate::Client::count_visits), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_selection::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.count_visits()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn count_visits(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

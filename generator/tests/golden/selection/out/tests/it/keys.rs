@@ -19,7 +19,7 @@ use crate::{api::Config, support::{Key, show_no_key}};
 const KEYS: &[&str] = &["key", "token"];
 
 /// Settings with every key as `key` says.
-fn config(key: Key<'_>) -> Config {
+pub fn config(key: Key<'_>) -> Config {
     Config::new().key(key("key")).token(key("token"))
 }
 

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_things`](crate::Client::list_things), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_things()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_things(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&LIST_THINGS, list_things_request(self.config()), list_things_outcome)
@@ -22,6 +35,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::replace_thing`](crate::Client::replace_thing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.replace_thing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -38,6 +64,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_thing`](crate::Client::create_thing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_thing(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_thing(
         &self,
         body: Option<&serde_json::Map<String, serde_json::Value>>,
@@ -57,6 +96,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::delete_thing`](crate::Client::delete_thing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delete_thing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -73,6 +125,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::change_thing`](crate::Client::change_thing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.change_thing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn change_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -89,6 +154,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::read_thing`](crate::Client::read_thing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.read_thing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn read_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&READ_THING, read_thing_request(self.config()), read_thing_outcome)
@@ -101,6 +179,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::turn_thing`](crate::Client::turn_thing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sending::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.turn_thing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn turn_thing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&TURN_THING, turn_thing_request(self.config()), turn_thing_outcome)

@@ -12,6 +12,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch_ticks`](crate::Client::watch_ticks), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_server_sent_events::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch_ticks()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_ticks(
         &self,
     ) -> Result<Reply<crate::events::EventIter<model::Tick>>, Error<WatchTicksFailure>> {
@@ -31,6 +46,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::follow_log`](crate::Client::follow_log), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_server_sent_events::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.follow_log()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn follow_log(
         &self,
     ) -> Result<
@@ -76,6 +106,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_run`](crate::Client::create_run), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_server_sent_events::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_run()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_run(
         &self,
     ) -> Result<
@@ -98,6 +143,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch_changes`](crate::Client::watch_changes), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_server_sent_events::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch_changes()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_changes(
         &self,
     ) -> Result<
@@ -120,6 +180,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_either`](crate::Client::get_either), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_server_sent_events::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_either()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_either(
         &self,
     ) -> Result<Reply<GetEitherSuccess>, Error<std::convert::Infallible>> {
@@ -134,6 +207,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch_any`](crate::Client::watch_any), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_server_sent_events::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch_any()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_any(
         &self,
     ) -> Result<

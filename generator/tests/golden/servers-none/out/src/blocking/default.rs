@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_a`](crate::Client::get_a), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_none::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_a()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_a(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_A, get_a_request(self.config()), get_a_outcome)
     }

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_nothing`](crate::Client::get_nothing), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_nothing()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_nothing(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_NOTHING, get_nothing_request(self.config()), get_nothing_outcome)
@@ -22,6 +35,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_spaces`](crate::Client::get_spaces), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_spaces()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_spaces(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_SPACES, get_spaces_request(self.config()), get_spaces_outcome)
@@ -34,6 +60,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_spaces_inside`](crate::Client::get_spaces_inside), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_spaces_inside()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_spaces_inside(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
@@ -52,6 +91,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_host`](crate::Client::get_host), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_host()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_host(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_HOST, get_host_request(self.config()), get_host_outcome)
     }
@@ -63,6 +115,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_no_scheme`](crate::Client::get_no_scheme), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_no_scheme()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_no_scheme(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -79,6 +144,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_query`](crate::Client::get_query), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_query()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_query(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_QUERY, get_query_request(self.config()), get_query_outcome)
     }
@@ -90,6 +168,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_socket`](crate::Client::get_socket), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_socket()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_socket(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_SOCKET, get_socket_request(self.config()), get_socket_outcome)
@@ -102,6 +193,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_endpoint`](crate::Client::get_endpoint), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_endpoint()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_endpoint(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -118,6 +222,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_bare_host`](crate::Client::get_bare_host), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_bare_host()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_bare_host(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -134,6 +251,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_base_path`](crate::Client::get_base_path), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_base_path()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_base_path(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -150,6 +280,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_placeholder`](crate::Client::get_placeholder), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_placeholder()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_placeholder(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -166,6 +309,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_outside`](crate::Client::get_outside), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_outside()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_outside(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&GET_OUTSIDE, get_outside_request(self.config()), get_outside_outcome)
@@ -178,6 +334,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_signs`](crate::Client::get_signs), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers_repaired::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_signs()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_signs(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&GET_SIGNS, get_signs_request(self.config()), get_signs_outcome)
     }

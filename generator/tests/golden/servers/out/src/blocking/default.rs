@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::from_document`](crate::Client::from_document), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.from_document()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_document(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(
@@ -26,6 +39,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::from_path`](crate::Client::from_path), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.from_path()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_path(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&FROM_PATH, from_path_request(self.config()), from_path_outcome)
     }
@@ -37,6 +63,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::with_other_variable`](crate::Client::with_other_variable), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.with_other_variable()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn with_other_variable(
         &self,
     ) -> Result<Reply<()>, Error<std::convert::Infallible>> {
@@ -55,6 +94,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::from_operation`](crate::Client::from_operation), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_servers::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.from_operation()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_operation(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(

@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::add_cat`](crate::Client::add_cat), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_shared_models::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.add_cat(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_cat(
         &self,
         body: Option<&model::Cat>,

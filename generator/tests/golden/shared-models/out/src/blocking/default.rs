@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_untagged`](crate::Client::get_untagged), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_shared_models::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_untagged()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_untagged(
         &self,
     ) -> Result<Reply<model::GetUntaggedOkResponse>, Error<std::convert::Infallible>> {
@@ -28,6 +41,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_shape`](crate::Client::get_shape), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_shared_models::{blocking::Client, endpoint::GetShapeOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_shape(&GetShapeOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_shape(
         &self,
         options: &GetShapeOptions,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::add_dog`](crate::Client::add_dog), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_shared_models::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.add_dog(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_dog(
         &self,
         body: Option<&model::Dog>,

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_doubles`](crate::Client::get_doubles), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_sizes::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_doubles()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_doubles(
         &self,
     ) -> Result<Reply<model::Level9>, Error<std::convert::Infallible>> {

@@ -10,6 +10,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch_ticks`](crate::Client::watch_ticks), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streaming::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch_ticks()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_ticks(
         &self,
     ) -> Result<Reply<crate::events::EventIter<model::Tick>>, Error<WatchTicksFailure>> {
@@ -49,6 +64,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_rows`](crate::Client::list_rows), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streaming::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_rows()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_rows(
         &self,
     ) -> Result<
@@ -71,6 +101,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::read_file`](crate::Client::read_file), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streaming::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.read_file()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn read_file(&self) -> Result<Reply<ReadFileSuccess>, Error<ReadFileFailure>> {
         self.caller.call(&READ_FILE, read_file_request(self.config()), read_file_outcome)
     }

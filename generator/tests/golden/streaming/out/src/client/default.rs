@@ -10,6 +10,21 @@ impl Client {
     /// # Errors
     ///
     /// - [`WatchTicksFailure::NotFound`] (404): No such clock.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streaming::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.watch_ticks().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn watch_ticks(
         &self,
     ) -> Result<
@@ -57,6 +72,21 @@ impl Client {
     /// # Errors
     ///
     /// Where the call fails; no failure is documented.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streaming::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let mut reply = client.list_rows().await?;
+    /// while let Some(item) = reply.body.next().await {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_rows(
         &self,
     ) -> Result<
@@ -80,6 +110,19 @@ impl Client {
     /// # Errors
     ///
     /// - [`ReadFileFailure::NotFound`] (404): No such file.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streaming::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.read_file().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn read_file(
         &self,
     ) -> Result<Reply<ReadFileSuccess>, Error<ReadFileFailure>> {

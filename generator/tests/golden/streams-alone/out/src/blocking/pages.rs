@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::list_pages`](crate::Client::list_pages), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streams_alone::{blocking::Client, endpoint::ListPagesOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.list_pages(&ListPagesOptions::new())?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_pages(
         &self,
         options: &ListPagesOptions,

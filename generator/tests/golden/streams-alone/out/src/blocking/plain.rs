@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::plain`](crate::Client::plain), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streams_alone::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.plain()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn plain(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&PLAIN, plain_request(self.config()), plain_outcome)
     }

@@ -10,6 +10,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::watch`](crate::Client::watch), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streams_alone::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.watch()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch(
         &self,
     ) -> Result<
@@ -32,6 +47,21 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::lines`](crate::Client::lines), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_streams_alone::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.lines()?;
+    /// for item in reply.body {
+    ///     println!("{:#?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn lines(
         &self,
     ) -> Result<

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::search`](crate::Client::search), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles_undefined::{blocking::Client, endpoint::SearchOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.search(&SearchOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn search(
         &self,
         options: &SearchOptions,

@@ -134,6 +134,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::form`](crate::Client::form), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::FormOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.form(&FormOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn form(
         &self,
         options: &FormOptions,
@@ -148,6 +161,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::form_exploded`](crate::Client::form_exploded), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::FormExplodedOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.form_exploded(&FormExplodedOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn form_exploded(
         &self,
         options: &FormExplodedOptions,
@@ -167,6 +193,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::delimited`](crate::Client::delimited), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::DelimitedOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delimited(&DelimitedOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delimited(
         &self,
         options: &DelimitedOptions,
@@ -186,6 +225,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::deep`](crate::Client::deep), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::DeepOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.deep(&DeepOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deep(
         &self,
         options: &DeepOptions,
@@ -200,6 +252,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::headers`](crate::Client::headers), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::HeadersOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.headers(&HeadersOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn headers(
         &self,
         options: &HeadersOptions,
@@ -215,6 +280,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::cookies`](crate::Client::cookies), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::CookiesOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.cookies(&CookiesOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cookies(
         &self,
         options: &CookiesOptions,
@@ -250,6 +328,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::reserved`](crate::Client::reserved), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::ReservedOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.reserved(&ReservedOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn reserved(
         &self,
         options: &ReservedOptions,
@@ -265,6 +356,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::empty`](crate::Client::empty), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_styles::{blocking::Client, endpoint::EmptyOptions};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.empty(&EmptyOptions::new())?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn empty(
         &self,
         options: &EmptyOptions,

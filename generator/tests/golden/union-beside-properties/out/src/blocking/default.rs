@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::ping`](crate::Client::ping), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_union_beside_properties::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.ping()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ping(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller.call(&PING, ping_request(self.config()), ping_outcome)
     }

@@ -109,6 +109,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::send_fields`](crate::Client::send_fields), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_uploads::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.send_fields(None)?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_fields(
         &self,
         body: Option<&model::Fields>,

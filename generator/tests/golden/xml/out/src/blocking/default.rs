@@ -29,6 +29,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::put_zoo`](crate::Client::put_zoo), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_xml::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.put_zoo(None)?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_zoo(
         &self,
         body: Option<&model::Zoo>,
@@ -62,6 +75,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_tree`](crate::Client::get_tree), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_xml::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.get_tree()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_tree(
         &self,
     ) -> Result<Reply<model::GetTreeOkResponse>, Error<std::convert::Infallible>> {

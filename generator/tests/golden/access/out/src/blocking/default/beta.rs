@@ -12,6 +12,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::create_a`](crate::Client::create_a), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_access::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_a()?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_a(&self) -> Result<Reply<model::Answer>, Error<CreateAFailure>> {
         self.caller.call(&CREATE_A, create_a_request(self.config()), create_a_outcome)
     }

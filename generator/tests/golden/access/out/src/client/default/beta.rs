@@ -17,6 +17,19 @@ impl Client {
     ///
     /// - [`CreateAFailure::Rejected`] (200, where `/success` is `false`)
     /// - [`CreateAFailure::BadRequest`] (400): It did not.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_access::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.create_a().await?;
+    /// println!("{:#?}", reply.body);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_a(&self) -> Result<Reply<model::Answer>, Error<CreateAFailure>> {
         self.caller
             .call(&CREATE_A, create_a_request(self.config()), create_a_outcome)

@@ -10,6 +10,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::delete_pets`](crate::Client::delete_pets), which says more.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use golden_features::blocking::Client;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::from_env()?;
+    /// let reply = client.delete_pets()?;
+    /// println!("{}", reply.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_pets(&self) -> Result<Reply<()>, Error<std::convert::Infallible>> {
         self.caller
             .call(&DELETE_PETS, delete_pets_request(self.config()), delete_pets_outcome)

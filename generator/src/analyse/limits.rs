@@ -1,0 +1,313 @@
+//! How the limits of a model are tried: for each a place, and what lies on either side of it.
+
+use serde_json::{Number, Value};
+
+use super::{
+    checks::{Check, Checks, Clock},
+    smallest,
+};
+use crate::{
+    ir::{
+        Api, Bound, EnumKind, Pattern, Presence, Primitive, Rule, Shape, Struct, Type, TypeId,
+        TypeUse,
+    },
+    name::{self, FnName, Scope},
+    source::push_token,
+};
+
+/// Texts, lists and objects that are larger take longer to make than anybody waits for.
+const LARGEST: usize = 20_000;
+
+/// How many models of one description are tried: what is beyond takes longer to compile than the crate.
+const MOST: usize = 500;
+
+/// What values are looked for among, where a pattern is to be matched or not.
+const CANDIDATES: [&str; 14] = [
+    "a",
+    "A",
+    "1",
+    "",
+    " ",
+    "-",
+    "é",
+    "a b",
+    "abc",
+    "2020-01-01",
+    "1.0",
+    "A1",
+    "00000000",
+    "#",
+];
+
+/// A property that no description names.
+const UNNAMED: &str = "no property of this name";
+
+/// The limits of a model.
+pub(crate) struct Limited {
+    /// What their test is called.
+    pub(crate) name: FnName,
+    /// A value of the model.
+    pub(crate) value: Value,
+    /// The limits.
+    pub(crate) limits: Vec<Limit>,
+}
+
+/// A limit, and how it is tried.
+pub(crate) struct Limit {
+    /// Where, as a JSON Pointer into the model.
+    pub(crate) at: String,
+    /// How.
+    pub(crate) trial: Trial,
+}
+
+/// How a limit is tried.
+pub(crate) enum Trial {
+    /// With texts of these lengths.
+    Text(Rule),
+    /// With lists of this item.
+    Items(Rule, Value),
+    /// With a list that holds this item twice.
+    Unique(Value),
+    /// With objects that have this value for every property.
+    Properties(Rule, Value),
+    /// With objects inside of objects.
+    Depth(usize),
+    /// With times.
+    Age(Rule, Clock),
+    /// With a value on either side.
+    Between(Rule, Value, Value),
+    /// Without a property, and with this value of it.
+    RequiredWhen(String, Vec<(String, Value)>, Value),
+    /// With this value for the whole.
+    Breaks(Whole, Value),
+}
+
+/// A rule of an object as a whole.
+pub(crate) enum Whole {
+    /// Of these sets of properties, one is there.
+    AnyOf(Vec<Vec<String>>),
+    /// No property is there but those that are named.
+    Denied,
+}
+
+/// The limits of each model, by its ID; `None` where there are none to try.
+pub(super) fn find(api: &Api, checks: &Checks) -> Vec<Option<Limited>> {
+    let mut names = Scope::default();
+    let mut left = MOST;
+    let mut find = |id: TypeId| {
+        let Shape::Struct(it) = &api.types[id].shape else {
+            return None;
+        };
+        let value = smallest(api, &TypeUse::plain(Type::Model(id)))?;
+        let limits = of_struct(api, checks, it, &value);
+        if limits.is_empty() || it.has_uploads() {
+            return None;
+        }
+        left = left.checked_sub(1)?;
+        Some(Limited {
+            name: names.take(name::fn_name(&api.types[id].name.to_string())),
+            value,
+            limits,
+        })
+    };
+    api.types.iter().map(|(id, _)| find(id)).collect()
+}
+
+fn of_struct(api: &Api, checks: &Checks, it: &Struct, value: &Value) -> Vec<Limit> {
+    let found = checks.of_struct(api, it);
+    let mut limits = Vec::new();
+    for (field, checks) in &found.fields {
+        let mut at = String::new();
+        push_token(&mut at, &field.wire);
+        let mut place = Place {
+            api,
+            limits: &mut limits,
+        };
+        place.add(&at, &field.value, checks);
+    }
+    let whole = found.whole.iter().chain(&found.rest);
+    limits.extend(whole.filter_map(|check| {
+        let trial = of_whole(api, it, check, value)?;
+        let at = String::new();
+        Some(Limit { at, trial })
+    }));
+    limits
+}
+
+fn of_whole(api: &Api, it: &Struct, check: &Check, value: &Value) -> Option<Trial> {
+    let field = |wire: &str| it.fields.iter().find(|it| it.wire == wire);
+    match check {
+        Check::RequiredWhen(property, when) if when.iter().all(|(it, _)| is_plain(it)) => {
+            let value = smallest(api, &field(property)?.value)?;
+            Some(Trial::RequiredWhen(property.clone(), when.clone(), value))
+        }
+        Check::AnyOf(sets) => {
+            let is_required =
+                |wire: &String| field(wire).is_some_and(|it| it.presence == Presence::Required);
+            let is_there = sets.iter().any(|set| set.iter().all(is_required));
+            (!is_there).then(|| Trial::Breaks(Whole::AnyOf(sets.clone()), value.clone()))
+        }
+        Check::Denied => {
+            let mut value = value.clone();
+            let members = value.as_object_mut()?;
+            members.insert(UNNAMED.to_owned(), Value::Bool(true));
+            Some(Trial::Breaks(Whole::Denied, value))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a name is spelled as it is in pointers.
+fn is_plain(name: &str) -> bool {
+    !name.contains(['/', '~'])
+}
+
+/// Where limits are collected.
+struct Place<'a, 'l> {
+    api: &'a Api,
+    limits: &'l mut Vec<Limit>,
+}
+
+impl Place<'_, '_> {
+    /// The limits of a value at a place.
+    fn add(&mut self, at: &str, value: &TypeUse, checks: &[Check]) {
+        let ty = self.api.types.unaliased(&value.ty);
+        for check in checks {
+            match (check, ty) {
+                (Check::Present(inner), _) => self.add(at, value, inner),
+                (Check::Each(inner), Type::List(item)) => {
+                    self.add(&format!("{at}/0"), item, inner);
+                }
+                (Check::Values(inner), Type::Map(item)) => {
+                    self.add(&format!("{at}/p"), item, inner);
+                }
+                (Check::Age(rule, clock), _) => {
+                    self.push(at, Trial::Age(rule.clone(), clock.clone()))
+                }
+                (Check::OrCut(limit), _) => self.rule(at, ty, &Rule::MaxLength(*limit)),
+                (Check::Rule(rule), _) => self.rule(at, ty, rule),
+                _ => {}
+            }
+        }
+    }
+
+    fn push(&mut self, at: &str, trial: Trial) {
+        let at = at.to_owned();
+        self.limits.push(Limit { at, trial });
+    }
+
+    fn rule(&mut self, at: &str, ty: &Type, rule: &Rule) {
+        let smallest = |it: &TypeUse| smallest(self.api, it);
+        let trial = match (rule, ty) {
+            (Rule::MinLength(n) | Rule::MaxLength(n), _) if *n <= LARGEST && self.is_text(ty) => {
+                Some(Trial::Text(rule.clone()))
+            }
+            (Rule::Pattern(pattern), _) if self.is_text(ty) => of_pattern(pattern),
+            (Rule::MinItems(n) | Rule::MaxItems(n), Type::List(item)) if *n <= LARGEST => {
+                smallest(item).map(|item| Trial::Items(rule.clone(), item))
+            }
+            (Rule::UniqueItems, Type::List(item)) => smallest(item).map(Trial::Unique),
+            (Rule::MinProperties(n) | Rule::MaxProperties(n), Type::Map(value))
+                if *n <= LARGEST =>
+            {
+                smallest(value).map(|value| Trial::Properties(rule.clone(), value))
+            }
+            (Rule::MinProperties(n) | Rule::MaxProperties(n), Type::Object) if *n <= LARGEST => {
+                Some(Trial::Properties(rule.clone(), Value::Bool(true)))
+            }
+            (
+                Rule::JsonLimits {
+                    max_properties,
+                    max_depth,
+                },
+                Type::Object,
+            ) => {
+                if let Some(most) = max_properties.filter(|it| *it <= LARGEST) {
+                    let most = Rule::MaxProperties(most);
+                    self.push(at, Trial::Properties(most, Value::Bool(true)));
+                }
+                // What is read nests no deeper.
+                max_depth
+                    .filter(|it| (1..100).contains(it))
+                    .map(Trial::Depth)
+            }
+            (Rule::Minimum(bound), _) => of_number(ty, bound, rule, -1),
+            (Rule::Maximum(bound), _) => of_number(ty, bound, rule, 1),
+            (Rule::MultipleOf(unit), _) => of_multiple(ty, unit, rule),
+            _ => None,
+        };
+        if let Some(trial) = trial {
+            self.push(at, trial);
+        }
+    }
+
+    fn is_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Primitive(it) => *it == Primitive::String,
+            Type::Model(id) => matches!(
+                &self.api.types[*id].shape,
+                Shape::Enum(it) if it.kind == EnumKind::Text
+            ),
+            _ => false,
+        }
+    }
+}
+
+fn of_pattern(pattern: &Pattern) -> Option<Trial> {
+    let expression = regress::Regex::with_flags(&pattern.text, pattern.flags?).ok()?;
+    let fits = |text: &&&str| expression.find(text).is_some();
+    let good = CANDIDATES.iter().find(fits)?;
+    let bad = CANDIDATES.iter().find(|it| !fits(it))?;
+    let rule = Rule::Pattern(pattern.clone());
+    Some(Trial::Between(rule, (*good).into(), (*bad).into()))
+}
+
+/// The numbers on either side of a bound; `beyond` is the way out.
+fn of_number(ty: &Type, bound: &Bound, rule: &Rule, beyond: i64) -> Option<Trial> {
+    let step = |by: i64| moved(ty, &bound.value, by);
+    let (good, bad) = match bound.exclusive {
+        true => (step(-beyond)?, step(0)?),
+        false => (step(0)?, step(beyond)?),
+    };
+    Some(Trial::Between(rule.clone(), good, bad))
+}
+
+fn of_multiple(ty: &Type, unit: &Number, rule: &Rule) -> Option<Trial> {
+    let is_one = unit.as_u64() == Some(1);
+    let (good, bad) = match ty {
+        Type::Primitive(Primitive::Double) => {
+            let unit = unit.as_f64()?;
+            (Value::from(unit), Value::from(unit * 1.5))
+        }
+        _ if is_one => return None,
+        _ => (moved(ty, unit, 0)?, moved(ty, unit, 1)?),
+    };
+    Some(Trial::Between(rule.clone(), good, bad))
+}
+
+/// A number that is so much more, in a type that holds it exactly.
+fn moved(ty: &Type, number: &Number, by: i64) -> Option<Value> {
+    match ty {
+        Type::Primitive(Primitive::Int32) => {
+            let moved = number.as_i64()?.checked_add(by)?;
+            i32::try_from(moved).ok().map(Value::from)
+        }
+        Type::Primitive(Primitive::UInt32) => {
+            let moved = number.as_i64()?.checked_add(by)?;
+            u32::try_from(moved).ok().map(Value::from)
+        }
+        Type::Primitive(Primitive::Int64 | Primitive::TimeSpan(_)) => {
+            number.as_i64()?.checked_add(by).map(Value::from)
+        }
+        Type::Primitive(Primitive::UInt64) => {
+            number.as_u64()?.checked_add_signed(by).map(Value::from)
+        }
+        Type::Primitive(Primitive::Double) => {
+            // Beyond that, a whole step is less than the distance of two numbers.
+            const MOST: f64 = 1e15;
+            let number = number.as_f64().filter(|it| it.abs() < MOST)?;
+            Some(Value::from(number + by as f64))
+        }
+        _ => None,
+    }
+}
