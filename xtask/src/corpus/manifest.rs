@@ -20,8 +20,10 @@ pub(super) fn member(mut manifest: Table) -> Table {
         let on = on.map(Value::from).collect();
         features.insert(DEFAULT.to_owned(), Value::Array(on));
     }
-    // Nothing in it is for tests alone: those stand in files of their own.
-    manifest.insert("lib".to_owned(), one("test", Value::from(false)).into());
+    // Nothing in it is for tests alone: those stand in files of their own. `--all-targets` takes it for a benchmark too.
+    let mut library = one("test", false.into());
+    library.insert("bench".to_owned(), false.into());
+    manifest.insert("lib".to_owned(), library.into());
     manifest
 }
 

@@ -16,10 +16,11 @@ use toml::Table;
 
 use super::{Tree, read, tests_folder};
 
-/// Where all workspaces compile: what they depend on is mostly the same.
-const BUILD: &str = "../build";
+/// Where all workspaces compile, that of the repository among them: what they depend on is mostly the same.
+const BUILD: &str = "../..";
 
-/// Nobody debugs these crates, and nobody changes a line in them.
+/// Nobody debugs these crates, and nobody changes a line in them. What they depend on is compiled as for the
+/// repository.
 const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n";
 
 /// A folder with crates in it.
@@ -131,15 +132,14 @@ fn manifest(names: &BTreeSet<String>) -> String {
 }
 
 /// The manifest of a crate that is no workspace of its own any more. Its library has no tests but those of
-/// its documentation.
+/// its documentation, and is no benchmark, for which `--all-targets` would take it.
 fn member(manifest: &str, change: impl Fn(&mut Table)) -> String {
     let mut table: Table = manifest.parse().unwrap();
     assert!(table.remove("workspace").is_some(), "{manifest}");
     let library = table.entry("lib").or_insert(Table::new().into());
-    library
-        .as_table_mut()
-        .unwrap()
-        .insert("test".to_owned(), false.into());
+    let library = library.as_table_mut().unwrap();
+    library.insert("test".to_owned(), false.into());
+    library.insert("bench".to_owned(), false.into());
     change(&mut table);
     table.to_string()
 }
