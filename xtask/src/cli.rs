@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use specsmith::{CrateName, Selector};
 
 use crate::corpus::{self, Corpus, Limits};
+use crate::mutants::{Kind, Mutants};
 use crate::{Codegen, Console, Failure};
 
 /// The tasks of this repository.
@@ -30,6 +31,10 @@ enum Task {
     /// Tries the generator on a folder of descriptions, and says what failed and why
     #[command(override_usage = "cargo xtask corpus <DIR> [OPTIONS]")]
     Corpus(CorpusArgs),
+
+    /// Changes the generated client, one thing at a time, and says which changes its tests do not notice
+    #[command(override_usage = "cargo xtask mutants [--kind <KIND>]... [--sample <N>] [--list]")]
+    Mutants(MutantsArgs),
 
     /// What processes of `corpus` begin with.
     #[command(name = corpus::WITHIN, hide = true)]
@@ -116,6 +121,21 @@ struct CorpusArgs {
 }
 
 #[derive(Args)]
+struct MutantsArgs {
+    /// Make only mutants of this kind. It can be given several times
+    #[arg(long = "kind", value_name = "KIND")]
+    kinds: Vec<Kind>,
+
+    /// Try only N of the mutants, evenly spread and always the same
+    #[arg(long, value_name = "N")]
+    sample: Option<NonZeroUsize>,
+
+    /// Only say which mutants there are
+    #[arg(long)]
+    list: bool,
+}
+
+#[derive(Args)]
 struct WithinArgs {
     memory: u64,
     processor: u64,
@@ -145,6 +165,16 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
     match cli.task {
         Task::Codegen(args) => codegen(args, console),
         Task::Corpus(args) => Corpus::from(args).run(console),
+        Task::Mutants(MutantsArgs {
+            kinds,
+            sample,
+            list,
+        }) => Mutants {
+            kinds,
+            sample,
+            list,
+        }
+        .run(console),
         Task::Within(args) => {
             let error = corpus::become_program(args.memory, args.processor, &args.program);
             Err(Failure::new(
