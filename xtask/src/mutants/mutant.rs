@@ -85,7 +85,7 @@ impl Mutant {
     pub(super) fn one(kind: Kind, source: &Source, at: Range<usize>, with: &str) -> Self {
         let was = line_of(source.text.get(at.clone()).unwrap_or_default());
         let what = match line_of(with) {
-            empty if empty.is_empty() => format!("{was} left out"),
+            empty if empty.is_empty() => format!("{} left out", was.trim_matches([',', ' '])),
             now => format!("{was} -> {now}"),
         };
         Self::of(kind, source, what, Vec::from([Edit::new(source, at, with)]))

@@ -102,8 +102,8 @@ mod tests {
         200 if answer.is_rejection() => {
 "#;
         let expected = r#"
-3: failure: Sign { answers: Answers::Code(200), pointer: "/code", values: &["\"limit\"", "7"], kind: Some(ErrorKind::RateLimited), }, left out
-8: failure: , Sign { kind: None }, left out
+3: failure: Sign { answers: Answers::Code(200), pointer: "/code", values: &["\"limit\"", "7"], kind: Some(ErrorKind::RateLimited), } left out
+8: failure: Sign { kind: None } left out
 5: failure: /code -> /code0
 6: failure: \"limit\" -> \"limitX\"
 6: failure: 7 -> 70

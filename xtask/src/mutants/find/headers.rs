@@ -97,8 +97,8 @@ mod tests {
             [
                 "src/endpoint/pets.rs:2: header: application/json -> text/plain",
                 "src/endpoint/pets.rs:3: header: X-Trace -> X-Trace-X",
-                "src/endpoint/pets.rs:4: header: &config.one, left out",
-                "src/endpoint/pets.rs:4: header: , &config.two left out",
+                "src/endpoint/pets.rs:4: header: &config.one left out",
+                "src/endpoint/pets.rs:4: header: &config.two left out",
                 "src/endpoint/pets.rs:4: header: &config.three left out",
                 "src/endpoint/pets.rs:5: header: application/json -> text/plain",
             ]

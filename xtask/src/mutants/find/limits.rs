@@ -148,8 +148,8 @@ check_options! {
         let expected = r#"
 3: limit: AnyOf(&[&["name"]]) left out
 3: limit: name -> name_x
-4: limit: MinLength(0), left out
-4: limit: , pattern!("^a{2}$", "u") left out
+4: limit: MinLength(0) left out
+4: limit: pattern!("^a{2}$", "u") left out
 4: limit: 0 -> 1
 4: limit: ^a{2}$ -> []
 5: limit: optional tags = "tags": MaxItems(3); left out

@@ -29,7 +29,7 @@ pub(super) fn slice(text: &str, at: Range<usize>) -> &str {
 
 /// What stands between the quotes of each string literal.
 pub(super) fn literals(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
-    let tokens = tokens(text, within).into_iter();
+    let tokens = tokens(text, within);
     let literals = tokens.filter(|(_, token)| *token == Token::Literal);
     literals.map(|(at, _)| at).collect()
 }
@@ -120,33 +120,42 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     start..start + part.trim().len()
 }
 
-fn tokens(text: &str, within: Range<usize>) -> Vec<(Range<usize>, Token)> {
+/// The tokens of a place, one by one: who looks for the end of something reads no further.
+fn tokens(text: &str, within: Range<usize>) -> impl Iterator<Item = (Range<usize>, Token)> {
     let inside = slice(text, within.clone());
-    let (mut tokens, mut at) = (Vec::new(), 0);
-    while let Some(c) = inside.get(at..).and_then(|it| it.chars().next()) {
-        let rest = inside.get(at..).unwrap_or_default();
-        let (token, from, length) = match c {
-            '/' if rest.starts_with("//") => {
-                at += rest.find('\n').unwrap_or(rest.len());
-                continue;
-            }
-            '"' => (Token::Literal, 1, literal(rest)),
-            // Arrows are no brackets.
-            '-' | '=' if rest.get(1..).is_some_and(|it| it.starts_with('>')) => {
-                (Token::Other(c), 0, 2)
-            }
-            '(' | '[' | '{' | '<' => (Token::Open, 0, 1),
-            ')' | ']' | '}' | '>' => (Token::Close, 0, 1),
-            _ => (Token::Other(c), 0, c.len_utf8()),
-        };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (mut rest, mut c) = begun(inside, at)?;
+        while rest.starts_with("//") {
+            at += rest.find('\n').unwrap_or(rest.len());
+            (rest, c) = begun(inside, at)?;
+        }
+        let (token, edge, length) = token(rest, c);
         let start = within.start + at;
-        tokens.push((start + from..start + length - from, token));
         at += length;
-    }
-    tokens
+        Some((start + edge..start + length - edge, token))
+    })
 }
 
-/// The length of the literal that `text` begins with, quotes included.
+/// What there is from `at` on, and its first character.
+fn begun(text: &str, at: usize) -> Option<(&str, char)> {
+    let rest = text.get(at..)?;
+    Some((rest, rest.chars().next()?))
+}
+
+/// What `text` begins with, how much of it on either side is not meant, and how long it is.
+fn token(text: &str, c: char) -> (Token, usize, usize) {
+    match c {
+        '"' => (Token::Literal, 1, literal(text)),
+        // Arrows are no brackets.
+        '-' | '=' if text.get(1..).is_some_and(|it| it.starts_with('>')) => (Token::Other(c), 0, 2),
+        '(' | '[' | '{' | '<' => (Token::Open, 0, 1),
+        ')' | ']' | '}' | '>' => (Token::Close, 0, 1),
+        _ => (Token::Other(c), 0, c.len_utf8()),
+    }
+}
+
+/// The length of the literal that `text` begins with, quotes included, also where the second is missing.
 fn literal(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -156,7 +165,7 @@ fn literal(text: &str) -> usize {
             _ => escaped = false,
         }
     }
-    text.len()
+    text.len().max(2)
 }
 
 #[cfg(test)]
