@@ -33,7 +33,9 @@ enum Task {
     Corpus(CorpusArgs),
 
     /// Changes the generated client, one thing at a time, and says which changes its tests do not notice
-    #[command(override_usage = "cargo xtask mutants [--kind <KIND>]... [--sample <N>] [--list]")]
+    #[command(
+        override_usage = "cargo xtask mutants [--kind <KIND>]... [--matching <TEXT>] [--sample <N>] [--list]"
+    )]
     Mutants(MutantsArgs),
 
     /// What processes of `corpus` begin with.
@@ -126,6 +128,15 @@ struct MutantsArgs {
     #[arg(long = "kind", value_name = "KIND")]
     kinds: Vec<Kind>,
 
+    /// Make only mutants that are listed with this text: a file, a field, one that was missed
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    matching: String,
+
     /// Try only N of the mutants, evenly spread and always the same
     #[arg(long, value_name = "N")]
     sample: Option<NonZeroUsize>,
@@ -167,10 +178,12 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
         Task::Corpus(args) => Corpus::from(args).run(console),
         Task::Mutants(MutantsArgs {
             kinds,
+            matching,
             sample,
             list,
         }) => Mutants {
             kinds,
+            matching,
             sample,
             list,
         }

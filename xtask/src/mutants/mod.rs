@@ -29,6 +29,8 @@ use workspace::Workspace;
 pub(crate) struct Mutants {
     /// All kinds where this is empty.
     pub(crate) kinds: Vec<Kind>,
+    /// What is part of how each is told.
+    pub(crate) matching: String,
     pub(crate) sample: Option<NonZeroUsize>,
     /// Whether they are only listed.
     pub(crate) list: bool,
@@ -40,11 +42,7 @@ impl Mutants {
         let generated = Place::in_repository(crate::codegen::OUT);
         let sources = workspace::sources(&generated.path);
         let sources = sources.map_err(|error| unusable(generated.folder(), error))?;
-        let mut mutants = find::all(&sources);
-        mutants.retain(|it| self.kinds.is_empty() || self.kinds.contains(&it.kind));
-        if let Some(wanted) = self.sample {
-            mutants = find::sample(mutants, wanted.get());
-        }
+        let mutants = self.wanted(find::all(&sources));
         if self.list {
             return mutants.iter().try_for_each(|it| console.say(it));
         }
@@ -59,6 +57,15 @@ impl Mutants {
         match table.missed() {
             0 => Ok(()),
             missed => Err(not_noticed(missed)),
+        }
+    }
+
+    fn wanted(&self, mut mutants: Vec<Mutant>) -> Vec<Mutant> {
+        mutants.retain(|it| self.kinds.is_empty() || self.kinds.contains(&it.kind));
+        mutants.retain(|it| it.to_string().contains(&self.matching));
+        match self.sample {
+            Some(wanted) => find::sample(mutants, wanted.get()),
+            None => mutants,
         }
     }
 }

@@ -53,6 +53,11 @@ fn there_are_mutants_of_each_kind() {
     }
     let some = list(&["--kind", "status", "--kind", "path"]);
     assert_eq!(some.len(), of("status").len() + of("path").len());
+    let found = list(&["--kind", "status", "--matching", "model/"]);
+    assert_eq!(found, Vec::<String>::new());
+    let found = list(&["--kind", "status", "--matching", ": 202 -> "]);
+    assert!(!found.is_empty() && found.len() < of("status").len());
+    assert!(found.iter().all(|it| it.contains(": 202 -> ")));
 }
 
 #[test]
@@ -65,7 +70,7 @@ fn a_sample_is_the_same_each_time() {
 #[test]
 fn help_says_how_to_type_it() {
     let help = Sandbox::new().run(&["mutants", "--help"]).succeeds();
-    let usage = "Usage: cargo xtask mutants [--kind <KIND>]... [--sample <N>] [--list]\n";
+    let usage = "Usage: cargo xtask mutants [--kind <KIND>]... [--matching <TEXT>] [--sample <N>] [--list]\n";
     assert!(help.contains(usage), "{help}");
     Sandbox::new()
         .run(&["mutants", "--kind", "colour"])

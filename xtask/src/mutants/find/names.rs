@@ -1,5 +1,7 @@
 //! Names in JSON: of fields, of listed values, and those that tell the options of a union.
 
+use std::ops::Range;
+
 use super::text::{lines, literals, run, slice};
 use crate::mutants::mutant::{Kind, Mutant, Source};
 
@@ -53,7 +55,7 @@ fn in_line(source: &Source, table: Option<&str>, start: usize, line: &str) -> Ve
     first.map(|it| renamed(source, it)).collect()
 }
 
-fn renamed(source: &Source, at: std::ops::Range<usize>) -> Mutant {
+fn renamed(source: &Source, at: Range<usize>) -> Mutant {
     let name = format!("{}{MORE}", slice(&source.text, at.clone()));
     Mutant::one(Kind::Name, source, at, &name)
 }

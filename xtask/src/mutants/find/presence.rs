@@ -1,5 +1,7 @@
 //! Whether a field must be there, may be null, or may be left out.
 
+use std::ops::Range;
+
 use super::models;
 use super::text::{is_name, lines, run, slice};
 use crate::mutants::mutant::{Edit, Kind, Mutant, Source};
@@ -71,7 +73,7 @@ impl Parts<'_> {
         edits
     }
 
-    fn declared(&self, owner: &str, field: &str) -> Option<(&Source, std::ops::Range<usize>)> {
+    fn declared(&self, owner: &str, field: &str) -> Option<(&Source, Range<usize>)> {
         let model = self.model?;
         let fields = models::fields(model);
         let it = fields
