@@ -30,10 +30,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let attributes =
         IncidentCreateAttributes::new(false, "Example-Incident").fields([("state", state)]);
     let user_reference = NullableUserReference::new("3f1c9a52-7d0e-4b6a-9c58-2e41d7a6b013");
-    let relationships = IncidentCreateRelationships::new(Some(NullableRelationshipToUser::new(Some(
-        user_reference,
-    ))));
-    let data = IncidentCreateData::new(attributes).relationships(relationships);
+    let commander_user = NullableRelationshipToUser::new(Some(user_reference));
+    let data = IncidentCreateData::new(attributes)
+        .relationships(IncidentCreateRelationships::new(Some(commander_user)));
     let body = IncidentCreateRequest::new(data);
     match client.create_incident(&body).await {
         Ok(reply) => println!("{:#?}", reply.body),

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use specsmith::{CrateName, Selector};
 
 use crate::corpus::{self, Corpus, Limits};
+use crate::mock::{self, Serve};
 use crate::mutants::{Kind, Mutants};
 use crate::{Codegen, Console, Failure};
 
@@ -37,6 +38,10 @@ enum Task {
         override_usage = "cargo xtask mutants [--kind <KIND>]... [--matching <TEXT>] [--sample <N>] [--list]"
     )]
     Mutants(MutantsArgs),
+
+    /// Serves a description: a server that any client can be pointed at, and that answers with its examples
+    #[command(override_usage = "cargo xtask mock [--port <N>] [--spec <FILE>]", after_help = MOCK_HELP)]
+    Mock(MockArgs),
 
     /// What processes of `corpus` begin with.
     #[command(name = corpus::WITHIN, hide = true)]
@@ -147,6 +152,31 @@ struct MutantsArgs {
 }
 
 #[derive(Args)]
+struct MockArgs {
+    /// The port to listen on, of this machine only; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = mock::PORT)]
+    port: u16,
+
+    /// The OpenAPI description to serve [default: spec/openapi.yaml]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+}
+
+/// What a caller of the mock can say.
+const MOCK_HELP: &str = "\
+The first line on stdout is the URL. Then each request is a line: method, path, operation, status, and what was wrong.
+
+A request that is as the description says is answered with the first example of the first success. Headers choose:
+  Prefer: code=429        the response of a status
+  Prefer: example=NAME    one of its examples
+  Prefer: dynamic=true    a value made from the schema
+  Accept                  the media type
+  X-Forwarded-Host, Host  the server, where paths of several are alike
+
+Any other request is refused in the shape that the description has for it, naming each place that is wrong. Keys must
+be there; any will do. Ctrl-C ends it.";
+
+#[derive(Args)]
 struct WithinArgs {
     memory: u64,
     processor: u64,
@@ -188,6 +218,7 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
             list,
         }
         .run(console),
+        Task::Mock(args) => Serve::of(args.spec, args.port).run(console),
         Task::Within(args) => {
             let error = corpus::become_program(args.memory, args.processor, &args.program);
             Err(Failure::new(

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::shell::quoted;
 use crate::{Console, Failure, spec, sync};
 
-const SPEC: &str = "spec/openapi.yaml";
+pub(crate) const SPEC: &str = "spec/openapi.yaml";
 /// The folder of the repository's own crate.
 pub(crate) const OUT: &str = "generated";
 const CRATE: &str = "event-intake";

@@ -7,6 +7,7 @@ mod codegen;
 mod console;
 mod corpus;
 mod lock;
+pub mod mock;
 mod mutants;
 mod place;
 mod process;

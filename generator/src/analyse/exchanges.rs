@@ -73,7 +73,7 @@ pub(super) fn find(api: &Api) -> Vec<Option<Exchanges>> {
         names.take(operation.name.clone());
     }
     let mut left = MOST;
-    let mut find = |operation: &Operation| {
+    let find = |operation: &Operation| {
         let size = examples_of(operation).map(|it| it.value.to_string().len());
         let size: usize = size.sum();
         let is_whole = matches!(delivery(operation), Delivery::Whole | Delivery::Bytes);
@@ -83,7 +83,7 @@ pub(super) fn find(api: &Api) -> Vec<Option<Exchanges>> {
         left = left.checked_sub(size)?;
         Some(Exchanges::of(operation, &mut names))
     };
-    api.operations.iter().map(|it| find(it)).collect()
+    api.operations.iter().map(find).collect()
 }
 
 /// The examples of the bodies of an operation.

@@ -23,6 +23,7 @@ mod pages;
 mod params;
 mod placement;
 mod reading;
+mod samples;
 mod siblings;
 mod sizes;
 mod smallest;
@@ -51,6 +52,7 @@ pub(crate) use placement::{Module, Owner};
 pub(crate) use reading::{
     Delivery, EventForm, Reading, delivery, event_form, is_sequence, reading,
 };
+pub(crate) use samples::{Sample, Samples};
 pub(crate) use siblings::{Sibling, followed, sibling};
 pub(crate) use smallest::smallest;
 pub(crate) use tests::TestKind;
@@ -95,6 +97,8 @@ pub(crate) struct Facts {
     exchanges: Vec<Option<Exchanges>>,
     /// How the limits of models are tried.
     limits: Vec<Option<Limited>>,
+    /// Values that models are tested with.
+    samples: Vec<Option<Sample>>,
     /// The tests that there are.
     pub(crate) tests: Vec<TestKind>,
     /// The `recursion_limit` that the compiler needs, where its own is too low.
@@ -119,6 +123,7 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let exchanges = exchanges::find(api);
     let checks = checks::find(api);
     let limits = limits::find(api, &checks);
+    let samples = samples::find(api);
     let has_pages = pages.iter().any(Option::is_some);
     Facts {
         checks,
@@ -134,9 +139,10 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
         sizes: sizes::find(api, &cycles),
         cycles,
         xml,
-        tests: tests::find(api, &exchanges, &limits),
+        tests: tests::find(api, &exchanges, &limits, &samples),
         exchanges,
         limits,
+        samples,
         recursion_limit: depth::find(api, report),
     }
 }
@@ -172,6 +178,11 @@ impl Facts {
     /// How the limits of a model are tried, where there are any.
     pub(crate) fn limits(&self, id: TypeId) -> Option<&Limited> {
         self.limits.get(id.index())?.as_ref()
+    }
+
+    /// What a model is tested with, where there is something.
+    pub(crate) fn sample(&self, id: TypeId) -> Option<&Sample> {
+        self.samples.get(id.index())?.as_ref()
     }
 
     /// The method that gives the bytes of an operation's answer as they arrive, by its position.

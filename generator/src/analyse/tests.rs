@@ -1,6 +1,6 @@
 //! Which tests the crate has.
 
-use super::{Exchanges, Limited};
+use super::{Exchanges, Limited, Sample};
 use crate::ir::Api;
 
 /// What is tested of a crate, wherever its description has it.
@@ -12,11 +12,13 @@ pub(crate) enum TestKind {
     Keys,
     /// Models are held to their limits.
     Limits,
+    /// Models are written and read.
+    Models,
 }
 
 impl TestKind {
     /// All kinds, in the order of their names.
-    const ALL: &[Self] = &[Self::Examples, Self::Keys, Self::Limits];
+    const ALL: &[Self] = &[Self::Examples, Self::Keys, Self::Limits, Self::Models];
 
     /// Whether there is something that it tests.
     fn is_there(
@@ -24,11 +26,13 @@ impl TestKind {
         api: &Api,
         exchanges: &[Option<Exchanges>],
         limits: &[Option<Limited>],
+        samples: &[Option<Sample>],
     ) -> bool {
         match self {
             Self::Examples => exchanges.iter().any(Option::is_some),
             Self::Keys => api.sends_keys(),
             Self::Limits => limits.iter().any(Option::is_some),
+            Self::Models => samples.iter().any(Option::is_some),
         }
     }
 }
@@ -38,9 +42,10 @@ pub(super) fn find(
     api: &Api,
     exchanges: &[Option<Exchanges>],
     limits: &[Option<Limited>],
+    samples: &[Option<Sample>],
 ) -> Vec<TestKind> {
     let kinds = TestKind::ALL.iter().copied();
     kinds
-        .filter(|it| it.is_there(api, exchanges, limits))
+        .filter(|it| it.is_there(api, exchanges, limits, samples))
         .collect()
 }

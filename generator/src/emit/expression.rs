@@ -41,7 +41,6 @@ pub(super) enum Times {
     /// It is the time at which the program runs, as any other would be refused before long.
     Now,
     /// It is the one that the value has.
-    #[allow(dead_code, reason = "examples are sent as they are by tests")]
     AsGiven,
 }
 

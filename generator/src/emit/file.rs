@@ -77,6 +77,12 @@ pub(crate) enum Piece {
     LimitsFace(usize),
     /// The test of a model's limits.
     LimitsOf(TypeId),
+    /// The head of the tests of models.
+    ModelsRoot,
+    /// The head of the file with those of a file of models.
+    ModelsFace(usize),
+    /// The test of a model.
+    ModelsOf(TypeId),
 }
 
 /// What stands in a piece, in order, an empty line between.
@@ -101,6 +107,13 @@ impl Items {
         items.into_iter().for_each(|tokens| self.code(tokens));
     }
 
+    /// Adds Rust that is laid out already.
+    pub(super) fn text(&mut self, text: String) {
+        if !text.is_empty() {
+            self.0.push(Item::Text(text));
+        }
+    }
+
     /// Adds a table.
     pub(super) fn table(&mut self, table: Table) {
         self.0.push(Item::Table(table));
@@ -113,6 +126,8 @@ pub(crate) enum Item {
     Docs(Vec<String>),
     /// Items of Rust.
     Code(TokenStream),
+    /// The same as text.
+    Text(String),
     /// The call of a macro that takes a table.
     Table(Table),
 }

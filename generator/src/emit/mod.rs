@@ -152,5 +152,8 @@ pub(crate) fn emit(api: &Api, facts: &Facts, library: &str, piece: Piece) -> Ite
         Piece::LimitsRoot => tests::limits::root(cx),
         Piece::LimitsFace(at) => tests::limits::face(cx, at),
         Piece::LimitsOf(id) => tests::limits::of_model(cx, id),
+        Piece::ModelsRoot => tests::models::root(cx),
+        Piece::ModelsFace(at) => tests::models::face(cx, at),
+        Piece::ModelsOf(id) => tests::models::of_model(cx, id),
     }
 }

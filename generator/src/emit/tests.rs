@@ -2,16 +2,18 @@
 //! these share is written by hand, in `templates/tests/`.
 
 pub(super) mod arguments;
+mod by_module;
 pub(super) mod examples;
 pub(super) mod keys;
 pub(super) mod limits;
+pub(super) mod models;
 mod outside;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Context, Items, Outline, Piece, endpoints};
-use crate::analyse::TestKind;
+use crate::{analyse::TestKind, ir::Shape};
 
 /// The crate, where there is something to test.
 pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
@@ -24,6 +26,7 @@ pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
         TestKind::Examples => examples::outlines(cx),
         TestKind::Keys => keys::outlines(cx),
         TestKind::Limits => limits::outlines(cx),
+        TestKind::Models => models::outlines(cx),
     });
     [root].into_iter().chain(kinds).collect()
 }
@@ -37,6 +40,10 @@ fn module(kind: TestKind) -> (&'static str, &'static str) {
         ),
         TestKind::Keys => ("keys", "no key is shown"),
         TestKind::Limits => ("limits", "models are held to their limits"),
+        TestKind::Models => (
+            "models",
+            "models are written and read as the description has them",
+        ),
     }
 }
 
@@ -60,10 +67,7 @@ pub(super) fn root(cx: Context<'_>) -> Items {
     let said = modules.iter();
     docs.extend(said.map(|(module, words)| format!(" - `{module}`: {words}.")));
     let mut items = Items::with_docs(docs);
-    let mut operations = cx.api.operations.iter();
-    let mut models = cx.api.types.iter();
-    if operations.any(|it| it.deprecated.is_some()) || models.any(|(_, it)| it.deprecated.is_some())
-    {
+    if is_deprecated(cx) {
         items.code(quote! {
             #![allow(deprecated, reason = "what is on its way out is tested too")]
         });
@@ -78,4 +82,18 @@ pub(super) fn root(cx: Context<'_>) -> Items {
         use ::#library as api;
     });
     items
+}
+
+/// Whether anything that tests name is on its way out.
+fn is_deprecated(cx: Context<'_>) -> bool {
+    let mut operations = cx.api.operations.iter();
+    let mut models = cx.api.types.iter();
+    operations.any(|it| it.deprecated.is_some())
+        || models.any(|(_, model)| {
+            let mut fields = match &model.shape {
+                Shape::Struct(it) => it.fields.iter(),
+                _ => [].iter(),
+            };
+            model.deprecated.is_some() || fields.any(|it| it.deprecated.is_some())
+        })
 }

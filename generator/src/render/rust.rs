@@ -30,6 +30,7 @@ fn item(item: Item) -> Result<String, String> {
     match item {
         Item::Docs(lines) => docs(&lines, &mut text),
         Item::Code(tokens) => text = code(tokens)?,
+        Item::Text(laid_out) => text = laid_out,
         Item::Table(table) => rows(&table, &mut text),
     }
     Ok(text)

@@ -11,6 +11,6 @@ macro_rules! support {
 
 /// The files, with their paths in a generated crate.
 pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
-    support!["mod" "case" "exchange" "incoming" "limits" "repeating" "same" "settings" "shown" "watched"]
+    support!["mod" "case" "exchange" "incoming" "limits" "models" "repeating" "same" "settings" "shown" "watched"]
         .into_iter()
 }

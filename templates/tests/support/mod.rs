@@ -13,6 +13,7 @@ mod case;
 mod exchange;
 mod incoming;
 mod limits;
+mod models;
 mod repeating;
 mod same;
 mod settings;
@@ -22,6 +23,7 @@ mod watched;
 pub use case::Case;
 pub use exchange::{Endpoint, Exchange, assert_valid, assert_written, failed, succeeded};
 pub use limits::{Clock, Limits, number};
+pub use models::{assert_is, assert_requires};
 pub use settings::show_no_key;
 
 use serde::de::DeserializeOwned;

@@ -33,10 +33,11 @@ pub(super) fn named(mut code: Code, taken: &mut Scope) -> (Vec<Named>, Code) {
 fn mark(code: &mut Code) {
     code.parts_mut().into_iter().for_each(mark);
     match code {
-        // One item a line is no matter, nor is what goes on to the end of the one thing that it is given to.
-        Code::List(..) | Code::Borrowed(_) => {}
+        // One item a line is no matter.
+        Code::List(_, items) => items.iter_mut().for_each(mark_deep),
+        Code::Borrowed(_) => {}
         Code::Fields(_, fields) => fields.iter_mut().for_each(|(_, value)| mark_long(value)),
-        Code::Call(_, arguments) => mark_among(arguments),
+        Code::Call(..) => mark_call(code),
         Code::Tuple(items) => items.iter_mut().for_each(mark_long),
         Code::Chain(_, methods) => {
             let arguments = methods.iter_mut().filter_map(|it| it.arguments.as_mut());
@@ -44,6 +45,50 @@ fn mark(code: &mut Code) {
         }
         Code::Nameable(it) if !it.changes.is_empty() => it.is_named = true,
         Code::Nameable(_) | Code::Plain(_) | Code::Json(_) => {}
+    }
+}
+
+/// An item with lists of lists has a name: nobody would read them inside of others, and the time to lay them out
+/// would grow with each.
+fn mark_deep(item: &mut Code) {
+    const DEEPEST: usize = 2;
+    let depth = lists_inside(item);
+    if let Code::Nameable(it) = item
+        && depth >= DEEPEST
+    {
+        it.is_named = true;
+    }
+}
+
+/// How many lists lie inside of each other in what has no name yet.
+fn lists_inside(code: &mut Code) -> usize {
+    let own = usize::from(matches!(code, Code::List(..)));
+    let is_named = |it: &Code| matches!(it, Code::Nameable(it) if it.is_named);
+    let parts = code.parts_mut().into_iter().filter(|it| !is_named(it));
+    own + parts.map(lists_inside).max().unwrap_or_default()
+}
+
+/// A call that has no room on a line has names for what it is given, where that is more than a few words.
+fn mark_call(code: &mut Code) {
+    const ROOM: usize = 72;
+    const FEW_WORDS: usize = 40;
+    if let Code::Call(_, arguments) = code {
+        mark_among(arguments);
+    }
+    let is_long = flat(&shortened(code)).is_some_and(|text| width(&text) > ROOM);
+    let Code::Call(_, arguments) = code else {
+        return;
+    };
+    for argument in arguments.iter_mut().filter(|_| is_long) {
+        let inner = match argument {
+            Code::Call(function, inner) if function == "Some" => inner.first_mut(),
+            other => Some(other),
+        };
+        if let Some(Code::Nameable(it)) = inner
+            && flat(&shortened(&it.value)).is_some_and(|text| width(&text) > FEW_WORDS)
+        {
+            it.is_named = true;
+        }
     }
 }
 

@@ -4,53 +4,31 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Number, Value};
 
-use super::arguments::raw;
+use super::{arguments::raw, by_module::ByModule};
 use crate::{
-    analyse::{Clock, Limit, Limited, Module, Trial, Whole},
-    emit::{Context, Items, Outline, Piece, gate},
+    analyse::{Clock, Limit, Limited, Trial, Whole},
+    emit::{Context, Items, Outline, Piece},
     ir::{Bound, Rule, TimeUnit, TypeId},
-    name::ModName,
+};
+
+const LIMITS: ByModule = ByModule {
+    name: "limits",
+    is_tested: |cx, id| cx.facts.limits(id).is_some(),
 };
 
 /// The files: what there is once, and the tests of each file of models that has any.
 pub(super) fn outlines(cx: Context<'_>) -> Vec<Outline> {
-    let root = Outline::new("tests/it/limits.rs", vec![Piece::LimitsRoot]);
-    let files = tested(cx).map(|(at, module)| {
-        let models = module
-            .types
-            .iter()
-            .filter(|id| cx.facts.limits(**id).is_some());
-        let mut pieces = vec![Piece::LimitsFace(at)];
-        pieces.extend(models.map(|id| Piece::LimitsOf(*id)));
-        Outline::new(format!("tests/it/limits/{}.rs", module.name), pieces)
-    });
-    [root].into_iter().chain(files).collect()
-}
-
-/// The files of models that have limits to try.
-fn tested(cx: Context<'_>) -> impl Iterator<Item = (usize, &Module)> {
-    let modules = cx.facts.modules.iter().enumerate();
-    modules.filter(move |(_, module)| {
-        let mut models = module.types.iter();
-        models.any(|id| cx.facts.limits(*id).is_some())
-    })
+    LIMITS.outlines(cx, Piece::LimitsRoot, Piece::LimitsFace, Piece::LimitsOf)
 }
 
 /// The file of what there is once.
 pub(in crate::emit) fn root(cx: Context<'_>) -> Items {
-    let docs = " The limits of the description: what is just within one is taken, what is just beyond it is not.";
-    let mut items = Items::with_docs(vec![docs.to_owned()]);
-    let is_so_called = |name: &ModName| name.to_string() == "limits";
-    let inception = tested(cx).any(|(_, it)| is_so_called(&it.name));
-    items.code(match inception {
-        true => quote!(#![allow(clippy::module_inception, reason = "a tag is called so")]),
-        false => TokenStream::new(),
-    });
-    let modules = tested(cx).map(|(_, module)| {
-        let (gate, name) = (gate::of_module(cx, module), &module.name);
-        quote!(#gate mod #name;)
-    });
-    items.code(quote!(#(#modules)*));
+    let docs = [
+        " The limits of the description: what is just within one is taken, and what is just beyond it is",
+        " refused.",
+    ];
+    let mut items = Items::with_docs(docs.map(str::to_owned).to_vec());
+    items.extend(LIMITS.modules(cx));
     items
 }
 

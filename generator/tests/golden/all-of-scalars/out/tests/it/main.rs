@@ -3,8 +3,10 @@
 //! What is tested of this crate:
 //!
 //! - `limits`: models are held to their limits.
+//! - `models`: models are written and read as the description has them.
 
 mod limits;
+mod models;
 mod support;
 
 use ::golden_all_of_scalars as api;

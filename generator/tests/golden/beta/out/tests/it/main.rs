@@ -3,10 +3,12 @@
 //! What is tested of this crate:
 //!
 //! - `keys`: no key is shown.
+//! - `models`: models are written and read as the description has them.
 
 #![allow(deprecated, reason = "what is on its way out is tested too")]
 
 mod keys;
+mod models;
 mod support;
 
 use ::golden_beta as api;

@@ -3,8 +3,12 @@
 //! What is tested of this crate:
 //!
 //! - `limits`: models are held to their limits.
+//! - `models`: models are written and read as the description has them.
+
+#![allow(deprecated, reason = "what is on its way out is tested too")]
 
 mod limits;
+mod models;
 mod support;
 
 use ::golden_directions as api;

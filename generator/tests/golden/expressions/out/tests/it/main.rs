@@ -5,12 +5,14 @@
 //! - `examples`: what the description's examples show is sent and read.
 //! - `keys`: no key is shown.
 //! - `limits`: models are held to their limits.
+//! - `models`: models are written and read as the description has them.
 
 #![allow(deprecated, reason = "what is on its way out is tested too")]
 
 mod examples;
 mod keys;
 mod limits;
+mod models;
 mod support;
 
 use ::golden_expressions as api;

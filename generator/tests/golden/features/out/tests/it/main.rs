@@ -4,9 +4,11 @@
 //!
 //! - `keys`: no key is shown.
 //! - `limits`: models are held to their limits.
+//! - `models`: models are written and read as the description has them.
 
 mod keys;
 mod limits;
+mod models;
 mod support;
 
 use ::golden_features as api;

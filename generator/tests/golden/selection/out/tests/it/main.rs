@@ -3,8 +3,10 @@
 //! What is tested of this crate:
 //!
 //! - `keys`: no key is shown.
+//! - `models`: models are written and read as the description has them.
 
 mod keys;
+mod models;
 mod support;
 
 use ::golden_selection as api;
