@@ -10,6 +10,7 @@ use specsmith::{CrateName, Selector};
 
 use crate::corpus::{self, Corpus, Limits};
 use crate::mock::{self, Serve};
+use crate::mutants::{Kind, Mutants};
 use crate::{Codegen, Console, Failure};
 
 /// The tasks of this repository.
@@ -31,6 +32,12 @@ enum Task {
     /// Tries the generator on a folder of descriptions, and says what failed and why
     #[command(override_usage = "cargo xtask corpus <DIR> [OPTIONS]")]
     Corpus(CorpusArgs),
+
+    /// Changes the generated client, one thing at a time, and says which changes its tests do not notice
+    #[command(
+        override_usage = "cargo xtask mutants [--kind <KIND>]... [--matching <TEXT>] [--sample <N>] [--list]"
+    )]
+    Mutants(MutantsArgs),
 
     /// Serves a description: a server that any client can be pointed at, and that answers with its examples
     #[command(override_usage = "cargo xtask mock [--port <N>] [--spec <FILE>]", after_help = MOCK_HELP)]
@@ -121,6 +128,30 @@ struct CorpusArgs {
 }
 
 #[derive(Args)]
+struct MutantsArgs {
+    /// Make only mutants of this kind. It can be given several times
+    #[arg(long = "kind", value_name = "KIND")]
+    kinds: Vec<Kind>,
+
+    /// Make only mutants that are listed with this text: a file, a field, one that was missed
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    matching: String,
+
+    /// Try only N of the mutants, evenly spread and always the same
+    #[arg(long, value_name = "N")]
+    sample: Option<NonZeroUsize>,
+
+    /// Only say which mutants there are
+    #[arg(long)]
+    list: bool,
+}
+
+#[derive(Args)]
 struct MockArgs {
     /// The port to listen on, of this machine only; 0 for any that is free
     #[arg(long, value_name = "N", default_value_t = mock::PORT)]
@@ -175,6 +206,18 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
     match cli.task {
         Task::Codegen(args) => codegen(args, console),
         Task::Corpus(args) => Corpus::from(args).run(console),
+        Task::Mutants(MutantsArgs {
+            kinds,
+            matching,
+            sample,
+            list,
+        }) => Mutants {
+            kinds,
+            matching,
+            sample,
+            list,
+        }
+        .run(console),
         Task::Mock(args) => Serve::of(args.spec, args.port).run(console),
         Task::Within(args) => {
             let error = corpus::become_program(args.memory, args.processor, &args.program);

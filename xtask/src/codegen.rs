@@ -9,7 +9,8 @@ use crate::shell::quoted;
 use crate::{Console, Failure, spec, sync};
 
 pub(crate) const SPEC: &str = "spec/openapi.yaml";
-const OUT: &str = "generated";
+/// The folder of the repository's own crate.
+pub(crate) const OUT: &str = "generated";
 const CRATE: &str = "event-intake";
 const COMMAND: &str = "cargo xtask codegen";
 

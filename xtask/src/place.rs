@@ -1,6 +1,8 @@
 //! Where things are: paths together with what messages call them. Looks at the file system, but never changes it.
 
+use std::env;
 use std::fs;
+use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// A file or folder, and what messages call it.
@@ -47,6 +49,13 @@ impl Place {
     pub(crate) fn is(&self, other: &Place) -> bool {
         resolved(&self.path) == resolved(&other.path)
     }
+}
+
+/// The folder that this program was built to: `target`.
+pub(crate) fn target() -> io::Result<PathBuf> {
+    let executable = env::current_exe()?;
+    let target = executable.parent().and_then(Path::parent);
+    Ok(target.unwrap_or(Path::new("target")).to_owned())
 }
 
 /// The file `path`, its parts separated by `/`, in the folder `root`.

@@ -7,9 +7,9 @@ use std::path::Path;
 use super::diagnostics;
 use super::find::Description;
 use super::limits::Limits;
-use super::process::{self, Ended, How};
 use super::store::Store;
 use super::trial::{Outcome, Trial, broken};
+use crate::process::{self, Ended, How};
 
 /// What crates are generated with.
 pub(super) struct Generator<'a> {

@@ -1,7 +1,7 @@
 //! The task `corpus`: tries the generator on a folder of descriptions. Knows the order of things and no details.
 //!
 //! `find` (with `head`, `references`, `name`) says which descriptions there are; `generate` and `check` try each, in
-//! processes that `process` and `limits` keep in bounds; `journal` keeps what is found, by digests (`key`); `results`
+//! processes that `limits` keeps in bounds; `journal` keeps what is found, by digests (`key`); `results`
 //! puts it together, `reason` says what is the same, `summary` and `json` print it.
 //!
 //! A store is for one run at a time, which has it locked.
@@ -19,8 +19,6 @@ mod limits;
 mod manifest;
 mod name;
 mod pool;
-mod process;
-mod progress;
 mod reason;
 mod references;
 mod results;

@@ -9,12 +9,12 @@ use super::find::{Contents, Description};
 use super::generate::Generator;
 use super::journal::Journal;
 use super::limits::Limits;
-use super::progress::Progress;
 use super::results::{Found, Results};
 use super::store::Store;
 use super::trial::{Outcome, Trial};
 use super::{cargo, cores, key, pool, unusable};
 use crate::place::Place;
+use crate::progress::Progress;
 use crate::{Console, Failure};
 
 /// A run.
@@ -120,7 +120,7 @@ impl Run<'_> {
             threads: (cores() / self.jobs).max(1),
             keep: self.check,
         };
-        let mut progress = Progress::new("generating", todo.len());
+        let mut progress = Progress::new("generating", "failed", todo.len());
         let descriptions: Vec<_> = todo.iter().map(|case| case.description.clone()).collect();
         let mut by_path: HashMap<_, _> = (todo.into_iter())
             .map(|case| (case.description.path.clone(), case))
@@ -158,7 +158,7 @@ impl Run<'_> {
             limits: self.limits,
             jobs: self.jobs,
         };
-        let mut progress = Progress::new("checking", names.len());
+        let mut progress = Progress::new("checking", "failed", names.len());
         checker.prepare(&names)?;
         checker.check(&names, &mut |name: &str, trial: Trial| {
             let Some(case) = by_name.get_mut(name) else {

@@ -14,8 +14,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::limits::Limits;
-use super::process::{self, Ended, How};
 use super::trial::{Finding, Outcome, Trial, broken};
+use crate::process::{self, Ended, How};
 
 /// The variable that holds the limits: seconds and bytes.
 const LIMITS: &str = "XTASK_CORPUS_LIMITS";
@@ -170,6 +170,7 @@ fn finding(message: Message) -> Finding {
 fn without_messages(ended: &Ended) -> Ended {
     let plain = ended.stderr.lines().filter(|line| !line.starts_with('{'));
     Ended {
+        stdout: String::new(),
         stderr: plain.collect::<Vec<_>>().join("\n"),
         ..*ended
     }
@@ -194,6 +195,7 @@ mod tests {
             how: How::Exited(1),
             seconds: 1.0,
             peak_bytes: None,
+            stdout: String::new(),
             stderr: stderr.to_owned(),
         };
         let limits = read_limits("1.5 1024").unwrap();

@@ -9,6 +9,7 @@ use super::generate::remove;
 use super::journal::Journal;
 use super::key;
 use crate::lock::{Lock, Taken};
+use crate::place;
 
 /// What the names of files with results begin and end with; between them is the digest of this program.
 const RESULTS: (&str, &str) = ("results-", ".jsonl");
@@ -28,9 +29,7 @@ pub(super) struct Store {
 impl Store {
     /// The folder beside the one that this program was built to: `target/corpus`.
     pub(super) fn default_root() -> io::Result<PathBuf> {
-        let executable = env::current_exe()?;
-        let target = executable.parent().and_then(Path::parent);
-        Ok(target.unwrap_or(Path::new("target")).join("corpus"))
+        Ok(place::target()?.join("corpus"))
     }
 
     /// Locks the folder for this run, which is made where it is missing.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::limits::Limits;
-use super::process::{Ended, How};
+use crate::process::{Ended, How};
 
 /// How many findings are kept of a description.
 const KEPT: usize = 5;
@@ -213,6 +213,7 @@ mod tests {
             how,
             seconds: 1.0,
             peak_bytes: None,
+            stdout: String::new(),
             stderr: stderr.to_owned(),
         };
         let limits = Limits {

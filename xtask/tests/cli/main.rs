@@ -4,6 +4,7 @@
 
 mod checks;
 mod corpus;
+mod mutants;
 mod recovery;
 mod refusals;
 mod sandbox;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,18 +13,19 @@ const KEPT: u64 = 8 << 20;
 
 /// How a process ended, and what it left.
 #[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) how: How,
+pub(crate) struct Ended {
+    pub(crate) how: How,
     /// From start to end, by the clock.
-    pub(super) seconds: f64,
+    pub(crate) seconds: f64,
     /// The most memory that was resident at a time, in bytes, where the system tells.
-    pub(super) peak_bytes: Option<u64>,
-    pub(super) stderr: String,
+    pub(crate) peak_bytes: Option<u64>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// How a process ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(crate) enum How {
     Exited(i32),
     Signalled(i32),
     /// It was killed when its time was over.
@@ -36,30 +37,40 @@ pub(super) enum How {
 /// # Errors
 ///
 /// Where the process cannot be started or waited for.
-pub(super) fn run(command: &mut Command, time: Duration) -> io::Result<Ended> {
+pub(crate) fn run(command: &mut Command, time: Duration) -> io::Result<Ended> {
     let start = Instant::now();
     command.stdin(Stdio::null());
-    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
-    let (sender, printed) = mpsc::channel();
-    if let Some(stderr) = child.stderr.take() {
-        thread::spawn(move || drain(stderr, &sender));
-    }
+    let stdout = drained(child.stdout.take());
+    let stderr = drained(child.stderr.take());
     // It has ended when it can print no more.
-    let in_time = printed.recv_timeout(time);
-    if in_time.is_err() {
+    let printed = stdout.recv_timeout(time);
+    let complained = stderr.recv_timeout(time.saturating_sub(start.elapsed()));
+    let in_time = printed.is_ok() && complained.is_ok();
+    if !in_time {
         child.kill()?;
     }
     let used = child.wait4()?;
-    let how = in_time
-        .as_ref()
-        .map_or(How::OutOfTime, |_| how(used.status));
     Ok(Ended {
-        how,
+        how: match in_time {
+            true => how(used.status),
+            false => How::OutOfTime,
+        },
         seconds: start.elapsed().as_secs_f64(),
         peak_bytes: Some(used.rusage.maxrss).filter(|bytes| *bytes > 0),
-        stderr: in_time.or_else(|_| printed.recv()).unwrap_or_default(),
+        stdout: printed.or_else(|_| stdout.recv()).unwrap_or_default(),
+        stderr: complained.or_else(|_| stderr.recv()).unwrap_or_default(),
     })
+}
+
+/// Reads the stream on a thread of its own; what is kept of it comes when it ends.
+fn drained(stream: Option<impl Read + Send + 'static>) -> Receiver<String> {
+    let (sender, text) = mpsc::channel();
+    if let Some(stream) = stream {
+        thread::spawn(move || drain(stream, &sender));
+    }
+    text
 }
 
 fn drain(mut stream: impl Read, sender: &Sender<String>) {

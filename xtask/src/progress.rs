@@ -11,8 +11,10 @@ use crate::{Console, Failure};
 const SILENCE: Duration = Duration::from_secs(15);
 
 /// One stretch of work.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     what: &'static str,
+    /// What is said of those that went wrong.
+    wrong: &'static str,
     done: usize,
     all: usize,
     failed: usize,
@@ -21,11 +23,12 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// `what` is done to `all` things.
-    pub(super) fn new(what: &'static str, all: usize) -> Self {
+    /// `what` is done to `all` things, some of which may be `wrong` afterwards.
+    pub(crate) fn new(what: &'static str, wrong: &'static str, all: usize) -> Self {
         let bar = io::stderr().is_terminal().then(|| bar(what, all));
         Self {
             what,
+            wrong,
             done: 0,
             all,
             failed: 0,
@@ -35,7 +38,7 @@ impl Progress {
     }
 
     /// It was done to one more.
-    pub(super) fn step(
+    pub(crate) fn step(
         &mut self,
         name: &str,
         is_failure: bool,
@@ -44,20 +47,29 @@ impl Progress {
         self.done += 1;
         self.failed += usize::from(is_failure);
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("{} failed  {name}", self.failed));
+            bar.set_message(format!("{} {}  {name}", self.failed, self.wrong));
             bar.inc(1);
         } else if self.said.elapsed() >= SILENCE {
             self.said = Instant::now();
             let Self {
                 what,
+                wrong,
                 done,
                 all,
                 failed,
                 ..
             } = self;
-            console.warn(format_args!("{what}: {done} of {all}, {failed} failed"))?;
+            console.warn(format_args!("{what}: {done} of {all}, {failed} {wrong}"))?;
         }
         Ok(())
+    }
+
+    /// Does something that prints, which a bar would be in the way of.
+    pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
     }
 }
 
