@@ -31,7 +31,8 @@ function headers(description, operation) {
 
 // Bodies by the name of the example, in the order of the description.
 function examples(description, operation) {
-  const named = Object.entries(operation.requestBody.content["application/json"].examples);
+  const body = followed(description, operation.requestBody ?? {});
+  const named = Object.entries(body.content?.["application/json"]?.examples ?? {});
   return new Map(named.map(([name, it]) => [name, followed(description, it).value]));
 }
 
