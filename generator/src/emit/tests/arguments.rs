@@ -10,6 +10,7 @@ use crate::{
     },
     emit::{Context, call},
     ir::{Body, Operation, Param, Primitive, Response, Shape, Type, TypeUse},
+    text::is_hidden,
 };
 
 /// The arguments of a call, in the order of [`call::arguments`].
@@ -156,13 +157,18 @@ pub(super) fn answered_json(cx: Context<'_>, it: &Response) -> TokenStream {
     raw(&json.unwrap_or_else(|| "{}".to_owned()))
 }
 
+/// Whether a character stands in no source as it is.
+fn is_escaped(c: char) -> bool {
+    c != '\n' && is_hidden(c)
+}
+
 /// A text as a literal without escapes, if that can be.
 pub(super) fn raw(text: &str) -> TokenStream {
     let plain = || {
         let text = Literal::string(text);
         quote!(#text)
     };
-    if !text.contains(['"', '\\']) || text.contains("\"#") || text.contains('\r') {
+    if !text.contains(['"', '\\']) || text.contains("\"#") || text.contains(is_escaped) {
         return plain();
     }
     let raw = format!("r#\"{text}\"#").parse();

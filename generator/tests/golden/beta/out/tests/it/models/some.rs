@@ -2,7 +2,7 @@
 
 //! The models in `model/some.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_beta::model::Thing;
 
 #[test]

@@ -12,7 +12,7 @@ fn conditions() {
     let limits = Limits::of(model::Conditions::validate, "{}");
     limits.breaks(Rule::AnyOf(&[&["a", "b"], &["nowhere"]]), "{}");
     limits.required_when("a", &[("c", r#""\"""#)], r#""a""#);
-    limits.required_when("b", &[("c", r#""‮""#)], r#""a""#);
+    limits.required_when("b", &[("c", "\"\u{202e}\"")], r#""a""#);
     limits
         .required_when(
             "union",

@@ -2,7 +2,7 @@
 
 //! The models in `model/checks_.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_checks::model::{Either, Open, Plain, ThingGrade, ThingState};
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/unused.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_checks::model::{Conditions, ConditionsC, Either};
 
 #[test]

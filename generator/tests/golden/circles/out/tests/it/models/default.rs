@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_circles::model::{Knot, Left, Right};
 use serde_json::json;
 

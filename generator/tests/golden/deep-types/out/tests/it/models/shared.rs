@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_deep_types::model::Deep;
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_enum_values::model::{Fill, Kind, SelfModel, Severity, Ticket, TicketState, Vote};
 
 #[test]

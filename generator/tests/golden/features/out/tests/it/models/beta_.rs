@@ -2,7 +2,7 @@
 
 //! The models in `model/beta_.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_features::{model::Times, time::IsoDuration};
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/read_pets.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_features::model::{ListPetsOkResponse, Pet};
 
 #[test]

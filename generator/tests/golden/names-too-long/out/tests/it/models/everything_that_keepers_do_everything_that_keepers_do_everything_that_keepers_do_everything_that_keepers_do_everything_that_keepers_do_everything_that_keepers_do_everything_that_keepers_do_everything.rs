@@ -2,7 +2,7 @@
 
 //! The models in `model/everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_names_too_long::model::AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOf;
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/cats.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_shared_models::model::{Cat, CatSize2, Fur};
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::{assert_is, assert_requires};
+use crate::support::assert_is;
 use golden_union_discriminator_of_inline_options::model::{Target, TargetOption1, TargetOption2};
 use serde_json::json;
 
