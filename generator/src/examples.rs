@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use jsonschema::ValidationError;
-use openapiv3::{OpenAPI, Schema};
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -57,7 +57,7 @@ pub(crate) fn judge(document: &OpenAPI, broken: BrokenExamples, report: &mut Rep
     }
     let mut groups: IndexMap<_, Group<'_>> = IndexMap::new();
     for claim in claims {
-        let key = (address(claim.schema), claim.direction);
+        let key = (Identity::of(claim.schema), claim.direction);
         let group = groups.entry(key).or_insert_with(|| Group::of(&claim));
         group.claims.push(claim);
     }
@@ -76,6 +76,24 @@ pub(crate) fn judge(document: &OpenAPI, broken: BrokenExamples, report: &mut Rep
         report.add(diagnostic.help(HELP));
     }
     found
+}
+
+/// Which schema it is.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity<'a> {
+    /// What this refers to.
+    Named(&'a str),
+    /// The one at this address.
+    Inline(usize),
+}
+
+impl<'a> Identity<'a> {
+    fn of(it: &'a ReferenceOr<Schema>) -> Self {
+        match it {
+            ReferenceOr::Reference { reference } => Self::Named(reference),
+            ReferenceOr::Item(schema) => Self::Inline(address(schema)),
+        }
+    }
 }
 
 /// The schemas that a document needs to say what these do, those that they refer to among them.
