@@ -19,6 +19,7 @@ mod load;
 mod lower;
 mod name;
 mod output;
+mod programs;
 mod refs;
 mod render;
 mod report;
@@ -29,6 +30,7 @@ mod text;
 pub use crate_name::{CrateName, InvalidCrateName};
 pub use examples::BrokenExamples;
 pub use output::{Files, HEADER_MARK, is_header};
+pub use programs::{Environment, Program, Programs};
 pub use report::{Diagnostic, Report, Severity};
 pub use select::Selector;
 pub use source::{Pointer, Source};
@@ -87,18 +89,42 @@ pub fn read(source: &Source) -> Result<(serde_json::Value, Report), Report> {
 /// Where the description cannot be turned into a crate: the report holds at least one error.
 pub fn generate(source: &Source, options: &Options) -> Result<Generated, Report> {
     let mut report = Report::default();
-    let Some(mut document) = load::load(source, &mut report) else {
+    let Some((api, facts)) = understand(source, options, &mut report) else {
         return Err(report);
     };
-    select::select(&mut document, &options.only, &mut report);
-    let broken = examples::judge(&document, options.broken_examples, &mut report);
-    let api = lower::lower(&document, &broken, &mut report);
-    if report.errors() > 0 {
-        return Err(report);
-    }
-    let facts = analyse::analyse(&api, &mut report);
     match render::render(&api, &facts, options, &mut report) {
         Some(files) => Ok(Generated { files, report }),
         None => Err(report),
     }
+}
+
+/// The example programs that [`generate`] gives the crate. What there is to say of the description beside errors is
+/// said there.
+///
+/// # Errors
+///
+/// Where the description cannot be turned into a crate: the report holds at least one error.
+pub fn programs(source: &Source, options: &Options) -> Result<Programs, Report> {
+    let mut report = Report::default();
+    match understand(source, options, &mut report) {
+        Some((api, facts)) => Ok(programs::programs(&api, &facts, options)),
+        None => Err(report),
+    }
+}
+
+/// From the text to all that is known of it. `None` where it has errors, noted in `report`.
+fn understand(
+    source: &Source,
+    options: &Options,
+    report: &mut Report,
+) -> Option<(ir::Api, analyse::Facts)> {
+    let mut document = load::load(source, report)?;
+    select::select(&mut document, &options.only, report);
+    let broken = examples::judge(&document, options.broken_examples, report);
+    let api = lower::lower(&document, &broken, report);
+    if report.errors() > 0 {
+        return None;
+    }
+    let facts = analyse::analyse(&api, report);
+    Some((api, facts))
 }

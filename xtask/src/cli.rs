@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use specsmith::{CrateName, Selector};
 
 use crate::corpus::{self, Corpus, Limits};
+use crate::demo::Demo;
 use crate::mock::{self, Serve};
 use crate::mutants::{Kind, Mutants};
 use crate::{Codegen, Console, Failure};
@@ -42,6 +43,11 @@ enum Task {
     /// Serves a description: a server that any client can be pointed at, and that answers with its examples
     #[command(override_usage = "cargo xtask mock [--port <N>] [--spec <FILE>]", after_help = MOCK_HELP)]
     Mock(MockArgs),
+
+    /// Shows the generated client at work, without an account: runs its example programs against a mock of
+    /// spec/openapi.yaml
+    #[command(override_usage = "cargo xtask demo [--only <ENDPOINT>]...", after_help = DEMO_HELP)]
+    Demo(DemoArgs),
 
     /// What processes of `corpus` begin with.
     #[command(name = corpus::WITHIN, hide = true)]
@@ -177,6 +183,24 @@ Any other request is refused in the shape that the description has for it, namin
 be there; any will do. Ctrl-C ends it.";
 
 #[derive(Args)]
+struct DemoArgs {
+    /// Only this endpoint, with all that is sent and printed: its method of the client (`create_incident`) or its
+    /// operationId. It can be given several times
+    #[arg(long, value_name = "ENDPOINT")]
+    only: Vec<String>,
+}
+
+/// What the demo does and does not.
+const DEMO_HELP: &str = "\
+Compiles generated/examples/*.rs, starts a mock server on this machine, and runs each of them against it. For each
+endpoint: the request as it came, its status, and what the program printed. Then a request that is refused, and one
+that is answered 429 and tried again.
+
+Nothing leaves this machine, and keys in the environment are not used. In colour on a terminal; NO_COLOR, CLICOLOR_FORCE
+and TERM=dumb are respected. It shows the repository's own crate: for another description there is `cargo xtask mock
+--spec`, and the examples of its crate.";
+
+#[derive(Args)]
 struct WithinArgs {
     memory: u64,
     processor: u64,
@@ -219,6 +243,7 @@ pub(crate) fn run(cli: Cli, console: &mut Console<'_>) -> Result<(), Failure> {
         }
         .run(console),
         Task::Mock(args) => Serve::of(args.spec, args.port).run(console),
+        Task::Demo(args) => Demo { only: args.only }.run(console),
         Task::Within(args) => {
             let error = corpus::become_program(args.memory, args.processor, &args.program);
             Err(Failure::new(

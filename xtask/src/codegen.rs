@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use specsmith::{BrokenExamples, CrateName, Files, Home, Options, Report, Selector, Source};
+use specsmith::{
+    BrokenExamples, CrateName, Files, Home, Options, Programs, Report, Selector, Source,
+};
 
 use crate::place::Place;
 use crate::shell::quoted;
@@ -11,7 +13,8 @@ use crate::{Console, Failure, spec, sync};
 pub(crate) const SPEC: &str = "spec/openapi.yaml";
 /// The folder of the repository's own crate.
 pub(crate) const OUT: &str = "generated";
-const CRATE: &str = "event-intake";
+/// What that is called.
+pub(crate) const CRATE: &str = "event-intake";
 const COMMAND: &str = "cargo xtask codegen";
 
 /// A crate to generate: from what, to where, and how.
@@ -93,6 +96,15 @@ impl Codegen {
     pub fn check(&self, console: &mut Console<'_>) -> Result<(), Failure> {
         let files = self.generate(console)?;
         sync::check(&self.out, &files.iter().collect(), &self.command, console)
+    }
+
+    /// The example programs that the crate has.
+    pub(crate) fn programs(&self) -> Result<Programs, Failure> {
+        let source = spec::read(&self.spec)?;
+        specsmith::programs(&source, &self.options).map_err(|report| {
+            let told = self.told(&report, &source);
+            Failure::verbatim(told.trim_end_matches('\n').to_owned())
+        })
     }
 
     fn generate(&self, console: &mut Console<'_>) -> Result<Files, Failure> {

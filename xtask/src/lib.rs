@@ -6,6 +6,7 @@ mod cli;
 mod codegen;
 mod console;
 mod corpus;
+mod demo;
 mod lock;
 pub mod mock;
 mod mutants;
@@ -16,7 +17,6 @@ mod shell;
 mod spec;
 mod sync;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -34,7 +34,8 @@ pub fn main() -> ExitCode {
         return code;
     }
     let cli = cli::Cli::parse();
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    // What is styled is plain where no terminal shows it, or `NO_COLOR` and its like ask for that.
+    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
     let mut console = Console::new(&mut out, &mut err);
     match cli::run(cli, &mut console) {
         Ok(()) => ExitCode::SUCCESS,

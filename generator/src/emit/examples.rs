@@ -21,6 +21,8 @@ use crate::{
     ir::{Api, Operation},
 };
 
+pub(crate) use self::program::base_url_variable;
+
 /// How many programs a crate has: each takes time to be linked.
 const MOST: usize = 50;
 

@@ -54,7 +54,7 @@ mod unions;
 mod wrappers;
 mod xml;
 
-pub(crate) use examples::{Program, programs};
+pub(crate) use examples::{Program, base_url_variable, programs};
 pub(crate) use file::{Item, Items, Outline, Piece, Table};
 
 use crate::{analyse::Facts, ir::Api};

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::mpsc;
 
+use serde_json::Value;
+
 use super::{Exchange, Mock, Server};
 use crate::place::Place;
 use crate::{Console, Failure, spec};
@@ -33,7 +35,7 @@ impl Serve {
 
     /// Serves until the process is ended.
     pub(crate) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
-        let mock = read(&self.spec, console)?;
+        let mock = Mock::of(&read(&self.spec, console)?);
         let (sender, exchanges) = mpsc::channel();
         let running = Server::start(mock, self.port, move |exchange| {
             // Once nobody prints any more, the process ends.
@@ -47,15 +49,15 @@ impl Serve {
     }
 }
 
-/// The mock of a description; what there is to say of that is printed.
-pub(crate) fn read(place: &Place, console: &mut Console<'_>) -> Result<Mock, Failure> {
+/// A description as one document, for a mock; what there is to say of it is printed.
+pub(crate) fn read(place: &Place, console: &mut Console<'_>) -> Result<Value, Failure> {
     let source = spec::read(place)?;
     match specsmith::read(&source) {
         Ok((document, report)) => {
             if report.warnings() > 0 {
                 console.warn(report.render(&source))?;
             }
-            Ok(Mock::of(&document))
+            Ok(document)
         }
         Err(report) => {
             let told = report.render(&source);

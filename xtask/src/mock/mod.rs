@@ -51,7 +51,7 @@ use keys::Secrets;
 use refusal::Refusal;
 use routes::{Routed, Routes, Unrouted};
 
-pub(crate) use command::{PORT, Serve};
+pub(crate) use command::{PORT, Serve, read};
 pub use prefer::Preference;
 pub use problem::{Problem, Where};
 pub use request::{Answer, Request};

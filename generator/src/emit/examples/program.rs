@@ -40,7 +40,7 @@ fn docs(cx: Context<'_>, it: &Operation, name: &str) -> String {
         |words| format!("{}: {what}.", words.trim_end_matches('.')),
     );
     let keys = keys(cx, it);
-    let url = format!("{}_BASE_URL", cx.library.to_ascii_uppercase());
+    let url = base_url_variable(cx.library);
     let other = format!("`{url}` leads it to another server, such as a mock.");
     let settings = match keys.is_empty() {
         true => other,
@@ -54,6 +54,11 @@ fn docs(cx: Context<'_>, it: &Operation, name: &str) -> String {
         .lines()
         .map(|line| format!("//! {line}").trim_end().to_owned());
     lines.map(|line| line + "\n").collect()
+}
+
+/// The environment variable that holds the base URL: the runtime makes the same of the crate's name.
+pub(crate) fn base_url_variable(library: &str) -> String {
+    format!("{}_BASE_URL", library.to_ascii_uppercase())
 }
 
 /// Which example of the description its body is, where it has one.
@@ -135,8 +140,8 @@ fn hint(cx: Context<'_>, it: &Operation, home: Home) -> String {
             it.name
         ),
         Home::Standalone => format!(
-            "A mock server in {}_BASE_URL takes any keys",
-            cx.library.to_ascii_uppercase()
+            "A mock server in {} takes any keys",
+            base_url_variable(cx.library)
         ),
     };
     let print = Code::call("eprintln!", vec![Code::Plain(Code::text(&words))]);
