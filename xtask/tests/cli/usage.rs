@@ -63,6 +63,6 @@ fn no_task_or_one_that_does_not_exist() {
 #[test]
 fn help_says_how_to_type_it() {
     let help = Sandbox::new().run(&["codegen", "--help"]).succeeds();
-    let usage = "Usage: cargo xtask codegen [--check] [--all-warnings] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]...]\n";
+    let usage = "Usage: cargo xtask codegen [--check] [--all-warnings] [--spec <FILE> --out <DIR> --name <CRATE> [--only <WHAT>]... [--deny-broken-examples]]\n";
     assert!(help.contains(usage), "{help}");
 }
