@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{
-    BodyWritten, Reading,
+    BodyWritten, Checks, Reading, broken,
     outcome::answers,
     params::{Written, is_writable, written},
     reading::{Delivery, delivery, reading},
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     ir::{
-        Api, Example, FailureKind, KeyPlace, Operation, Param, ParamPlace, PathPart, Response,
-        Scheme, SchemeKind, Server, Status, UrlPart,
+        Api, Example, FailureKind, FailureSign, KeyPlace, Operation, Param, ParamPlace, PathPart,
+        Response, Scheme, SchemeKind, Server, Status, Type, UrlPart,
     },
     name::{self, FnName, Scope},
 };
@@ -26,8 +26,11 @@ const MOST: usize = 1 << 20;
 pub(crate) struct Exchanges {
     /// The requests, one for each example of the body.
     pub(crate) requests: Vec<SentExample>,
-    /// The answers: one for each example of each documented answer, and one where that has none.
+    /// The answers: one for each example of each documented answer and each sign of failure, and one where there
+    /// are none.
     pub(crate) answers: Vec<AnsweredExample>,
+    /// A body that breaks a limit, and what its test is called.
+    pub(crate) refused: Option<(FnName, Value)>,
 }
 
 /// A request with an example for its body.
@@ -46,6 +49,8 @@ pub(crate) struct AnsweredExample {
     pub(crate) response: usize,
     /// The example of its body, by its position in the content's.
     pub(crate) example: Option<usize>,
+    /// The example, changed so that it says that the call failed.
+    pub(crate) changed: Option<Value>,
     /// The status that it comes with.
     pub(crate) status: u16,
     /// What comes of it.
@@ -67,7 +72,7 @@ pub(crate) enum ComesTo {
 }
 
 /// The exchanges of each operation, by position; `None` where nothing in it is an example.
-pub(super) fn find(api: &Api) -> Vec<Option<Exchanges>> {
+pub(super) fn find(api: &Api, checks: &Checks) -> Vec<Option<Exchanges>> {
     let mut names = Scope::default();
     for operation in &api.operations {
         names.take(operation.name.clone());
@@ -81,7 +86,7 @@ pub(super) fn find(api: &Api) -> Vec<Option<Exchanges>> {
             return None;
         }
         left = left.checked_sub(size)?;
-        Some(Exchanges::of(operation, &mut names))
+        Some(Exchanges::of(api, checks, operation, &mut names))
     };
     api.operations.iter().map(find).collect()
 }
@@ -95,7 +100,7 @@ fn examples_of(operation: &Operation) -> impl Iterator<Item = &Example> {
 }
 
 impl Exchanges {
-    fn of(operation: &Operation, names: &mut Scope) -> Self {
+    fn of(api: &Api, checks: &Checks, operation: &Operation, names: &mut Scope) -> Self {
         let mut named = |words: String| names.take(name::fn_name(&words));
         let called = &operation.name;
         let body = operation.body.as_ref().and_then(|it| it.contents.first());
@@ -105,37 +110,121 @@ impl Exchanges {
             example,
         });
         let requests = requests.collect();
-        let mut all = Vec::new();
+        let mut answers = Vec::new();
         for (at, response) in operation.responses.iter().enumerate() {
-            if !matches!(reading(response), None | Some(Reading::Json(_))) {
+            let Some(status) = status(operation, response.status) else {
                 continue;
-            }
-            let content = response.contents.first();
-            let examples = content.map_or(&[][..], |it| &it.examples);
-            let each: Vec<_> = match examples.len() {
-                0 => vec![None],
-                count => (0..count).map(Some).collect(),
             };
-            for example in each {
-                let body = example.and_then(|it| examples.get(it));
-                let Some(status) = status(operation, response.status) else {
-                    continue;
-                };
-                let says = body.map_or_else(String::new, |it| it.name.clone());
-                all.push(AnsweredExample {
-                    name: named(format!("{called} answers {status} {says}")),
-                    response: at,
-                    example,
-                    status,
-                    comes_to: comes_to(operation, response, status, body.map(|it| &it.value)),
+            answers.extend(
+                shown_answers(response)
+                    .into_iter()
+                    .map(|it| AnsweredExample {
+                        name: named(format!("{called} answers {status} {}", it.says)),
+                        response: at,
+                        example: it.example,
+                        status,
+                        comes_to: comes_to(operation, response, status, it.body(response)),
+                        changed: it.changed,
+                    }),
+            );
+        }
+        let refused = refused(api, checks, operation);
+        Self {
+            requests,
+            answers,
+            refused: refused.map(|it| (named(format!("{called} refuses what breaks a limit")), it)),
+        }
+    }
+}
+
+/// A body of the operation that breaks a limit.
+fn refused(api: &Api, checks: &Checks, operation: &Operation) -> Option<Value> {
+    let body = operation.body.as_ref()?;
+    let BodyWritten::Json(Some(value)) = sent(api, body)?.written else {
+        return None;
+    };
+    match api.types.unaliased(&value.ty) {
+        Type::Model(id) => broken(api, checks, *id),
+        _ => None,
+    }
+}
+
+/// An answer that is shown: an example of it, as it is or changed.
+struct ShownAnswer {
+    /// What is special about it.
+    says: String,
+    example: Option<usize>,
+    changed: Option<Value>,
+}
+
+impl ShownAnswer {
+    fn body<'a>(&'a self, of: &'a Response) -> Option<&'a Value> {
+        let example = || Some(&of.contents.first()?.examples.get(self.example?)?.value);
+        self.changed.as_ref().or_else(example)
+    }
+}
+
+/// Each example of an answer, or the answer where there is none, and one for each sign of failure that no
+/// example has.
+fn shown_answers(of: &Response) -> Vec<ShownAnswer> {
+    if !matches!(reading(of), None | Some(Reading::Json(_))) {
+        return Vec::new();
+    }
+    let examples = of.contents.first().map_or(&[][..], |it| &it.examples);
+    let mut shown: Vec<_> = (examples.iter().enumerate())
+        .map(|(at, it)| ShownAnswer {
+            says: it.name.clone(),
+            example: Some(at),
+            changed: None,
+        })
+        .collect();
+    shown.extend(signs(of, examples));
+    if shown.is_empty() {
+        shown.push(ShownAnswer {
+            says: String::new(),
+            example: None,
+            changed: None,
+        });
+    }
+    shown
+}
+
+/// An answer for each sign of failure that no example has: an example that is none, changed.
+fn signs(of: &Response, examples: &[Example]) -> Vec<ShownAnswer> {
+    let is_plain = |it: &&Example| first_sign(of, &it.value).is_none();
+    let Some(base) = examples.iter().find(is_plain).or(examples.first()) else {
+        return Vec::new();
+    };
+    let mut shown = Vec::new();
+    for sign in &of.failure_when {
+        let has = |it: &Example, value: &Value| {
+            first_sign(of, &it.value) == Some(sign)
+                && it.value.pointer(&sign.pointer) == Some(value)
+        };
+        for value in &sign.values {
+            let mut changed = base.value.clone();
+            if !examples.iter().any(|it| has(it, value))
+                && let Some(place) = changed.pointer_mut(&sign.pointer)
+            {
+                *place = value.clone();
+                shown.push(ShownAnswer {
+                    says: format!("{} {value}", sign.pointer),
+                    example: None,
+                    changed: Some(changed),
                 });
             }
         }
-        Self {
-            requests,
-            answers: all,
-        }
     }
+    shown
+}
+
+/// The sign of failure that counts in a body.
+fn first_sign<'a>(of: &'a Response, body: &Value) -> Option<&'a FailureSign> {
+    let is_there = |it: &&FailureSign| {
+        let found = body.pointer(&it.pointer);
+        found.is_some_and(|value| it.values.contains(value))
+    };
+    of.failure_when.iter().find(is_there)
 }
 
 /// A status that a documented answer is for.
@@ -156,9 +245,7 @@ pub(crate) fn status(it: &Operation, of: Status) -> Option<u16> {
 }
 
 fn comes_to(it: &Operation, of: &Response, status: u16, body: Option<&Value>) -> ComesTo {
-    let found = |pointer: &str| body.and_then(|it| it.pointer(pointer));
-    let mut signs = of.failure_when.iter();
-    let sign = signs.find(|it| found(&it.pointer).is_some_and(|value| it.values.contains(value)));
+    let sign = body.and_then(|body| first_sign(of, body));
     let mut successes = answers(it).successes.into_iter();
     let is_success =
         (200..300).contains(&status) && successes.any(|(_, it)| it.status == of.status);

@@ -22,7 +22,7 @@ const LARGEST: usize = 20_000;
 const MOST: usize = 500;
 
 /// What values are looked for among, where a pattern is to be matched or not.
-const CANDIDATES: [&str; 14] = [
+const CANDIDATES: &[&str] = &[
     "a",
     "A",
     "1",
@@ -37,7 +37,23 @@ const CANDIDATES: [&str; 14] = [
     "A1",
     "00000000",
     "#",
+    "a:b",
+    "a.b",
+    "a/b",
+    "a-b",
+    "a_b",
+    "a@b.example",
+    "https://a.example",
+    "+1",
+    "12:00",
+    "en-GB",
 ];
+
+/// How long a text may be that stands in a test, to break a limit.
+const SHORT: usize = 300;
+
+/// How many models deep a limit is looked for.
+const DEEPEST: usize = 8;
 
 /// A property that no description names.
 const UNNAMED: &str = "no property of this name";
@@ -78,6 +94,10 @@ pub(crate) enum Trial {
     Between(Rule, Value, Value),
     /// Without a property, and with this value of it.
     RequiredWhen(String, Vec<(String, Value)>, Value),
+    /// With a text that is longer than this and may be cut.
+    Cut(usize),
+    /// With this value, which breaks a limit of its own.
+    Inside(Value),
     /// With this value for the whole.
     Breaks(Whole, Value),
 }
@@ -116,14 +136,15 @@ pub(super) fn find(api: &Api, checks: &Checks) -> Vec<Option<Limited>> {
 fn of_struct(api: &Api, checks: &Checks, it: &Struct, value: &Value) -> Vec<Limit> {
     let found = checks.of_struct(api, it);
     let mut limits = Vec::new();
-    for (field, checks) in &found.fields {
+    for (field, own) in &found.fields {
         let mut at = String::new();
         push_token(&mut at, &field.wire);
         let mut place = Place {
             api,
+            checks,
             limits: &mut limits,
         };
-        place.add(&at, &field.value, checks);
+        place.add(&at, &field.value, own);
     }
     let whole = found.whole.iter().chain(&found.rest);
     limits.extend(whole.filter_map(|check| {
@@ -165,6 +186,7 @@ fn is_plain(name: &str) -> bool {
 /// Where limits are collected.
 struct Place<'a, 'l> {
     api: &'a Api,
+    checks: &'a Checks,
     limits: &'l mut Vec<Limit>,
 }
 
@@ -184,7 +206,17 @@ impl Place<'_, '_> {
                 (Check::Age(rule, clock), _) => {
                     self.push(at, Trial::Age(rule.clone(), clock.clone()))
                 }
-                (Check::OrCut(limit), _) => self.rule(at, ty, &Rule::MaxLength(*limit)),
+                (Check::OrCut(limit), _) => {
+                    self.rule(at, ty, &Rule::MaxLength(*limit));
+                    if *limit <= LARGEST {
+                        self.push(at, Trial::Cut(*limit));
+                    }
+                }
+                (Check::Inside, Type::Model(id)) => {
+                    if let Some(broken) = broken(self.api, self.checks, *id) {
+                        self.push(at, Trial::Inside(broken));
+                    }
+                }
                 (Check::Rule(rule), _) => self.rule(at, ty, rule),
                 _ => {}
             }
@@ -250,6 +282,75 @@ impl Place<'_, '_> {
             ),
             _ => false,
         }
+    }
+}
+
+/// A value of a model that breaks a limit of its own, or of what is in it. `None` where none is at hand.
+pub(crate) fn broken(api: &Api, checks: &Checks, id: TypeId) -> Option<Value> {
+    broken_within(api, checks, id, DEEPEST)
+}
+
+fn broken_within(api: &Api, checks: &Checks, id: TypeId, depth: usize) -> Option<Value> {
+    let depth = depth.checked_sub(1)?;
+    let it = match &api.types[id].shape {
+        Shape::Struct(it) => it,
+        Shape::Union(it) => {
+            let options = it.options.iter().filter_map(|it| match &it.value.ty {
+                Type::Model(id) => Some(*id),
+                _ => None,
+            });
+            return { options }.find_map(|id| broken_within(api, checks, id, depth));
+        }
+        _ => return None,
+    };
+    let mut value = smallest(api, &TypeUse::plain(Type::Model(id)))?;
+    let members = value.as_object_mut()?;
+    for (field, checks_of) in checks.of_struct(api, it).fields {
+        let ty = api.types.unaliased(&field.value.ty);
+        let bad = checks_of.iter().find_map(|check| match (check, ty) {
+            (Check::Rule(Rule::MinLength(1..)), Type::Primitive(Primitive::String)) => {
+                Some(Value::from(""))
+            }
+            (
+                Check::OrCut(most) | Check::Rule(Rule::MaxLength(most)),
+                Type::Primitive(Primitive::String),
+            ) if *most <= SHORT => Some("a".repeat(most + 1).into()),
+            (Check::Rule(rule @ Rule::Minimum(bound)), ty) => {
+                bad_of(of_number(ty, bound, rule, -1)?)
+            }
+            (Check::Rule(rule @ Rule::Maximum(bound)), ty) => {
+                bad_of(of_number(ty, bound, rule, 1)?)
+            }
+            (Check::Inside, Type::Model(inner)) if field.sibling_tag.is_none() => {
+                broken_within(api, checks, *inner, depth)
+            }
+            (Check::Each(inner), Type::List(item)) if inner.contains(&Check::Inside) => {
+                let Type::Model(item) = api.types.unaliased(&item.ty) else {
+                    return None;
+                };
+                let item = broken_within(api, checks, *item, depth)?;
+                Some(Value::from(vec![item]))
+            }
+            _ => None,
+        });
+        if let Some(bad) = bad {
+            members.insert(field.wire.clone(), bad);
+            return Some(value);
+        }
+    }
+    let whole = checks.of_struct(api, it).whole;
+    let when = whole.iter().find_map(|check| match check {
+        Check::RequiredWhen(property, when) if !members.contains_key(property) => Some(when),
+        _ => None,
+    });
+    members.extend(when?.iter().cloned());
+    Some(value)
+}
+
+fn bad_of(trial: Trial) -> Option<Value> {
+    match trial {
+        Trial::Between(_, _, bad) => Some(bad),
+        _ => None,
     }
 }
 

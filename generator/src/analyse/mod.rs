@@ -44,7 +44,7 @@ pub(crate) use exchanges::{
 };
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use headers::{HeaderForm, Scalar, header_form};
-pub(crate) use limits::{Limit, Limited, Trial, Whole};
+pub(crate) use limits::{Limit, Limited, Trial, Whole, broken};
 pub(crate) use outcome::{Answers, answers};
 pub(crate) use pages::{Hop, Pages, Path};
 pub(crate) use params::{Written, is_writable, written};
@@ -120,8 +120,8 @@ pub(crate) fn analyse(api: &Api, report: &mut Report) -> Facts {
     let pages = pages::find(api, &mut methods, report);
     let xml = xml::find(api);
     xml::report(api, &xml, report);
-    let exchanges = exchanges::find(api);
     let checks = checks::find(api);
+    let exchanges = exchanges::find(api, &checks);
     let limits = limits::find(api, &checks);
     let samples = samples::find(api);
     let has_pages = pages.iter().any(Option::is_some);

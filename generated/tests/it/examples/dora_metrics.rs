@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /api/v2/dora/incident`
 static SEND_DORA_INCIDENT: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_DORA_INCIDENT,
     config: super::config,
     method: "POST",
+    path: "/api/v2/dora/incident",
+    limits: &[],
+    variables: &["DD_API_KEY"],
     server: "https://api.datadoghq.com",
     target: Some("/api/v2/dora/incident"),
     headers: &[
@@ -115,6 +119,15 @@ fn send_dora_incident_sends_with_custom_tags() {
     for outcome in send_dora_incident(&SEND_DORA_INCIDENT.sending(json)) {
         support::succeeded(outcome, 200);
     }
+}
+
+#[test]
+fn send_dora_incident_refuses_what_breaks_a_limit() {
+    let body = r#"{"data":{"attributes":{"started_at":0,"id":""}}}"#;
+    let config = super::config().validate(true);
+    support::assert_refused(
+        api::endpoint::send_dora_incident_request(&config, &support::read(body)),
+    );
 }
 
 /// The ID under which the incident was received

@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /api/v1/events`
 static CREATE_EVENT_V1: Endpoint = Endpoint {
+    known: &api::endpoint::CREATE_EVENT_V1,
     config: super::config,
     method: "POST",
+    path: "/api/v1/events",
+    limits: &[],
+    variables: &["DD_API_KEY"],
     server: "https://api.datadoghq.com",
     target: Some("/api/v1/events"),
     headers: &[
@@ -107,6 +111,15 @@ fn create_event_v1_sends_with_priority() {
     }
 }
 
+#[test]
+fn create_event_v1_refuses_what_breaks_a_limit() {
+    let body = r#"{"text":"a","title":"a","aggregation_key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}"#;
+    let config = super::config().validate(true);
+    support::assert_refused(
+        api::endpoint::create_event_v1_request(&config, &support::read(body)),
+    );
+}
+
 /// The event as it was stored, with its new ID
 #[test]
 fn create_event_v1_answers_202_accepted() {
@@ -172,8 +185,12 @@ fn create_event_v1_answers_429_too_many_requests() {
 
 /// `POST /api/v2/events`
 static CREATE_EVENT_V2: Endpoint = Endpoint {
+    known: &api::endpoint::CREATE_EVENT_V2,
     config: super::config,
     method: "POST",
+    path: "/api/v2/events",
+    limits: &[],
+    variables: &["DD_API_KEY", "DD_APP_KEY"],
     server: "https://event-management-intake.datadoghq.com",
     target: Some("/api/v2/events"),
     headers: &[
@@ -405,6 +422,15 @@ fn create_event_v2_sends_alert() {
     for outcome in create_event_v2(&CREATE_EVENT_V2.sending(json)) {
         support::succeeded(outcome, 202);
     }
+}
+
+#[test]
+fn create_event_v2_refuses_what_breaks_a_limit() {
+    let body = r#"{"data":{"attributes":{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a","aggregation_key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},"type":"event"}}"#;
+    let config = super::config().validate(true);
+    support::assert_refused(
+        api::endpoint::create_event_v2_request(&config, &support::read(body)),
+    );
 }
 
 /// The identifiers of the new event

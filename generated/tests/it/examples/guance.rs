@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /api/v1/events/create`
 static CREATE_GUANCE_EVENT: Endpoint = Endpoint {
+    known: &api::endpoint::CREATE_GUANCE_EVENT,
     config: super::config,
     method: "POST",
+    path: "/api/v1/events/create",
+    limits: &[(20, 60)],
+    variables: &["DF_API_KEY"],
     server: "https://openapi.guance.com",
     target: Some("/api/v1/events/create"),
     headers: &[
@@ -75,6 +79,15 @@ fn create_guance_event_sends_info() {
     }
 }
 
+#[test]
+fn create_guance_event_refuses_what_breaks_a_limit() {
+    let body = r#"{"date":0,"status":"critical","title":""}"#;
+    let config = super::config().validate(true);
+    support::assert_refused(
+        api::endpoint::create_guance_event_request(&config, &support::read(body)),
+    );
+}
+
 /// The event was created
 #[test]
 fn create_guance_event_answers_200_created() {
@@ -125,6 +138,44 @@ fn create_guance_event_answers_200_key_rate_limited() {
 }"#;
     for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
         let failure = support::failed(outcome, 200, api::ErrorKind::RateLimited);
+        let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
+            panic!("200 is `Rejected`")
+        };
+        support::assert_written(&body, answer);
+    }
+}
+
+#[test]
+fn create_guance_event_answers_200_error_code_ft_trigger_api_workspace_current_limiting() {
+    let answer = r#"{
+  "code": 200,
+  "content": true,
+  "errorCode": "ft.TriggerApiWorkspaceCurrentLimiting",
+  "message": "",
+  "success": true,
+  "traceId": "TRACE-5EB2700B-52BF-40D7-A547-90FB7EC855DD"
+}"#;
+    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+        let failure = support::failed(outcome, 200, api::ErrorKind::RateLimited);
+        let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
+            panic!("200 is `Rejected`")
+        };
+        support::assert_written(&body, answer);
+    }
+}
+
+#[test]
+fn create_guance_event_answers_200_success_false() {
+    let answer = r#"{
+  "code": 200,
+  "content": true,
+  "errorCode": "",
+  "message": "",
+  "success": false,
+  "traceId": "TRACE-5EB2700B-52BF-40D7-A547-90FB7EC855DD"
+}"#;
+    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+        let failure = support::failed(outcome, 200, api::ErrorKind::Other);
         let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
             panic!("200 is `Rejected`")
         };

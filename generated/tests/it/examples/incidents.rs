@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /api/v2/incidents`
 static CREATE_INCIDENT: Endpoint = Endpoint {
+    known: &api::endpoint::CREATE_INCIDENT,
     config: super::config,
     method: "POST",
+    path: "/api/v2/incidents",
+    limits: &[],
+    variables: &["DD_API_KEY", "DD_APP_KEY"],
     server: "https://api.datadoghq.com",
     target: Some("/api/v2/incidents"),
     headers: &[
@@ -147,6 +151,15 @@ fn create_incident_sends_full() {
     for outcome in create_incident(&CREATE_INCIDENT.sending(json)) {
         support::succeeded(outcome, 201);
     }
+}
+
+#[test]
+fn create_incident_refuses_what_breaks_a_limit() {
+    let body = r#"{"data":{"attributes":{"customer_impacted":true,"title":"a"},"type":"incidents"}}"#;
+    let config = super::config().validate(true);
+    support::assert_refused(
+        api::endpoint::create_incident_request(&config, &support::read(body)),
+    );
 }
 
 /// The new incident and its creator

@@ -8,12 +8,31 @@ use crate::{
 };
 
 #[test]
+fn dora_incident_request() {
+    let limits = Limits::of(
+        model::DoraIncidentRequest::validate,
+        r#"{"data":{"attributes":{"started_at":0}}}"#,
+    );
+    limits.inside("/data", r#"{"attributes":{"started_at":0,"id":""}}"#);
+}
+
+#[test]
+fn dora_incident_data() {
+    let limits = Limits::of(
+        model::DoraIncidentData::validate,
+        r#"{"attributes":{"started_at":0}}"#,
+    );
+    limits.inside("/attributes", r#"{"started_at":0,"id":""}"#);
+}
+
+#[test]
 fn dora_incident_attributes() {
     let limits = Limits::of(
         model::DoraIncidentAttributes::validate,
         r#"{"started_at":0}"#,
     );
     limits.items("/custom_tags", Rule::MaxItems(100), r#""a""#);
+    limits.between("/custom_tags/0", Rule::Pattern("^[^:]+:.+$"), r#""a:b""#, r#""a""#);
     limits.text("/id", Rule::MinLength(16));
     limits.text("/id", Rule::MaxLength(128));
     limits.between("/id", Rule::Pattern("^[a-zA-Z0-9_.:-]+$"), r#""a""#, r#""""#);

@@ -10,34 +10,78 @@ use crate::{
 #[test]
 fn event_create_request_v1() {
     let limits = Limits::of(
-        model::EventCreateRequestV1::validate,
-        r#"{"text":"a","title":"a"}"#,
-    );
+            model::EventCreateRequestV1::validate,
+            r#"{"text":"a","title":"a"}"#,
+        )
+        .cut_by(
+            model::EventCreateRequestV1::truncated,
+            model::EventCreateRequestV1::validate,
+        );
     limits.text("/aggregation_key", Rule::MaxLength(100));
+    limits.cut("/aggregation_key", 100);
     limits.age("/date_happened", Rule::MaxAge(64800), Clock::Seconds);
     limits.text("/text", Rule::MaxLength(4000));
+    limits.cut("/text", 4000);
 }
 
 #[test]
 fn event_v1() {
-    let limits = Limits::of(model::EventV1::validate, "{}");
+    let limits = Limits::of(model::EventV1::validate, "{}")
+        .cut_by(model::EventV1::truncated, model::EventV1::validate);
     limits.age("/date_happened", Rule::MaxAge(64800), Clock::Seconds);
     limits.age("/date_happened", Rule::MaxAhead(7200), Clock::Seconds);
     limits.text("/text", Rule::MaxLength(4000));
+    limits.cut("/text", 4000);
+}
+
+#[test]
+fn event_create_request_v2() {
+    let limits = Limits::of(
+        model::EventCreateRequestV2::validate,
+        r#"{"data":{"attributes":{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a"},"type":"event"}}"#,
+    );
+    limits
+        .inside(
+            "/data",
+            r#"{"attributes":{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a","aggregation_key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},"type":"event"}"#,
+        );
+}
+
+#[test]
+fn event_data_v2() {
+    let limits = Limits::of(
+        model::EventDataV2::validate,
+        r#"{"attributes":{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a"},"type":"event"}"#,
+    );
+    limits
+        .inside(
+            "/attributes",
+            r#"{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a","aggregation_key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}"#,
+        );
 }
 
 #[test]
 fn event_attributes_v2() {
     let limits = Limits::of(
-        model::EventAttributesV2::validate,
-        r#"{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a"}"#,
-    );
+            model::EventAttributesV2::validate,
+            r#"{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a"}"#,
+        )
+        .cut_by(model::EventAttributesV2::truncated, model::EventAttributesV2::validate);
     limits.text("/aggregation_key", Rule::MaxLength(100));
+    limits.cut("/aggregation_key", 100);
+    limits
+        .inside(
+            "/attributes",
+            r#"{"changed_resource":{"name":"a","type":"feature_flag"},"author":{"name":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","type":"user"}}"#,
+        );
     limits.text("/host", Rule::MaxLength(255));
+    limits.cut("/host", 255);
     limits.text("/message", Rule::MaxLength(4000));
+    limits.cut("/message", 4000);
     limits.items("/tags", Rule::MaxItems(100), r#""a""#);
     limits.age("/timestamp", Rule::MaxAge(64800), Clock::Text);
     limits.text("/title", Rule::MaxLength(500));
+    limits.cut("/title", 500);
 }
 
 #[test]
@@ -46,23 +90,40 @@ fn change_event() {
         model::ChangeEvent::validate,
         r#"{"changed_resource":{"name":"a","type":"feature_flag"}}"#,
     );
+    limits
+        .inside(
+            "/author",
+            r#"{"name":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","type":"user"}"#,
+        );
     limits.properties("/change_metadata", Rule::MaxProperties(100), "true");
     limits.depth("/change_metadata", Rule::MaxDepth(10));
+    limits
+        .inside(
+            "/changed_resource",
+            r#"{"name":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","type":"feature_flag"}"#,
+        );
     limits
         .items(
             "/impacted_resources",
             Rule::MaxItems(100),
             r#"{"name":"a","type":"service"}"#,
         );
+    limits
+        .inside(
+            "/impacted_resources/0",
+            r#"{"name":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","type":"service"}"#,
+        );
 }
 
 #[test]
 fn change_author() {
     let limits = Limits::of(
-        model::ChangeAuthor::validate,
-        r#"{"name":"a","type":"user"}"#,
-    );
+            model::ChangeAuthor::validate,
+            r#"{"name":"a","type":"user"}"#,
+        )
+        .cut_by(model::ChangeAuthor::truncated, model::ChangeAuthor::validate);
     limits.text("/name", Rule::MaxLength(128));
+    limits.cut("/name", 128);
 }
 
 #[test]
@@ -78,10 +139,12 @@ fn changed_resource() {
 #[test]
 fn impacted_resource() {
     let limits = Limits::of(
-        model::ImpactedResource::validate,
-        r#"{"name":"a","type":"service"}"#,
-    );
+            model::ImpactedResource::validate,
+            r#"{"name":"a","type":"service"}"#,
+        )
+        .cut_by(model::ImpactedResource::truncated, model::ImpactedResource::validate);
     limits.text("/name", Rule::MaxLength(128));
+    limits.cut("/name", 128);
 }
 
 #[test]
@@ -90,14 +153,22 @@ fn alert_event() {
     limits.properties("/custom", Rule::MaxProperties(100), "true");
     limits.depth("/custom", Rule::MaxDepth(10));
     limits.items("/links", Rule::MaxItems(20), r#"{"category":"runbook","url":"a"}"#);
+    limits
+        .inside(
+            "/links/0",
+            r#"{"category":"runbook","url":"a","title":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}"#,
+        );
 }
 
 #[test]
 fn alert_link() {
     let limits = Limits::of(
-        model::AlertLink::validate,
-        r#"{"category":"runbook","url":"a"}"#,
-    );
+            model::AlertLink::validate,
+            r#"{"category":"runbook","url":"a"}"#,
+        )
+        .cut_by(model::AlertLink::truncated, model::AlertLink::validate);
     limits.text("/title", Rule::MaxLength(300));
+    limits.cut("/title", 300);
     limits.text("/url", Rule::MaxLength(2048));
+    limits.cut("/url", 2048);
 }

@@ -8,6 +8,28 @@ use crate::{
 };
 
 #[test]
+fn incident_create_request() {
+    let limits = Limits::of(
+        model::IncidentCreateRequest::validate,
+        r#"{"data":{"attributes":{"customer_impacted":false,"title":"a"},"type":"incidents"}}"#,
+    );
+    limits
+        .inside(
+            "/data",
+            r#"{"attributes":{"customer_impacted":true,"title":"a"},"type":"incidents"}"#,
+        );
+}
+
+#[test]
+fn incident_create_data() {
+    let limits = Limits::of(
+        model::IncidentCreateData::validate,
+        r#"{"attributes":{"customer_impacted":false,"title":"a"},"type":"incidents"}"#,
+    );
+    limits.inside("/attributes", r#"{"customer_impacted":true,"title":"a"}"#);
+}
+
+#[test]
 fn incident_create_attributes() {
     let limits = Limits::of(
         model::IncidentCreateAttributes::validate,

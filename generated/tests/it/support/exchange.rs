@@ -18,9 +18,17 @@ use crate::api::{
 
 /// An endpoint, as the description has it.
 pub struct Endpoint {
+    /// What the crate knows of it.
+    pub known: &'static crate::api::Endpoint,
     /// The crate's settings, with every key.
     pub config: fn() -> Config,
     pub method: &'static str,
+    /// The path as the description writes it.
+    pub path: &'static str,
+    /// How many requests may be sent in how many seconds.
+    pub limits: &'static [(u32, u64)],
+    /// The environment variables of the keys without which it is not sent.
+    pub variables: &'static [&'static str],
     /// The URL of the server that is the default; empty where the description names none.
     pub server: &'static str,
     /// Path and query with the values that the tests give; `None` where they are not compared.
@@ -53,6 +61,34 @@ impl Endpoint {
         }
     }
 
+    #[track_caller]
+    fn assert_known(&self) {
+        let known = self.known;
+        assert_eq!(
+            (known.method.as_str(), known.path),
+            (self.method, self.path)
+        );
+        let limits = known
+            .limits
+            .iter()
+            .map(|it| (it.requests, it.per.as_secs()));
+        assert_eq!(limits.collect::<Vec<_>>(), self.limits);
+    }
+
+    /// Fails where keys are needed, and a request that has none does not say which.
+    #[track_caller]
+    fn assert_needs_keys(&self, request: Result<RawRequest, RequestError>) {
+        // What has passed since the example was written is said before keys are looked for.
+        if self.variables.is_empty() || matches!(request, Err(RequestError::Invalid(_))) {
+            return;
+        }
+        let Err(RequestError::MissingKey(keys)) = request else {
+            panic!("keys are needed");
+        };
+        let variables: Vec<_> = keys.iter().filter_map(|it| it.variable).collect();
+        assert_eq!(variables, self.variables);
+    }
+
     /// The answer is this one.
     pub fn answered(&'static self, status: u16, answer: &'static str) -> Exchange {
         Exchange {
@@ -75,7 +111,7 @@ impl Exchange {
     #[track_caller]
     pub fn by_functions<B, F>(
         &self,
-        request: impl FnOnce(&Config) -> Result<RawRequest, RequestError>,
+        request: impl Fn(&Config) -> Result<RawRequest, RequestError>,
         outcome: impl FnOnce(RawResponse) -> Result<Reply<B>, Error<F>>,
     ) -> Result<Reply<B>, Error<F>> {
         let endpoint = self.endpoint;
@@ -83,6 +119,8 @@ impl Exchange {
             "" => (endpoint.config)().base_url("http://127.0.0.1:9"),
             _ => (endpoint.config)(),
         };
+        endpoint.assert_known();
+        endpoint.assert_needs_keys(request(&Config::new().base_url("http://127.0.0.1:9")));
         let request = request(&config).expect("the request can be built");
         assert_eq!(request.method().as_str(), endpoint.method);
         if let Some(target) = endpoint.target.filter(|_| !endpoint.server.is_empty()) {
@@ -245,4 +283,13 @@ pub fn assert_valid(result: Result<(), Invalid>) {
     if let Some(violation) = others.next() {
         panic!("{violation}");
     }
+}
+
+/// Fails unless a request is refused before it is sent, for what is in it.
+#[track_caller]
+pub fn assert_refused(request: Result<RawRequest, RequestError>) {
+    assert!(
+        matches!(request, Err(RequestError::Invalid(_))),
+        "{request:?}"
+    );
 }

@@ -16,6 +16,7 @@ use crate::api::{Invalid, Rule, Violation};
 pub struct Limits {
     value: &'static str,
     validate: Box<dyn Fn(Value) -> Result<(), Invalid>>,
+    validate_cut: Option<Box<dyn Fn(Value) -> Result<(), Invalid>>>,
 }
 
 /// How a time is written.
@@ -44,6 +45,20 @@ impl Limits {
         Self {
             value,
             validate: Box::new(validate),
+            validate_cut: None,
+        }
+    }
+
+    /// The same of a model that cuts texts which are too long.
+    pub fn cut_by<T: DeserializeOwned + 'static>(
+        self,
+        truncated: fn(T) -> T,
+        validate: fn(&T) -> Result<(), Invalid>,
+    ) -> Self {
+        let validate = move |value: Value| validate(&truncated(read(&value.to_string())));
+        Self {
+            validate_cut: Some(Box::new(validate)),
+            ..self
         }
     }
 
@@ -52,6 +67,29 @@ impl Limits {
     pub fn text(&self, at: &str, rule: Rule) {
         let text = |length| Value::from("é".repeat(length));
         self.counted(at, rule, text);
+    }
+
+    /// That a text which is longer than this is cut.
+    #[track_caller]
+    pub fn cut(&self, at: &str, most: usize) {
+        let validate = self.validate_cut.as_deref().expect("a model that cuts");
+        let mut whole: Value = read(self.value);
+        put(&mut whole, at, "é".repeat(most + 1).into());
+        let result = validate(whole);
+        let violations = result.as_ref().err().map_or(&[][..], Invalid::violations);
+        let left = violations.iter().find(|it| it.pointer == at);
+        assert!(left.is_none(), "{at} is not cut: {left:?}");
+    }
+
+    /// That what is in here is looked at: this breaks a limit inside.
+    #[track_caller]
+    pub fn inside(&self, at: &str, value: &str) {
+        let mut whole: Value = read(self.value);
+        put(&mut whole, at, read(value));
+        let result = (self.validate)(whole);
+        let violations = result.as_ref().err().map_or(&[][..], Invalid::violations);
+        let is_inside = violations.iter().any(|it| it.pointer.starts_with(at));
+        assert!(is_inside, "{at} is not looked at: {violations:?}");
     }
 
     /// How many items a list has, each of them this one.

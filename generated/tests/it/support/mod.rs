@@ -23,7 +23,9 @@ mod shown;
 mod watched;
 
 pub use case::Case;
-pub use exchange::{Endpoint, Exchange, assert_valid, assert_written, failed, succeeded};
+pub use exchange::{
+    Endpoint, Exchange, assert_refused, assert_valid, assert_written, failed, succeeded,
+};
 pub use limits::{Clock, Limits, number};
 pub use models::{assert_is, assert_requires};
 pub use settings::show_no_key;

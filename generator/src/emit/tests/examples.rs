@@ -102,6 +102,7 @@ pub(in crate::emit) fn of_operation(cx: Context<'_>, at: usize) -> Items {
             items.code(request(cx, it, &sent.name, example, exchanges));
         }
     }
+    items.code(refusal(cx, it, exchanges));
     for answer in &exchanges.answers {
         items.code(self::answer(cx, it, answer));
     }
@@ -120,6 +121,14 @@ fn facts(
     let method = it.method;
     let server = server(cx.api, it).unwrap_or_default();
     let target = option(target(cx.api, it, |param| given(cx, param)));
+    let limits = it.limits.iter().filter_map(|at| cx.api.limits.get(*at));
+    let limits = limits.map(|limit| {
+        let requests = Literal::u32_unsuffixed(limit.requests);
+        let seconds = Literal::u64_unsuffixed(limit.seconds);
+        quote!((#requests, #seconds))
+    });
+    let variables = variables(cx, it);
+    let path = &it.path;
     let headers = sent_headers(cx.api, it, |param| given(cx, param)).into_iter();
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
     let body = match &arguments.body {
@@ -135,8 +144,12 @@ fn facts(
     quote! {
         #docs
         static #name: Endpoint = Endpoint {
+            known: &api::endpoint::#name,
             config: super::config,
             method: #method,
+            path: #path,
+            limits: &[#(#limits),*],
+            variables: &[#(#variables),*],
             server: #server,
             target: #target,
             headers: &[#(#headers),*],
@@ -144,6 +157,16 @@ fn facts(
             answer: (#status, #answer),
         };
     }
+}
+
+/// The environment variables of the keys that an operation needs, where one set of keys alone is enough.
+fn variables(cx: Context<'_>, it: &Operation) -> Vec<String> {
+    let [set] = it.security.as_slice() else {
+        return Vec::new();
+    };
+    let schemes = set.iter().filter_map(|at| cx.api.schemes.get(*at));
+    let variables = schemes.map(|it| it.env.whole.clone());
+    variables.collect::<Option<_>>().unwrap_or_default()
 }
 
 fn is_success(it: &&AnsweredExample) -> bool {
@@ -245,6 +268,24 @@ fn request(
     }
 }
 
+/// The test that a body beyond a limit is not sent.
+fn refusal(cx: Context<'_>, it: &Operation, exchanges: &Exchanges) -> TokenStream {
+    let (Some((test, body)), Some(Arguments { passed, .. })) =
+        (&exchanges.refused, arguments(cx, it))
+    else {
+        return TokenStream::new();
+    };
+    let (json, request) = (raw(&body.to_string()), name::fn_part(&it.name, "request"));
+    quote! {
+        #[test]
+        fn #test() {
+            let body = #json;
+            let config = super::config().validate(true);
+            support::assert_refused(api::endpoint::#request(&config, #(#passed),*));
+        }
+    }
+}
+
 /// What the description says of an example.
 fn summary(example: &Example) -> TokenStream {
     attributes(&example.summary.lines)
@@ -326,6 +367,9 @@ fn answered(
     let Some(content) = response.contents.first() else {
         return quote!("");
     };
+    if let Some(changed) = &answer.changed {
+        return raw(&written(changed));
+    }
     match answer.example.and_then(|at| content.examples.get(at)) {
         Some(example) => raw(&written(&example.value)),
         None => answered_json(cx, response),

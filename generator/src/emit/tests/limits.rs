@@ -40,7 +40,7 @@ pub(in crate::emit) fn face(cx: Context<'_>, at: usize) -> Items {
     let limits = module.types.iter().filter_map(|id| cx.facts.limits(*id));
     let trials: Vec<_> = limits.flat_map(|it| &it.limits).collect();
     let any = |is: fn(&Trial) -> bool| trials.iter().any(|it| is(&it.trial));
-    let rule = any(|it| !matches!(it, Trial::Unique(_) | Trial::RequiredWhen(..)));
+    let rule = any(names_rule);
     let rule = rule.then(|| quote!(Rule,));
     let clock = any(|it| matches!(it, Trial::Age(..))).then(|| quote!(Clock,));
     let number = any(names_number).then(|| quote!(number,));
@@ -48,6 +48,13 @@ pub(in crate::emit) fn face(cx: Context<'_>, at: usize) -> Items {
         use crate::{api::{#rule model}, support::{#clock Limits, #number}};
     });
     items
+}
+
+fn names_rule(it: &Trial) -> bool {
+    !matches!(
+        it,
+        Trial::Unique(_) | Trial::RequiredWhen(..) | Trial::Cut(_) | Trial::Inside(_)
+    )
 }
 
 fn names_number(it: &Trial) -> bool {
@@ -73,11 +80,13 @@ pub(in crate::emit) fn of_model(cx: Context<'_>, id: TypeId) -> Items {
     };
     let def = &cx.api.types[id];
     let (model, json) = (&def.name, json(value));
+    let is_cut = limits.iter().any(|it| matches!(it.trial, Trial::Cut(_)));
+    let cut = is_cut.then(|| quote!(.cut_by(model::#model::truncated, model::#model::validate)));
     let trials = limits.iter().map(trial);
     items.code(quote! {
         #[test]
         fn #name() {
-            let limits = Limits::of(model::#model::validate, #json);
+            let limits = Limits::of(model::#model::validate, #json)#cut;
             #(#trials)*
         }
     });
@@ -127,6 +136,14 @@ fn trial(limit: &Limit) -> TokenStream {
             });
             let value = json(value);
             quote!(limits.required_when(#property, &[#(#when),*], #value);)
+        }
+        Trial::Cut(most) => {
+            let most = Literal::usize_unsuffixed(*most);
+            quote!(limits.cut(#at, #most);)
+        }
+        Trial::Inside(value) => {
+            let value = json(value);
+            quote!(limits.inside(#at, #value);)
         }
         Trial::Breaks(whole, value) => {
             let value = json(value);

@@ -3,6 +3,8 @@
 //! The limits of the description: what is just within one is taken, and what is just beyond it is
 //! refused.
 
+#[cfg(feature = "read-pets")]
+mod read_pets;
 #[cfg(feature = "write-pets")]
 mod write_pets;
 #[cfg(feature = "blocking-tag")]

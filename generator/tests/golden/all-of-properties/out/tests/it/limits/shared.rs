@@ -9,21 +9,30 @@ use crate::{
 
 #[test]
 fn base() {
-    let limits = Limits::of(model::Base::validate, "{}");
+    let limits = Limits::of(model::Base::validate, "{}")
+        .cut_by(model::Base::truncated, model::Base::validate);
     limits.text("/id", Rule::MaxLength(9));
+    limits.cut("/id", 9);
+    limits.inside("/next", r#"{"id":"aaaaaaaaaa"}"#);
 }
 
 #[test]
 fn extended() {
-    let limits = Limits::of(model::Extended::validate, "{}");
+    let limits = Limits::of(model::Extended::validate, "{}")
+        .cut_by(model::Extended::truncated, model::Extended::validate);
     limits.text("/id", Rule::MaxLength(9));
+    limits.cut("/id", 9);
     limits.text("/id", Rule::MinLength(1));
+    limits.inside("/next", r#"{"id":"aaaaaaaaaa"}"#);
 }
 
 #[test]
 fn required() {
-    let limits = Limits::of(model::Required::validate, r#"{"id":"a"}"#);
+    let limits = Limits::of(model::Required::validate, r#"{"id":"a"}"#)
+        .cut_by(model::Required::truncated, model::Required::validate);
     limits.text("/id", Rule::MaxLength(9));
+    limits.cut("/id", 9);
+    limits.inside("/next", r#"{"id":"aaaaaaaaaa"}"#);
 }
 
 #[test]

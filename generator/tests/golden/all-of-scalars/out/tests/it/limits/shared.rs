@@ -9,12 +9,16 @@ use crate::{
 
 #[test]
 fn holder() {
-    let limits = Limits::of(model::Holder::validate, r#"{"state":"open"}"#);
+    let limits = Limits::of(model::Holder::validate, r#"{"state":"open"}"#)
+        .cut_by(model::Holder::truncated, model::Holder::validate);
     limits.items("/names", Rule::MinItems(1), r#""a""#);
     limits.text("/names/0", Rule::MinLength(1));
     limits.text("/typed", Rule::MinLength(1));
     limits.text("/never_null", Rule::MaxLength(3));
+    limits.cut("/never_null", 3);
     limits.text("/nullable", Rule::MaxLength(3));
+    limits.cut("/nullable", 3);
     limits.text("/nullable", Rule::MinLength(1));
     limits.text("/counted", Rule::MaxLength(4));
+    limits.cut("/counted", 4);
 }

@@ -9,13 +9,19 @@ use crate::{
 
 #[test]
 fn words() {
-    let limits = Limits::of(model::Words::validate, "{}");
+    let limits = Limits::of(model::Words::validate, "{}")
+        .cut_by(model::Words::truncated, model::Words::validate);
+    limits.inside("/MaxLength", r#"{"check":"aaaa"}"#);
     limits.text("/validate", Rule::MaxLength(3));
+    limits.cut("/validate", 3);
     limits.text("/truncated", Rule::MaxLength(3));
+    limits.cut("/truncated", 3);
 }
 
 #[test]
 fn max_length() {
-    let limits = Limits::of(model::MaxLength::validate, "{}");
+    let limits = Limits::of(model::MaxLength::validate, "{}")
+        .cut_by(model::MaxLength::truncated, model::MaxLength::validate);
     limits.text("/check", Rule::MaxLength(3));
+    limits.cut("/check", 3);
 }

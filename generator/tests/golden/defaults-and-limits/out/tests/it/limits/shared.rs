@@ -9,7 +9,8 @@ use crate::{
 
 #[test]
 fn order() {
-    let limits = Limits::of(model::Order::validate, "{}");
+    let limits = Limits::of(model::Order::validate, "{}")
+        .cut_by(model::Order::truncated, model::Order::validate);
     limits.text("/code", Rule::MinLength(1));
     limits.text("/code", Rule::MaxLength(10));
     limits.between("/code", Rule::Pattern("^[a-z`|]+$"), r#""a""#, r#""A""#);
@@ -22,6 +23,7 @@ fn order() {
     limits.items("/tags", Rule::MaxItems(5), r#""a""#);
     limits.unique("/tags", r#""a""#);
     limits.text("/tags/0", Rule::MaxLength(20));
+    limits.cut("/tags/0", 20);
     limits.properties("/labels", Rule::MaxProperties(3), r#""a""#);
     limits.text("/labels/p", Rule::MinLength(2));
     limits.items("/matrix", Rule::MinItems(1), "[]");

@@ -9,8 +9,12 @@ use crate::{
 
 /// `GET /pets/{name}/visits`
 static LIST_VISITS: Endpoint = Endpoint {
+    known: &api::endpoint::LIST_VISITS,
     config: super::config,
     method: "GET",
+    path: "/pets/{name}/visits",
+    limits: &[],
+    variables: &[],
     server: "https://eu.example.test/v2",
     target: Some("/pets/rex/visits?since=7"),
     headers: &[
@@ -132,8 +136,12 @@ fn list_visits_answers_500() {
 
 /// `PUT /pets`
 static REPLACE_PETS: Endpoint = Endpoint {
+    known: &api::endpoint::REPLACE_PETS,
     config: super::config,
     method: "PUT",
+    path: "/pets",
+    limits: &[],
+    variables: &[],
     server: "https://eu.example.test/v2",
     target: Some("/pets"),
     headers: &[
@@ -197,8 +205,12 @@ fn replace_pets_answers_418_other() {
 
 /// `POST /pets`
 static ADD_PET: Endpoint = Endpoint {
+    known: &api::endpoint::ADD_PET,
     config: super::config,
     method: "POST",
+    path: "/pets",
+    limits: &[],
+    variables: &[],
     server: "https://eu.example.test/v2",
     target: Some("/pets"),
     headers: &[

@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /maps`
 static SEND_MAPS: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_MAPS,
     config: super::config,
     method: "POST",
+    path: "/maps",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/maps"),
     headers: &[("content-type", "application/json")],
@@ -153,8 +157,12 @@ fn send_maps_answers_200() {
 
 /// `POST /deep`
 static SEND_DEEP: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_DEEP,
     config: super::config,
     method: "POST",
+    path: "/deep",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/deep"),
     headers: &[("content-type", "application/json")],

@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /unions`
 static SEND_UNIONS: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_UNIONS,
     config: super::config,
     method: "POST",
+    path: "/unions",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/unions"),
     headers: &[("accept", "application/json"), ("content-type", "application/json")],
@@ -114,8 +118,12 @@ fn send_unions_answers_200() {
 
 /// `POST /siblings`
 static SEND_SIBLINGS: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_SIBLINGS,
     config: super::config,
     method: "POST",
+    path: "/siblings",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/siblings"),
     headers: &[("content-type", "application/json")],

@@ -9,8 +9,12 @@ use crate::{
 
 /// `POST /scalars`
 static SEND_SCALARS: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_SCALARS,
     config: super::config,
     method: "POST",
+    path: "/scalars",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/scalars"),
     headers: &[("content-type", "application/json")],
@@ -99,8 +103,12 @@ fn send_scalars_answers_200() {
 
 /// `POST /enums`
 static SEND_ENUMS: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_ENUMS,
     config: super::config,
     method: "POST",
+    path: "/enums",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/enums"),
     headers: &[("accept", "text/plain"), ("content-type", "application/json")],
@@ -150,8 +158,12 @@ fn send_enums_sends_example() {
 
 /// `PUT /nulls`
 static SEND_NULLS: Endpoint = Endpoint {
+    known: &api::endpoint::SEND_NULLS,
     config: super::config,
     method: "PUT",
+    path: "/nulls",
+    limits: &[],
+    variables: &[],
     server: "",
     target: Some("/nulls"),
     headers: &[("content-type", "application/json")],

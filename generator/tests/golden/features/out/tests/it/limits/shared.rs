@@ -10,8 +10,30 @@ use crate::{
 #[test]
 fn pet() {
     let limits = Limits::of(
-        model::Pet::validate,
-        r#"{"id":"00000000-0000-0000-0000-000000000000","name":"a"}"#,
-    );
+            model::Pet::validate,
+            r#"{"id":"00000000-0000-0000-0000-000000000000","name":"a"}"#,
+        )
+        .cut_by(model::Pet::truncated, model::Pet::validate);
     limits.text("/name", Rule::MaxLength(20));
+    limits.cut("/name", 20);
+}
+
+#[test]
+fn unused() {
+    let limits = Limits::of(model::Unused::validate, "{}");
+    limits
+        .inside(
+            "/pet",
+            r#"{"id":"00000000-0000-0000-0000-000000000000","name":"aaaaaaaaaaaaaaaaaaaaa"}"#,
+        );
+}
+
+#[test]
+fn unused_too() {
+    let limits = Limits::of(model::UnusedToo::validate, "{}");
+    limits
+        .inside(
+            "/unused",
+            r#"{"pet":{"id":"00000000-0000-0000-0000-000000000000","name":"aaaaaaaaaaaaaaaaaaaaa"}}"#,
+        );
 }

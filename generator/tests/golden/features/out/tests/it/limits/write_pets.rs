@@ -9,6 +9,8 @@ use crate::{
 
 #[test]
 fn pet_request() {
-    let limits = Limits::of(model::PetRequest::validate, r#"{"name":"a"}"#);
+    let limits = Limits::of(model::PetRequest::validate, r#"{"name":"a"}"#)
+        .cut_by(model::PetRequest::truncated, model::PetRequest::validate);
     limits.text("/name", Rule::MaxLength(20));
+    limits.cut("/name", 20);
 }

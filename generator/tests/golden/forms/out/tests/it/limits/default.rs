@@ -9,6 +9,8 @@ use crate::{
 
 #[test]
 fn order() {
-    let limits = Limits::of(model::Order::validate, r#"{"name":"a"}"#);
+    let limits = Limits::of(model::Order::validate, r#"{"name":"a"}"#)
+        .cut_by(model::Order::truncated, model::Order::validate);
     limits.text("/name", Rule::MaxLength(40));
+    limits.cut("/name", 40);
 }

@@ -9,6 +9,8 @@ use crate::{
 
 #[test]
 fn document() {
-    let limits = Limits::of(model::Document::validate, r#"{"title":"a"}"#);
+    let limits = Limits::of(model::Document::validate, r#"{"title":"a"}"#)
+        .cut_by(model::Document::truncated, model::Document::validate);
     limits.text("/title", Rule::MaxLength(9));
+    limits.cut("/title", 9);
 }

@@ -9,8 +9,10 @@ use crate::{
 
 #[test]
 fn pet() {
-    let limits = Limits::of(model::Pet::validate, r#"{"id":0}"#);
+    let limits = Limits::of(model::Pet::validate, r#"{"id":0}"#)
+        .cut_by(model::Pet::truncated, model::Pet::validate);
     limits.text("/code", Rule::MaxLength(10));
+    limits.cut("/code", 10);
     limits.between("/count", Rule::Minimum(number("1")), "1", "0");
     limits.between("/weight", Rule::ExclusiveMinimum(number("0")), "1.0", "0.0");
 }

@@ -9,7 +9,9 @@ use crate::{
 
 #[test]
 fn pet() {
-    let limits = Limits::of(model::Pet::validate, r#"{"kind":"pet"}"#);
+    let limits = Limits::of(model::Pet::validate, r#"{"kind":"pet"}"#)
+        .cut_by(model::Pet::truncated, model::Pet::validate);
     limits.text("/name", Rule::MaxLength(20));
+    limits.cut("/name", 20);
     limits.between("/weight", Rule::ExclusiveMinimum(number("0")), "1.0", "0.0");
 }

@@ -11,4 +11,19 @@ use crate::{
 fn pet() {
     let limits = Limits::of(model::Pet::validate, r#"{"name":"a","kind":"a"}"#);
     limits.text("/name", Rule::MinLength(1));
+    limits.inside("/toys/0", r#"{"owner":{"name":"","kind":"a"}}"#);
+    limits.inside("/mother", r#"{"name":"","kind":"a"}"#);
+    limits.inside("/owner", r#"{"pets":[{"name":"","kind":"a"}]}"#);
+}
+
+#[test]
+fn toy() {
+    let limits = Limits::of(model::Toy::validate, "{}");
+    limits.inside("/owner", r#"{"name":"","kind":"a"}"#);
+}
+
+#[test]
+fn owner() {
+    let limits = Limits::of(model::Owner::validate, "{}");
+    limits.inside("/pets/0", r#"{"name":"","kind":"a"}"#);
 }

@@ -11,4 +11,7 @@ use crate::{
 fn cat() {
     let limits = Limits::of(model::Cat::validate, r#"{"name":"a","kind":"a"}"#);
     limits.text("/name", Rule::MinLength(1));
+    limits.inside("/toys/0", r#"{"owner":{"name":"","kind":"a"}}"#);
+    limits.inside("/mother", r#"{"name":"","kind":"a"}"#);
+    limits.inside("/owner", r#"{"pets":[{"name":"","kind":"a"}]}"#);
 }
