@@ -12,8 +12,3 @@ mod incidents;
 mod dora_metrics;
 #[cfg(feature = "guance")]
 mod guance;
-
-/// Settings of which each key is its own name. Times in examples have passed, so that nothing is checked.
-fn config() -> crate::api::Config {
-    crate::keys::config(&str::to_owned)
-}

@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /api/v2/dora/incident`
 static SEND_DORA_INCIDENT: Endpoint = Endpoint {
     known: &api::endpoint::SEND_DORA_INCIDENT,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/api/v2/dora/incident",
     limits: &[],
@@ -124,7 +124,7 @@ fn send_dora_incident_sends_with_custom_tags() {
 #[test]
 fn send_dora_incident_refuses_what_breaks_a_limit() {
     let body = r#"{"data":{"attributes":{"started_at":0,"id":""}}}"#;
-    let config = super::config().validate(true);
+    let config = keys::config(&str::to_owned).validate(true);
     support::assert_refused(
         api::endpoint::send_dora_incident_request(&config, &support::read(body)),
     );

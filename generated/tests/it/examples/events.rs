@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /api/v1/events`
 static CREATE_EVENT_V1: Endpoint = Endpoint {
     known: &api::endpoint::CREATE_EVENT_V1,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/api/v1/events",
     limits: &[],
@@ -114,7 +114,7 @@ fn create_event_v1_sends_with_priority() {
 #[test]
 fn create_event_v1_refuses_what_breaks_a_limit() {
     let body = r#"{"text":"a","title":"a","aggregation_key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}"#;
-    let config = super::config().validate(true);
+    let config = keys::config(&str::to_owned).validate(true);
     support::assert_refused(
         api::endpoint::create_event_v1_request(&config, &support::read(body)),
     );
@@ -186,7 +186,7 @@ fn create_event_v1_answers_429_too_many_requests() {
 /// `POST /api/v2/events`
 static CREATE_EVENT_V2: Endpoint = Endpoint {
     known: &api::endpoint::CREATE_EVENT_V2,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/api/v2/events",
     limits: &[],
@@ -427,7 +427,7 @@ fn create_event_v2_sends_alert() {
 #[test]
 fn create_event_v2_refuses_what_breaks_a_limit() {
     let body = r#"{"data":{"attributes":{"attributes":{"changed_resource":{"name":"a","type":"feature_flag"}},"category":"change","title":"a","aggregation_key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},"type":"event"}}"#;
-    let config = super::config().validate(true);
+    let config = keys::config(&str::to_owned).validate(true);
     support::assert_refused(
         api::endpoint::create_event_v2_request(&config, &support::read(body)),
     );

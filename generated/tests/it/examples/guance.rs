@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /api/v1/events/create`
 static CREATE_GUANCE_EVENT: Endpoint = Endpoint {
     known: &api::endpoint::CREATE_GUANCE_EVENT,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/api/v1/events/create",
     limits: &[(20, 60)],
@@ -82,7 +82,7 @@ fn create_guance_event_sends_info() {
 #[test]
 fn create_guance_event_refuses_what_breaks_a_limit() {
     let body = r#"{"date":0,"status":"critical","title":""}"#;
-    let config = super::config().validate(true);
+    let config = keys::config(&str::to_owned).validate(true);
     support::assert_refused(
         api::endpoint::create_guance_event_request(&config, &support::read(body)),
     );

@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /api/v2/incidents`
 static CREATE_INCIDENT: Endpoint = Endpoint {
     known: &api::endpoint::CREATE_INCIDENT,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/api/v2/incidents",
     limits: &[],
@@ -156,7 +156,7 @@ fn create_incident_sends_full() {
 #[test]
 fn create_incident_refuses_what_breaks_a_limit() {
     let body = r#"{"data":{"attributes":{"customer_impacted":true,"title":"a"},"type":"incidents"}}"#;
-    let config = super::config().validate(true);
+    let config = keys::config(&str::to_owned).validate(true);
     support::assert_refused(
         api::endpoint::create_incident_request(&config, &support::read(body)),
     );

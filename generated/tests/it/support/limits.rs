@@ -15,9 +15,12 @@ use crate::api::{Invalid, Rule, Violation};
 /// A model, and a value of it that no limit is looked for in.
 pub struct Limits {
     value: &'static str,
-    validate: Box<dyn Fn(Value) -> Result<(), Invalid>>,
-    validate_cut: Option<Box<dyn Fn(Value) -> Result<(), Invalid>>>,
+    validate: Judge,
+    validate_cut: Option<Judge>,
 }
+
+/// What is wrong with a value of the model.
+type Judge = Box<dyn Fn(Value) -> Result<(), Invalid>>;
 
 /// How a time is written.
 #[derive(Debug, Clone, Copy)]

@@ -43,20 +43,18 @@ pub(in crate::emit) fn root(cx: Context<'_>) -> Items {
     ];
     let mut items = Items::with_docs(docs.map(str::to_owned).to_vec());
     items.extend(super::modules(cx, TestKind::Examples));
-    let config = match cx.api.sends_keys() {
-        true => quote!(crate::keys::config(&str::to_owned)),
+    items
+}
+
+/// Settings of which each key is its own name. Times in examples have passed, so that nothing is checked.
+fn config(cx: Context<'_>) -> TokenStream {
+    match cx.api.sends_keys() {
+        true => quote!(keys::config(&str::to_owned)),
         false => {
             let unchecked = (cx.facts.checks.in_requests).then(|| quote!(.validate(false)));
-            quote!(crate::api::Config::new() #unchecked)
+            quote!(api::Config::new() #unchecked)
         }
-    };
-    items.code(quote! {
-        #[doc = " Settings of which each key is its own name. Times in examples have passed, so that nothing is checked."]
-        fn config() -> crate::api::Config {
-            #config
-        }
-    });
-    items
+    }
 }
 
 /// The head of a file of tests.
@@ -70,9 +68,11 @@ pub(in crate::emit) fn face(cx: Context<'_>, at: usize) -> Items {
     let mut items = Items::with_docs(vec![endpoints::subject(cx, file, says)]);
     items.code(endpoints::beta_module(file));
     if has_tests {
+        let keys = cx.api.sends_keys().then(|| quote!(keys,));
         items.code(quote! {
             use crate::{
                 api::{self, Error, Reply},
+                #keys
                 support::{self, Endpoint, Exchange},
             };
         });
@@ -128,6 +128,7 @@ fn facts(
         quote!((#requests, #seconds))
     });
     let variables = variables(cx, it);
+    let config = config(cx);
     let path = &it.path;
     let headers = sent_headers(cx.api, it, |param| given(cx, param)).into_iter();
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
@@ -145,7 +146,7 @@ fn facts(
         #docs
         static #name: Endpoint = Endpoint {
             known: &api::endpoint::#name,
-            config: super::config,
+            config: || #config,
             method: #method,
             path: #path,
             limits: &[#(#limits),*],
@@ -276,11 +277,12 @@ fn refusal(cx: Context<'_>, it: &Operation, exchanges: &Exchanges) -> TokenStrea
         return TokenStream::new();
     };
     let (json, request) = (raw(&body.to_string()), name::fn_part(&it.name, "request"));
+    let config = config(cx);
     quote! {
         #[test]
         fn #test() {
             let body = #json;
-            let config = super::config().validate(true);
+            let config = #config.validate(true);
             support::assert_refused(api::endpoint::#request(&config, #(#passed),*));
         }
     }

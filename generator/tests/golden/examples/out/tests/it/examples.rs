@@ -5,8 +5,3 @@
 //! of it.
 
 mod default;
-
-/// Settings of which each key is its own name. Times in examples have passed, so that nothing is checked.
-fn config() -> crate::api::Config {
-    crate::keys::config(&str::to_owned)
-}

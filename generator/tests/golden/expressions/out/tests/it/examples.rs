@@ -12,8 +12,3 @@ mod unions;
 mod maps;
 #[cfg(feature = "parameters")]
 mod parameters;
-
-/// Settings of which each key is its own name. Times in examples have passed, so that nothing is checked.
-fn config() -> crate::api::Config {
-    crate::keys::config(&str::to_owned)
-}

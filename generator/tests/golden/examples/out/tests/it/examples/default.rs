@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `GET /pets/{name}/visits`
 static LIST_VISITS: Endpoint = Endpoint {
     known: &api::endpoint::LIST_VISITS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "GET",
     path: "/pets/{name}/visits",
     limits: &[],
@@ -137,7 +137,7 @@ fn list_visits_answers_500() {
 /// `PUT /pets`
 static REPLACE_PETS: Endpoint = Endpoint {
     known: &api::endpoint::REPLACE_PETS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "PUT",
     path: "/pets",
     limits: &[],
@@ -206,7 +206,7 @@ fn replace_pets_answers_418_other() {
 /// `POST /pets`
 static ADD_PET: Endpoint = Endpoint {
     known: &api::endpoint::ADD_PET,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/pets",
     limits: &[],

@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /maps`
 static SEND_MAPS: Endpoint = Endpoint {
     known: &api::endpoint::SEND_MAPS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/maps",
     limits: &[],
@@ -158,7 +158,7 @@ fn send_maps_answers_200() {
 /// `POST /deep`
 static SEND_DEEP: Endpoint = Endpoint {
     known: &api::endpoint::SEND_DEEP,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/deep",
     limits: &[],

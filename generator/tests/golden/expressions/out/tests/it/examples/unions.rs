@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /unions`
 static SEND_UNIONS: Endpoint = Endpoint {
     known: &api::endpoint::SEND_UNIONS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/unions",
     limits: &[],
@@ -119,7 +119,7 @@ fn send_unions_answers_200() {
 /// `POST /siblings`
 static SEND_SIBLINGS: Endpoint = Endpoint {
     known: &api::endpoint::SEND_SIBLINGS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/siblings",
     limits: &[],

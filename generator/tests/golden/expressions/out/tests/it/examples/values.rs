@@ -4,13 +4,13 @@
 
 use crate::{
     api::{self, Error, Reply},
-    support::{self, Endpoint, Exchange},
+    keys, support::{self, Endpoint, Exchange},
 };
 
 /// `POST /scalars`
 static SEND_SCALARS: Endpoint = Endpoint {
     known: &api::endpoint::SEND_SCALARS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/scalars",
     limits: &[],
@@ -104,7 +104,7 @@ fn send_scalars_answers_200() {
 /// `POST /enums`
 static SEND_ENUMS: Endpoint = Endpoint {
     known: &api::endpoint::SEND_ENUMS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "POST",
     path: "/enums",
     limits: &[],
@@ -159,7 +159,7 @@ fn send_enums_sends_example() {
 /// `PUT /nulls`
 static SEND_NULLS: Endpoint = Endpoint {
     known: &api::endpoint::SEND_NULLS,
-    config: super::config,
+    config: || keys::config(&str::to_owned),
     method: "PUT",
     path: "/nulls",
     limits: &[],
