@@ -2,6 +2,7 @@
 //! example, or what is sent to a mock, is what the description says. Knows nothing of generated types.
 
 mod formats;
+mod patterns;
 mod translate;
 
 use std::collections::HashSet;
@@ -154,7 +155,8 @@ impl Schemas {
 
 /// OpenAPI 3.0 builds on the draft before 5, which differs from 4 in nothing that counts here.
 fn options() -> ValidationOptions<'static> {
-    formats::known(jsonschema::draft4::options().should_validate_formats(true))
+    let options = jsonschema::draft4::options().should_validate_formats(true);
+    patterns::known(formats::known(options))
 }
 
 fn build(schema: &Value, options: ValidationOptions<'_>) -> Result<Validator, String> {

@@ -22,6 +22,9 @@ use crate::{
 /// compile than anybody waits for.
 const MOST: usize = 1 << 20;
 
+/// What ends the names of the functions that make the exchanges of an operation.
+pub(crate) const OUTCOMES: &str = "outcomes";
+
 /// What examples show of an operation.
 pub(crate) struct Exchanges {
     /// The requests, one for each example of the body.
@@ -75,7 +78,7 @@ pub(crate) enum ComesTo {
 pub(super) fn find(api: &Api, checks: &Checks) -> Vec<Option<Exchanges>> {
     let mut names = Scope::default();
     for operation in &api.operations {
-        names.take(operation.name.clone());
+        names.take(name::fn_part(&operation.name, OUTCOMES));
     }
     let mut left = MOST;
     let find = |operation: &Operation| {
@@ -288,6 +291,11 @@ pub(crate) fn shown<'a>(api: &Api, param: &'a Param) -> Option<&'a Value> {
 
 /// The URL of an operation's default server, where it names a host that keys may be sent to.
 pub(crate) fn server(api: &Api, it: &Operation) -> Option<String> {
+    server_url(api, it).filter(|url| url.starts_with("https://"))
+}
+
+/// The URL of an operation's default server, or the path that it is.
+fn server_url(api: &Api, it: &Operation) -> Option<String> {
     let chosen = api.servers.as_ref().filter(|_| it.chooses_server);
     let chosen = chosen.and_then(|it| it.options.get(it.default));
     let server: &Server = chosen.map(|(_, it)| it).or(it.servers.first())?;
@@ -295,8 +303,7 @@ pub(crate) fn server(api: &Api, it: &Operation) -> Option<String> {
         UrlPart::Literal(text) => Some(text.as_str()),
         UrlPart::Variable(at) => api.variables.get(*at).map(|it| it.default.as_str()),
     });
-    let url: String = parts.collect::<Option<_>>()?;
-    url.starts_with("https://").then_some(url)
+    parts.collect()
 }
 
 /// Path and query of a request whose required parameters have these values, by their position in
@@ -307,6 +314,10 @@ pub(crate) fn target(
     it: &Operation,
     value: impl Fn(&Param) -> Option<Value>,
 ) -> Option<String> {
+    // A path alone stays in front of the request's, whatever host that goes to.
+    if server_url(api, it).is_some_and(|it| !it.contains("://") && !it.is_empty()) {
+        return None;
+    }
     let text = |param: &Param| match written(api, param) {
         Written::Text => plain(&value(param)?),
         _ => None,

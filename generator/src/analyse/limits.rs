@@ -113,6 +113,8 @@ pub(crate) enum Whole {
 /// The limits of each model, by its ID; `None` where there are none to try.
 pub(super) fn find(api: &Api, checks: &Checks) -> Vec<Option<Limited>> {
     let mut names = Scope::default();
+    // What such tests import.
+    names.take(name::fn_name("number"));
     let mut left = MOST;
     let mut find = |id: TypeId| {
         let Shape::Struct(it) = &api.types[id].shape else {

@@ -39,8 +39,8 @@ pub(crate) use choice::{are_equal, option};
 pub(crate) use constants::{Constant, constant};
 pub(crate) use dispatch::{Dispatch, JsonKind, Lists, Objects, Scalars, Step};
 pub(crate) use exchanges::{
-    AnsweredExample, ComesTo, Exchanges, accepted, headers as sent_headers, keys, server, shown,
-    status, target,
+    AnsweredExample, ComesTo, Exchanges, OUTCOMES, accepted, headers as sent_headers, keys, server,
+    shown, status, target,
 };
 pub(crate) use files::{Beta, EndpointFile};
 pub(crate) use headers::{HeaderForm, Scalar, header_form};

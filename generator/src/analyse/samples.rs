@@ -33,6 +33,10 @@ pub(crate) enum Samples {
 /// The samples of each model, by its ID; `None` where nothing can be said.
 pub(super) fn find(api: &Api) -> Vec<Option<Sample>> {
     let mut names = Scope::default();
+    // What such tests import.
+    for helper in ["assert_is", "assert_requires"] {
+        names.take(name::fn_name(helper));
+    }
     let mut left = MOST;
     let mut find = |id: TypeId| {
         let def = &api.types[id];

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::patterns::PATTERN;
+
 /// Translates a schema, or every schema of a document and whatever looks like one.
 pub fn translate(value: &mut Value) {
     match value {
@@ -9,6 +11,7 @@ pub fn translate(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(translate),
         _ => return,
     }
+    match_pattern(value);
     bound(value);
     require_when(value);
     choose_by_sibling(value);
@@ -26,6 +29,16 @@ fn admit_null(value: &mut Value) {
     } else if let Some(Value::String(ty)) = value.get_mut("type") {
         let types = json!([ty, "null"]);
         value["type"] = types;
+    }
+}
+
+/// Patterns are those of ECMA-262.
+fn match_pattern(value: &mut Value) {
+    if let Value::Object(members) = value
+        && members.get("pattern").is_some_and(Value::is_string)
+        && let Some(pattern) = members.remove("pattern")
+    {
+        members.insert(PATTERN.to_owned(), pattern);
     }
 }
 

@@ -27,7 +27,7 @@ static SEND_DORA_INCIDENT: Endpoint = Endpoint {
 };
 
 /// What comes of `send_dora_incident` by its functions, and by each client.
-fn send_dora_incident(
+fn send_dora_incident_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<
@@ -81,7 +81,7 @@ fn send_dora_incident_sends_incident() {
     let body: api::model::DoraIncidentRequest = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.sending(json)) {
+    for outcome in send_dora_incident_outcomes(&SEND_DORA_INCIDENT.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -116,7 +116,7 @@ fn send_dora_incident_sends_with_custom_tags() {
     let body: api::model::DoraIncidentRequest = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.sending(json)) {
+    for outcome in send_dora_incident_outcomes(&SEND_DORA_INCIDENT.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -139,7 +139,9 @@ fn send_dora_incident_answers_200_received() {
     "type": "dora_failure"
   }
 }"#;
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.answered(200, answer)) {
+    for outcome in send_dora_incident_outcomes(
+        &SEND_DORA_INCIDENT.answered(200, answer),
+    ) {
         let body = support::succeeded(outcome, 200);
         support::assert_written(&body, answer);
     }
@@ -154,7 +156,9 @@ fn send_dora_incident_answers_202_received() {
     "type": "dora_failure"
   }
 }"#;
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.answered(202, answer)) {
+    for outcome in send_dora_incident_outcomes(
+        &SEND_DORA_INCIDENT.answered(202, answer),
+    ) {
         let body = support::succeeded(outcome, 202);
         support::assert_written(&body, answer);
     }
@@ -178,7 +182,9 @@ fn send_dora_incident_answers_400_bad_request() {
     }
   ]
 }"#;
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.answered(400, answer)) {
+    for outcome in send_dora_incident_outcomes(
+        &SEND_DORA_INCIDENT.answered(400, answer),
+    ) {
         let failure = support::failed(outcome, 400, api::ErrorKind::Invalid);
         let api::endpoint::SendDoraIncidentFailure::BadRequest(body) = failure else {
             panic!("400 is `BadRequest`")
@@ -195,7 +201,9 @@ fn send_dora_incident_answers_403_forbidden() {
     "Bad Request"
   ]
 }"#;
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.answered(403, answer)) {
+    for outcome in send_dora_incident_outcomes(
+        &SEND_DORA_INCIDENT.answered(403, answer),
+    ) {
         let failure = support::failed(outcome, 403, api::ErrorKind::Auth);
         let api::endpoint::SendDoraIncidentFailure::Forbidden(body) = failure else {
             panic!("403 is `Forbidden`")
@@ -212,7 +220,9 @@ fn send_dora_incident_answers_429_too_many_requests() {
     "Bad Request"
   ]
 }"#;
-    for outcome in send_dora_incident(&SEND_DORA_INCIDENT.answered(429, answer)) {
+    for outcome in send_dora_incident_outcomes(
+        &SEND_DORA_INCIDENT.answered(429, answer),
+    ) {
         let failure = support::failed(outcome, 429, api::ErrorKind::RateLimited);
         let api::endpoint::SendDoraIncidentFailure::TooManyRequests(body) = failure else {
             panic!("429 is `TooManyRequests`")

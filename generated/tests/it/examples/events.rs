@@ -30,7 +30,7 @@ static CREATE_EVENT_V1: Endpoint = Endpoint {
 };
 
 /// What comes of `create_event_v1` by its functions, and by each client.
-fn create_event_v1(
+fn create_event_v1_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<
@@ -69,7 +69,7 @@ fn create_event_v1_sends_minimal() {
     let body: api::model::EventCreateRequestV1 = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_event_v1(&CREATE_EVENT_V1.sending(json)) {
+    for outcome in create_event_v1_outcomes(&CREATE_EVENT_V1.sending(json)) {
         support::succeeded(outcome, 202);
     }
 }
@@ -87,7 +87,7 @@ fn create_event_v1_sends_long_title() {
     let body: api::model::EventCreateRequestV1 = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_event_v1(&CREATE_EVENT_V1.sending(json)) {
+    for outcome in create_event_v1_outcomes(&CREATE_EVENT_V1.sending(json)) {
         support::succeeded(outcome, 202);
     }
 }
@@ -106,7 +106,7 @@ fn create_event_v1_sends_with_priority() {
     let body: api::model::EventCreateRequestV1 = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_event_v1(&CREATE_EVENT_V1.sending(json)) {
+    for outcome in create_event_v1_outcomes(&CREATE_EVENT_V1.sending(json)) {
         support::succeeded(outcome, 202);
     }
 }
@@ -143,7 +143,7 @@ fn create_event_v1_answers_202_accepted() {
   },
   "status": "ok"
 }"#;
-    for outcome in create_event_v1(&CREATE_EVENT_V1.answered(202, answer)) {
+    for outcome in create_event_v1_outcomes(&CREATE_EVENT_V1.answered(202, answer)) {
         let body = support::succeeded(outcome, 202);
         support::assert_written(&body, answer);
     }
@@ -157,7 +157,7 @@ fn create_event_v1_answers_400_bad_request() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_event_v1(&CREATE_EVENT_V1.answered(400, answer)) {
+    for outcome in create_event_v1_outcomes(&CREATE_EVENT_V1.answered(400, answer)) {
         let failure = support::failed(outcome, 400, api::ErrorKind::Invalid);
         let api::endpoint::CreateEventV1Failure::BadRequest(body) = failure else {
             panic!("400 is `BadRequest`")
@@ -174,7 +174,7 @@ fn create_event_v1_answers_429_too_many_requests() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_event_v1(&CREATE_EVENT_V1.answered(429, answer)) {
+    for outcome in create_event_v1_outcomes(&CREATE_EVENT_V1.answered(429, answer)) {
         let failure = support::failed(outcome, 429, api::ErrorKind::RateLimited);
         let api::endpoint::CreateEventV1Failure::TooManyRequests(body) = failure else {
             panic!("429 is `TooManyRequests`")
@@ -209,7 +209,7 @@ static CREATE_EVENT_V2: Endpoint = Endpoint {
 };
 
 /// What comes of `create_event_v2` by its functions, and by each client.
-fn create_event_v2(
+fn create_event_v2_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<
@@ -296,7 +296,7 @@ fn create_event_v2_sends_change() {
     let body: api::model::EventCreateRequestV2 = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_event_v2(&CREATE_EVENT_V2.sending(json)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.sending(json)) {
         support::succeeded(outcome, 202);
     }
 }
@@ -363,7 +363,7 @@ fn create_event_v2_sends_change_with_timestamp() {
     let body: api::model::EventCreateRequestV2 = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_event_v2(&CREATE_EVENT_V2.sending(json)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.sending(json)) {
         support::succeeded(outcome, 202);
     }
 }
@@ -419,7 +419,7 @@ fn create_event_v2_sends_alert() {
     let body: api::model::EventCreateRequestV2 = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_event_v2(&CREATE_EVENT_V2.sending(json)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.sending(json)) {
         support::succeeded(outcome, 202);
     }
 }
@@ -452,7 +452,7 @@ fn create_event_v2_answers_202_accepted() {
     "self": "https://app.datadoghq.com/event/explorer?uid=AZlO4nqsAADvYoRVkGXaTwAB"
   }
 }"#;
-    for outcome in create_event_v2(&CREATE_EVENT_V2.answered(202, answer)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.answered(202, answer)) {
         let body = support::succeeded(outcome, 202);
         support::assert_written(&body, answer);
     }
@@ -476,7 +476,7 @@ fn create_event_v2_answers_400_bad_request() {
     }
   ]
 }"#;
-    for outcome in create_event_v2(&CREATE_EVENT_V2.answered(400, answer)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.answered(400, answer)) {
         let failure = support::failed(outcome, 400, api::ErrorKind::Invalid);
         let api::endpoint::CreateEventV2Failure::BadRequest(body) = failure else {
             panic!("400 is `BadRequest`")
@@ -503,7 +503,7 @@ fn create_event_v2_answers_403_forbidden() {
     }
   ]
 }"#;
-    for outcome in create_event_v2(&CREATE_EVENT_V2.answered(403, answer)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.answered(403, answer)) {
         let failure = support::failed(outcome, 403, api::ErrorKind::Auth);
         let api::endpoint::CreateEventV2Failure::Forbidden(body) = failure else {
             panic!("403 is `Forbidden`")
@@ -520,7 +520,7 @@ fn create_event_v2_answers_429_too_many_requests() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_event_v2(&CREATE_EVENT_V2.answered(429, answer)) {
+    for outcome in create_event_v2_outcomes(&CREATE_EVENT_V2.answered(429, answer)) {
         let failure = support::failed(outcome, 429, api::ErrorKind::RateLimited);
         let api::endpoint::CreateEventV2Failure::TooManyRequests(body) = failure else {
             panic!("429 is `TooManyRequests`")

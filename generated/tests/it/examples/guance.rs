@@ -30,7 +30,7 @@ static CREATE_GUANCE_EVENT: Endpoint = Endpoint {
 };
 
 /// What comes of `create_guance_event` by its functions, and by each client.
-fn create_guance_event(
+fn create_guance_event_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<
@@ -74,7 +74,7 @@ fn create_guance_event_sends_info() {
     let body: api::model::GuanceEventCreateRequest = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.sending(json)) {
+    for outcome in create_guance_event_outcomes(&CREATE_GUANCE_EVENT.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -99,7 +99,9 @@ fn create_guance_event_answers_200_created() {
   "success": true,
   "traceId": "TRACE-5EB2700B-52BF-40D7-A547-90FB7EC855DD"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(200, answer),
+    ) {
         let body = support::succeeded(outcome, 200);
         support::assert_written(&body, answer);
     }
@@ -116,7 +118,9 @@ fn create_guance_event_answers_200_invalid_api_key() {
   "success": false,
   "traceId": "TRACE-0C6F2B1D-9E57-4A38-8D24-61B7F03A9C5E"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(200, answer),
+    ) {
         let failure = support::failed(outcome, 200, api::ErrorKind::Auth);
         let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
             panic!("200 is `Rejected`")
@@ -136,7 +140,9 @@ fn create_guance_event_answers_200_key_rate_limited() {
   "success": false,
   "traceId": "TRACE-7A1D40C9-3E62-4B85-9F07-D2C856E1B394"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(200, answer),
+    ) {
         let failure = support::failed(outcome, 200, api::ErrorKind::RateLimited);
         let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
             panic!("200 is `Rejected`")
@@ -155,7 +161,9 @@ fn create_guance_event_answers_200_error_code_ft_trigger_api_workspace_current_l
   "success": true,
   "traceId": "TRACE-5EB2700B-52BF-40D7-A547-90FB7EC855DD"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(200, answer),
+    ) {
         let failure = support::failed(outcome, 200, api::ErrorKind::RateLimited);
         let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
             panic!("200 is `Rejected`")
@@ -174,7 +182,9 @@ fn create_guance_event_answers_200_success_false() {
   "success": false,
   "traceId": "TRACE-5EB2700B-52BF-40D7-A547-90FB7EC855DD"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(200, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(200, answer),
+    ) {
         let failure = support::failed(outcome, 200, api::ErrorKind::Other);
         let api::endpoint::CreateGuanceEventFailure::Rejected(body) = failure else {
             panic!("200 is `Rejected`")
@@ -194,7 +204,9 @@ fn create_guance_event_answers_418_invalid_api_key() {
   "success": false,
   "traceId": "TRACE-0C6F2B1D-9E57-4A38-8D24-61B7F03A9C5E"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(418, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(418, answer),
+    ) {
         let failure = support::failed(outcome, 418, api::ErrorKind::Auth);
         let api::endpoint::CreateGuanceEventFailure::Default(body) = failure else {
             panic!("418 is `Default`")
@@ -214,7 +226,9 @@ fn create_guance_event_answers_418_key_rate_limited() {
   "success": false,
   "traceId": "TRACE-7A1D40C9-3E62-4B85-9F07-D2C856E1B394"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(418, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(418, answer),
+    ) {
         let failure = support::failed(outcome, 418, api::ErrorKind::RateLimited);
         let api::endpoint::CreateGuanceEventFailure::Default(body) = failure else {
             panic!("418 is `Default`")
@@ -234,7 +248,9 @@ fn create_guance_event_answers_418_workspace_rate_limited() {
   "success": false,
   "traceId": "TRACE-C94E8B27-50AF-4D13-A6F8-1B7E932D0C65"
 }"#;
-    for outcome in create_guance_event(&CREATE_GUANCE_EVENT.answered(418, answer)) {
+    for outcome in create_guance_event_outcomes(
+        &CREATE_GUANCE_EVENT.answered(418, answer),
+    ) {
         let failure = support::failed(outcome, 418, api::ErrorKind::RateLimited);
         let api::endpoint::CreateGuanceEventFailure::Default(body) = failure else {
             panic!("418 is `Default`")

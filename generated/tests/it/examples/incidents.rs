@@ -33,7 +33,7 @@ static CREATE_INCIDENT: Endpoint = Endpoint {
 };
 
 /// What comes of `create_incident` by its functions, and by each client.
-fn create_incident(
+fn create_incident_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<
@@ -88,7 +88,7 @@ fn create_incident_sends_minimal() {
     let body: api::model::IncidentCreateRequest = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_incident(&CREATE_INCIDENT.sending(json)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.sending(json)) {
         support::succeeded(outcome, 201);
     }
 }
@@ -148,7 +148,7 @@ fn create_incident_sends_full() {
     let body: api::model::IncidentCreateRequest = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in create_incident(&CREATE_INCIDENT.sending(json)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.sending(json)) {
         support::succeeded(outcome, 201);
     }
 }
@@ -296,7 +296,7 @@ fn create_incident_answers_201_created() {
     }
   ]
 }"#;
-    for outcome in create_incident(&CREATE_INCIDENT.answered(201, answer)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.answered(201, answer)) {
         let body = support::succeeded(outcome, 201);
         support::assert_written(&body, answer);
     }
@@ -310,7 +310,7 @@ fn create_incident_answers_400_bad_request() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_incident(&CREATE_INCIDENT.answered(400, answer)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.answered(400, answer)) {
         let failure = support::failed(outcome, 400, api::ErrorKind::Invalid);
         let api::endpoint::CreateIncidentFailure::BadRequest(body) = failure else {
             panic!("400 is `BadRequest`")
@@ -327,7 +327,7 @@ fn create_incident_answers_401_unauthorized() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_incident(&CREATE_INCIDENT.answered(401, answer)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.answered(401, answer)) {
         let failure = support::failed(outcome, 401, api::ErrorKind::Auth);
         let api::endpoint::CreateIncidentFailure::Unauthorized(body) = failure else {
             panic!("401 is `Unauthorized`")
@@ -344,7 +344,7 @@ fn create_incident_answers_403_forbidden() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_incident(&CREATE_INCIDENT.answered(403, answer)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.answered(403, answer)) {
         let failure = support::failed(outcome, 403, api::ErrorKind::Auth);
         let api::endpoint::CreateIncidentFailure::Forbidden(body) = failure else {
             panic!("403 is `Forbidden`")
@@ -361,7 +361,7 @@ fn create_incident_answers_404_not_found() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_incident(&CREATE_INCIDENT.answered(404, answer)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.answered(404, answer)) {
         let failure = support::failed(outcome, 404, api::ErrorKind::NotFound);
         let api::endpoint::CreateIncidentFailure::NotFound(body) = failure else {
             panic!("404 is `NotFound`")
@@ -378,7 +378,7 @@ fn create_incident_answers_429_too_many_requests() {
     "Bad Request"
   ]
 }"#;
-    for outcome in create_incident(&CREATE_INCIDENT.answered(429, answer)) {
+    for outcome in create_incident_outcomes(&CREATE_INCIDENT.answered(429, answer)) {
         let failure = support::failed(outcome, 429, api::ErrorKind::RateLimited);
         let api::endpoint::CreateIncidentFailure::TooManyRequests(body) = failure else {
             panic!("429 is `TooManyRequests`")

@@ -151,8 +151,15 @@ impl Maker<'_> {
         })
     }
 
-    /// `json!(…)`
+    /// `json!(…)`, or the text of what is more than that macro takes.
     pub(super) fn json(&mut self, json: &Value) -> Code {
+        if parts(json) > MOST_PARTS {
+            self.uses.tries = true;
+            let text = Code::text(&json.to_string());
+            return Code::Plain(format!(
+                "serde_json::from_str::<serde_json::Value>({text})?"
+            ));
+        }
         self.uses.import("serde_json::json");
         self.note_numbers(json);
         Code::Json(json.clone())
@@ -211,5 +218,17 @@ fn float(text: &str) -> String {
     match text.strip_suffix(".0") {
         Some(whole) => format!("{}.0", grouped(whole)),
         None => text.to_owned(),
+    }
+}
+
+/// How many parts `json!` takes: it calls itself for each, and rustc ends that at some depth.
+const MOST_PARTS: usize = 30;
+
+/// How many values a value is made of, itself among them.
+fn parts(json: &Value) -> usize {
+    match json {
+        Value::Array(items) => 1 + items.iter().map(parts).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(parts).sum::<usize>(),
+        _ => 1,
     }
 }

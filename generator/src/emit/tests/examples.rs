@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     analyse::{
-        AnsweredExample, ComesTo, Exchanges, TestKind, answers, sent_headers, server, target,
+        AnsweredExample, ComesTo, Exchanges, OUTCOMES, TestKind, answers, sent_headers, server,
+        target,
     },
     emit::{
         Context, Items, Outline, Piece, call,
@@ -196,6 +197,7 @@ fn calls(cx: Context<'_>, it: &Operation, arguments: &Arguments) -> TokenStream 
         .is_some()
         .then(|| quote!(let body = exchange.body();));
     let passed = &arguments.passed;
+    let function = name::fn_part(name, OUTCOMES);
     let (request, read) = (
         name::fn_part(name, "request"),
         name::fn_part(name, "outcome"),
@@ -206,7 +208,7 @@ fn calls(cx: Context<'_>, it: &Operation, arguments: &Arguments) -> TokenStream 
     };
     quote! {
         #docs
-        fn #name(exchange: &Exchange) -> Vec<Result<Reply<#success>, Error<#failure>>> {
+        fn #function(exchange: &Exchange) -> Vec<Result<Reply<#success>, Error<#failure>>> {
             #body
             Vec::from([
                 exchange.by_functions(#request, api::endpoint::#read),
@@ -245,7 +247,7 @@ fn request(
             && matches!(cx.api.types.unaliased(&value.ty), Type::Model(id) if cx.facts.checks.is_checked(*id))
     });
     let valid = is_checked.then(|| quote!(support::assert_valid(body.validate());));
-    let (name, endpoint) = (&it.name, name::fn_static(&it.name));
+    let (name, endpoint) = (name::fn_part(&it.name, OUTCOMES), name::fn_static(&it.name));
     let success = exchanges.answers.iter().find(is_success);
     let outcome = success.map_or_else(
         || quote!(assert!(!outcome.is_err_and(|it| it.status().is_none()));),
@@ -301,7 +303,7 @@ fn answer(cx: Context<'_>, it: &Operation, answer: &AnsweredExample) -> TokenStr
     let example = answer.example.and_then(|at| content?.examples.get(at));
     let docs = example.map(summary);
     let json = answered(cx, it, answer, pretty);
-    let (name, endpoint) = (&it.name, name::fn_static(&it.name));
+    let (name, endpoint) = (name::fn_part(&it.name, OUTCOMES), name::fn_static(&it.name));
     let status = Literal::u16_unsuffixed(answer.status);
     let has_body = content.is_some();
     let written = has_body.then(|| quote!(support::assert_written(&body, answer);));

@@ -27,7 +27,7 @@ static LIST_VISITS: Endpoint = Endpoint {
 };
 
 /// What comes of `list_visits` by its functions, and by each client.
-fn list_visits(
+fn list_visits_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<
@@ -65,7 +65,7 @@ fn list_visits(
 #[test]
 fn list_visits_answers_200_none() {
     let answer = "[]";
-    for outcome in list_visits(&LIST_VISITS.answered(200, answer)) {
+    for outcome in list_visits_outcomes(&LIST_VISITS.answered(200, answer)) {
         let success = support::succeeded(outcome, 200);
         let api::endpoint::ListVisitsSuccess::Ok(body) = success else {
             panic!("200 is `Ok`")
@@ -88,7 +88,7 @@ fn list_visits_answers_200_some() {
     "note": null
   }
 ]"#;
-    for outcome in list_visits(&LIST_VISITS.answered(200, answer)) {
+    for outcome in list_visits_outcomes(&LIST_VISITS.answered(200, answer)) {
         let success = support::succeeded(outcome, 200);
         let api::endpoint::ListVisitsSuccess::Ok(body) = success else {
             panic!("200 is `Ok`")
@@ -100,7 +100,7 @@ fn list_visits_answers_200_some() {
 #[test]
 fn list_visits_answers_204() {
     let answer = "";
-    for outcome in list_visits(&LIST_VISITS.answered(204, answer)) {
+    for outcome in list_visits_outcomes(&LIST_VISITS.answered(204, answer)) {
         let success = support::succeeded(outcome, 204);
         let api::endpoint::ListVisitsSuccess::NoContent = success else {
             panic!("204 is `NoContent`")
@@ -114,7 +114,7 @@ fn list_visits_answers_442_example() {
   "title": "Busy",
   "status": 429
 }"#;
-    for outcome in list_visits(&LIST_VISITS.answered(442, answer)) {
+    for outcome in list_visits_outcomes(&LIST_VISITS.answered(442, answer)) {
         let failure = support::failed(outcome, 442, api::ErrorKind::Invalid);
         let api::endpoint::ListVisitsFailure::ClientError(body) = failure else {
             panic!("442 is `ClientError`")
@@ -126,7 +126,7 @@ fn list_visits_answers_442_example() {
 #[test]
 fn list_visits_answers_500() {
     let answer = "";
-    for outcome in list_visits(&LIST_VISITS.answered(500, answer)) {
+    for outcome in list_visits_outcomes(&LIST_VISITS.answered(500, answer)) {
         let failure = support::failed(outcome, 500, api::ErrorKind::Server);
         let api::endpoint::ListVisitsFailure::Default = failure else {
             panic!("500 is `Default`")
@@ -154,7 +154,7 @@ static REPLACE_PETS: Endpoint = Endpoint {
 };
 
 /// What comes of `replace_pets` by its functions, and by each client.
-fn replace_pets(
+fn replace_pets_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<api::model::Problem>, Error<api::endpoint::ReplacePetsFailure>>> {
     let body = exchange.body();
@@ -179,7 +179,7 @@ fn replace_pets_answers_418_gone() {
     let answer = r#"{
   "title": "Gone"
 }"#;
-    for outcome in replace_pets(&REPLACE_PETS.answered(418, answer)) {
+    for outcome in replace_pets_outcomes(&REPLACE_PETS.answered(418, answer)) {
         let failure = support::failed(outcome, 418, api::ErrorKind::NotFound);
         let api::endpoint::ReplacePetsFailure::Default(body) = failure else {
             panic!("418 is `Default`")
@@ -194,7 +194,7 @@ fn replace_pets_answers_418_other() {
   "title": "Whatever",
   "status": 400
 }"#;
-    for outcome in replace_pets(&REPLACE_PETS.answered(418, answer)) {
+    for outcome in replace_pets_outcomes(&REPLACE_PETS.answered(418, answer)) {
         let failure = support::failed(outcome, 418, api::ErrorKind::Invalid);
         let api::endpoint::ReplacePetsFailure::Default(body) = failure else {
             panic!("418 is `Default`")
@@ -223,7 +223,7 @@ static ADD_PET: Endpoint = Endpoint {
 };
 
 /// What comes of `add_pet` by its functions, and by each client.
-fn add_pet(
+fn add_pet_outcomes(
     exchange: &Exchange,
 ) -> Vec<
     Result<Reply<api::endpoint::AddPetSuccess>, Error<api::endpoint::AddPetFailure>>,
@@ -254,7 +254,7 @@ fn add_pet_sends_type() {
 }"#;
     let body: api::model::PetRequest = support::read(json);
     support::assert_written(&body, json);
-    for outcome in add_pet(&ADD_PET.sending(json)) {
+    for outcome in add_pet_outcomes(&ADD_PET.sending(json)) {
         support::succeeded(outcome, 201);
     }
 }
@@ -270,7 +270,7 @@ fn add_pet_sends_type_2() {
 }"#;
     let body: api::model::PetRequest = support::read(json);
     support::assert_written(&body, json);
-    for outcome in add_pet(&ADD_PET.sending(json)) {
+    for outcome in add_pet_outcomes(&ADD_PET.sending(json)) {
         support::succeeded(outcome, 201);
     }
 }
@@ -286,7 +286,7 @@ fn add_pet_sends_1() {
 }"#;
     let body: api::model::PetRequest = support::read(json);
     support::assert_written(&body, json);
-    for outcome in add_pet(&ADD_PET.sending(json)) {
+    for outcome in add_pet_outcomes(&ADD_PET.sending(json)) {
         support::succeeded(outcome, 201);
     }
 }
@@ -298,7 +298,7 @@ fn add_pet_answers_201_example() {
   "lives": 7,
   "id": 12
 }"#;
-    for outcome in add_pet(&ADD_PET.answered(201, answer)) {
+    for outcome in add_pet_outcomes(&ADD_PET.answered(201, answer)) {
         let success = support::succeeded(outcome, 201);
         let api::endpoint::AddPetSuccess::Created(body) = success else {
             panic!("201 is `Created`")
@@ -310,7 +310,7 @@ fn add_pet_answers_201_example() {
 #[test]
 fn add_pet_answers_202() {
     let answer = r#"{"poll":"a"}"#;
-    for outcome in add_pet(&ADD_PET.answered(202, answer)) {
+    for outcome in add_pet_outcomes(&ADD_PET.answered(202, answer)) {
         let success = support::succeeded(outcome, 202);
         let api::endpoint::AddPetSuccess::Accepted(body) = success else {
             panic!("202 is `Accepted`")
@@ -322,7 +322,7 @@ fn add_pet_answers_202() {
 #[test]
 fn add_pet_answers_303() {
     let answer = "";
-    for outcome in add_pet(&ADD_PET.answered(303, answer)) {
+    for outcome in add_pet_outcomes(&ADD_PET.answered(303, answer)) {
         let failure = support::failed(outcome, 303, api::ErrorKind::Other);
         let api::endpoint::AddPetFailure::SeeOther = failure else {
             panic!("303 is `SeeOther`")
@@ -336,7 +336,7 @@ fn add_pet_answers_429_example() {
   "title": "Busy",
   "status": 429
 }"#;
-    for outcome in add_pet(&ADD_PET.answered(429, answer)) {
+    for outcome in add_pet_outcomes(&ADD_PET.answered(429, answer)) {
         let failure = support::failed(outcome, 429, api::ErrorKind::RateLimited);
         let api::endpoint::AddPetFailure::TooManyRequests(body) = failure else {
             panic!("429 is `TooManyRequests`")
@@ -351,7 +351,7 @@ fn add_pet_answers_503_example() {
   "title": "Busy",
   "status": 429
 }"#;
-    for outcome in add_pet(&ADD_PET.answered(503, answer)) {
+    for outcome in add_pet_outcomes(&ADD_PET.answered(503, answer)) {
         let failure = support::failed(outcome, 503, api::ErrorKind::Server);
         let api::endpoint::AddPetFailure::ServiceUnavailable(body) = failure else {
             panic!("503 is `ServiceUnavailable`")

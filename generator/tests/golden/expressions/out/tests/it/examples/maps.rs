@@ -23,7 +23,7 @@ static SEND_MAPS: Endpoint = Endpoint {
 };
 
 /// What comes of `send_maps` by its functions, and by each client.
-fn send_maps(
+fn send_maps_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<()>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -142,7 +142,7 @@ fn send_maps_sends_example() {
 }"#;
     let body: api::model::Maps = support::read(json);
     support::assert_written(&body, json);
-    for outcome in send_maps(&SEND_MAPS.sending(json)) {
+    for outcome in send_maps_outcomes(&SEND_MAPS.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -150,7 +150,7 @@ fn send_maps_sends_example() {
 #[test]
 fn send_maps_answers_200() {
     let answer = "";
-    for outcome in send_maps(&SEND_MAPS.answered(200, answer)) {
+    for outcome in send_maps_outcomes(&SEND_MAPS.answered(200, answer)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -171,7 +171,7 @@ static SEND_DEEP: Endpoint = Endpoint {
 };
 
 /// What comes of `send_deep` by its functions, and by each client.
-fn send_deep(
+fn send_deep_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<()>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -214,7 +214,7 @@ fn send_deep_sends_example() {
 }"#;
     let body: api::model::Deep = support::read(json);
     support::assert_written(&body, json);
-    for outcome in send_deep(&SEND_DEEP.sending(json)) {
+    for outcome in send_deep_outcomes(&SEND_DEEP.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -222,7 +222,7 @@ fn send_deep_sends_example() {
 #[test]
 fn send_deep_answers_200() {
     let answer = "";
-    for outcome in send_deep(&SEND_DEEP.answered(200, answer)) {
+    for outcome in send_deep_outcomes(&SEND_DEEP.answered(200, answer)) {
         support::succeeded(outcome, 200);
     }
 }

@@ -23,7 +23,7 @@ static SEND_UNIONS: Endpoint = Endpoint {
 };
 
 /// What comes of `send_unions` by its functions, and by each client.
-fn send_unions(
+fn send_unions_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<api::model::Pet>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -102,7 +102,7 @@ fn send_unions_sends_example() {
 }"#;
     let body: api::model::Unions = support::read(json);
     support::assert_written(&body, json);
-    for outcome in send_unions(&SEND_UNIONS.sending(json)) {
+    for outcome in send_unions_outcomes(&SEND_UNIONS.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -110,7 +110,7 @@ fn send_unions_sends_example() {
 #[test]
 fn send_unions_answers_200() {
     let answer = r#"{"kind":"cat","lives":0}"#;
-    for outcome in send_unions(&SEND_UNIONS.answered(200, answer)) {
+    for outcome in send_unions_outcomes(&SEND_UNIONS.answered(200, answer)) {
         let body = support::succeeded(outcome, 200);
         support::assert_written(&body, answer);
     }
@@ -132,7 +132,7 @@ static SEND_SIBLINGS: Endpoint = Endpoint {
 };
 
 /// What comes of `send_siblings` by its functions, and by each client.
-fn send_siblings(
+fn send_siblings_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<()>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -182,7 +182,7 @@ fn send_siblings_sends_example() {
 ]"#;
     let body: Vec<api::model::Event> = support::read(json);
     support::assert_written(&body, json);
-    for outcome in send_siblings(&SEND_SIBLINGS.sending(json)) {
+    for outcome in send_siblings_outcomes(&SEND_SIBLINGS.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -190,7 +190,7 @@ fn send_siblings_sends_example() {
 #[test]
 fn send_siblings_answers_200() {
     let answer = "";
-    for outcome in send_siblings(&SEND_SIBLINGS.answered(200, answer)) {
+    for outcome in send_siblings_outcomes(&SEND_SIBLINGS.answered(200, answer)) {
         support::succeeded(outcome, 200);
     }
 }

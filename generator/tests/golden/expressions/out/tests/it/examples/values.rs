@@ -25,7 +25,7 @@ static SEND_SCALARS: Endpoint = Endpoint {
 };
 
 /// What comes of `send_scalars` by its functions, and by each client.
-fn send_scalars(
+fn send_scalars_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<()>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -88,7 +88,7 @@ fn send_scalars_sends_example() {
     let body: api::model::Scalars = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in send_scalars(&SEND_SCALARS.sending(json)) {
+    for outcome in send_scalars_outcomes(&SEND_SCALARS.sending(json)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -96,7 +96,7 @@ fn send_scalars_sends_example() {
 #[test]
 fn send_scalars_answers_200() {
     let answer = "";
-    for outcome in send_scalars(&SEND_SCALARS.answered(200, answer)) {
+    for outcome in send_scalars_outcomes(&SEND_SCALARS.answered(200, answer)) {
         support::succeeded(outcome, 200);
     }
 }
@@ -117,7 +117,7 @@ static SEND_ENUMS: Endpoint = Endpoint {
 };
 
 /// What comes of `send_enums` by its functions, and by each client.
-fn send_enums(
+fn send_enums_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<String>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -151,7 +151,7 @@ fn send_enums_sends_example() {
     let body: api::model::Enums = support::read(json);
     support::assert_written(&body, json);
     support::assert_valid(body.validate());
-    for outcome in send_enums(&SEND_ENUMS.sending(json)) {
+    for outcome in send_enums_outcomes(&SEND_ENUMS.sending(json)) {
         assert!(! outcome.is_err_and(| it | it.status().is_none()));
     }
 }
@@ -172,7 +172,7 @@ static SEND_NULLS: Endpoint = Endpoint {
 };
 
 /// What comes of `send_nulls` by its functions, and by each client.
-fn send_nulls(
+fn send_nulls_outcomes(
     exchange: &Exchange,
 ) -> Vec<Result<Reply<()>, Error<std::convert::Infallible>>> {
     let body = exchange.body();
@@ -222,7 +222,7 @@ fn send_nulls_sends_example() {
 }"#;
     let body: api::model::Nulls = support::read(json);
     support::assert_written(&body, json);
-    for outcome in send_nulls(&SEND_NULLS.sending(json)) {
+    for outcome in send_nulls_outcomes(&SEND_NULLS.sending(json)) {
         support::succeeded(outcome, 204);
     }
 }
@@ -230,7 +230,7 @@ fn send_nulls_sends_example() {
 #[test]
 fn send_nulls_answers_204() {
     let answer = "";
-    for outcome in send_nulls(&SEND_NULLS.answered(204, answer)) {
+    for outcome in send_nulls_outcomes(&SEND_NULLS.answered(204, answer)) {
         support::succeeded(outcome, 204);
     }
 }
