@@ -38,8 +38,9 @@ impl<'i> Keyword<'i> for Pattern {
     fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
         match self.is_valid(instance) {
             true => Ok(()),
+            // What is told may go to whoever sent the value: that is not repeated.
             false => Err(ValidationError::custom(format!(
-                "{instance} does not match \"{}\"",
+                "does not match \"{}\"",
                 self.text
             ))),
         }

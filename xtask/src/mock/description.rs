@@ -7,6 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use specsmith::json_schema::{Direction, Schemas};
 
+use super::discriminator;
 use super::problem::{self, Found};
 
 /// How many references are followed in a row.
@@ -25,7 +26,7 @@ pub(super) struct Description {
 impl Description {
     pub(super) fn of(document: &Value) -> Self {
         let mut judged = document.clone();
-        choose_by_discriminator(&mut judged);
+        discriminator::choose(&mut judged);
         Self {
             document: document.clone(),
             schemas: Schemas::of(&judged),
@@ -82,22 +83,6 @@ impl Description {
 
     fn judges(&self) -> MutexGuard<'_, Judges> {
         self.judges.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Where a discriminator says which option is meant, it is no matter that another one would fit as well (OpenAPI 3.0,
-/// Discriminator Object).
-fn choose_by_discriminator(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            if members.contains_key("discriminator") && !members.contains_key("anyOf") {
-                let options = members.remove("oneOf");
-                members.extend(options.map(|it| ("anyOf".to_owned(), it)));
-            }
-            members.values_mut().for_each(choose_by_discriminator);
-        }
-        Value::Array(items) => items.iter_mut().for_each(choose_by_discriminator),
-        _ => {}
     }
 }
 

@@ -10,6 +10,7 @@
 //! | `request.rs` | a request as it came, an answer as it goes |
 //! | `description.rs` | walks the description by JSON Pointer, and judges by its schemas |
 //! | `routes.rs` | which operation a request is for; `hosts.rs`: by its servers, `pattern.rs`: texts with gaps |
+//! | `discriminator.rs` | which option of a union a value is held to |
 //! | `keys.rs` | whether keys are there, and what is never shown |
 //! | `params.rs`, `body.rs`, `form.rs` | judge a request; `typed.rs`: texts as JSON values |
 //! | `problem.rs` | what is wrong, in words |
@@ -21,6 +22,7 @@ mod answers;
 mod body;
 mod command;
 mod description;
+mod discriminator;
 mod fill;
 mod form;
 mod hosts;

@@ -423,3 +423,30 @@ fn a_union_is_told_by_the_option_that_is_meant() {
         ["body: fits none of the options"]
     );
 }
+
+#[test]
+fn a_discriminator_says_which_option_a_value_is_held_to() {
+    let option = |required: &str| {
+        json!({
+            "type": "object",
+            "required": ["kind"],
+            "properties": { "kind": { "type": "string" }, required: { "type": "integer" } },
+        })
+    };
+    let union = json!({
+        "oneOf": [{ "$ref": "#/components/schemas/Cat" }, { "$ref": "#/components/schemas/Dog" }],
+        "discriminator": { "propertyName": "kind", "mapping": { "a-cat": "Cat" } },
+    });
+    let mut document = of(json!({ "/pets": { "post": {
+        "requestBody": { "content": { "application/json": { "schema": union } } },
+        "responses": { "204": { "description": "Done." } },
+    } } }));
+    document["components"] = json!({ "schemas": { "Cat": option("lives"), "Dog": option("age") } });
+    let mock = Mock::of(&document);
+    let status = |body: Value| mock.answer(&post("/pets", &body)).status.as_u16();
+    assert_eq!(status(json!({ "kind": "a-cat", "lives": 9 })), 204);
+    assert_eq!(status(json!({ "kind": "Dog", "lives": "nine" })), 204);
+    assert_eq!(status(json!({ "kind": "a-cat", "lives": "nine" })), 400);
+    assert_eq!(status(json!({ "kind": "Cat", "lives": 9 })), 400);
+    assert_eq!(status(json!({ "kind": "unicorn" })), 400);
+}
