@@ -160,7 +160,7 @@ fn of_struct(api: &Api, checks: &Checks, it: &Struct, value: &Value) -> Vec<Limi
 fn of_whole(api: &Api, it: &Struct, check: &Check, value: &Value) -> Option<Trial> {
     let field = |wire: &str| it.fields.iter().find(|it| it.wire == wire);
     match check {
-        Check::RequiredWhen(property, when) if when.iter().all(|(it, _)| is_plain(it)) => {
+        Check::RequiredWhen(property, when) if can_be(api, it, when) => {
             let value = smallest(api, &field(property)?.value)?;
             Some(Trial::RequiredWhen(property.clone(), when.clone(), value))
         }
@@ -180,9 +180,27 @@ fn of_whole(api: &Api, it: &Struct, check: &Check, value: &Value) -> Option<Tria
     }
 }
 
-/// Whether a name is spelled as it is in pointers.
-fn is_plain(name: &str) -> bool {
-    !name.contains(['/', '~'])
+/// Whether properties can have these values, as far as their types say so plainly.
+fn can_be(api: &Api, it: &Struct, values: &[(String, Value)]) -> bool {
+    values.iter().all(|(wire, value)| {
+        let field = it.fields.iter().find(|it| it.wire == *wire);
+        let ty = field.map(|it| api.types.unaliased(&it.value.ty));
+        // A name is spelled in pointers as it is.
+        let is_plain = !wire.contains(['/', '~']);
+        is_plain
+            && match (ty, value) {
+                (Some(Type::Primitive(Primitive::String)), Value::String(_))
+                | (Some(Type::Primitive(Primitive::Bool)), Value::Bool(_)) => true,
+                (Some(Type::Primitive(it)), Value::Number(number)) => {
+                    it.is_integer() && number.is_u64()
+                }
+                (Some(Type::Model(id)), Value::String(_)) => matches!(
+                    &api.types[*id].shape,
+                    Shape::Enum(it) if it.kind == EnumKind::Text
+                ),
+                _ => false,
+            }
+    })
 }
 
 /// Where limits are collected.
@@ -342,7 +360,11 @@ fn broken_within(api: &Api, checks: &Checks, id: TypeId, depth: usize) -> Option
     }
     let whole = checks.of_struct(api, it).whole;
     let when = whole.iter().find_map(|check| match check {
-        Check::RequiredWhen(property, when) if !members.contains_key(property) => Some(when),
+        Check::RequiredWhen(property, when)
+            if !members.contains_key(property) && can_be(api, it, when) =>
+        {
+            Some(when)
+        }
         _ => None,
     });
     members.extend(when?.iter().cloned());

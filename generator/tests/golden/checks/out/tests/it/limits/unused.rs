@@ -13,10 +13,4 @@ fn conditions() {
     limits.breaks(Rule::AnyOf(&[&["a", "b"], &["nowhere"]]), "{}");
     limits.required_when("a", &[("c", r#""\"""#)], r#""a""#);
     limits.required_when("b", &[("c", "\"\u{202e}\"")], r#""a""#);
-    limits
-        .required_when(
-            "union",
-            &[("c", "\"\\\"#\""), ("a", r#"[1,{"x":null}]"#)],
-            r#""a""#,
-        );
 }
