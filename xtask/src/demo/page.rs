@@ -71,7 +71,7 @@ pub(super) fn closing<'a>(
     match extent {
         Extent::Screen => page.row(
             &format!("cargo xtask demo --only {name}"),
-            "one endpoint, with nothing left out",
+            "one endpoint, uncut",
         ),
         Extent::Whole => page.row(
             "cargo xtask demo",
