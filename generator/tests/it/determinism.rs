@@ -49,6 +49,7 @@ fn another_summary_of_an_operation_changes_the_files_that_show_it() {
     let changed = changed_by("Create a Guance event", "Another summary");
     let showing = [
         "README.md",
+        "examples/create_guance_event.rs",
         "src/blocking/guance.rs",
         "src/client/guance.rs",
     ];
