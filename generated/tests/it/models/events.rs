@@ -55,6 +55,7 @@ fn event_create_response_v1() {
         .event(EventV1::new())
         .status("status");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -91,6 +92,7 @@ fn event_v1() {
         .title("title")
         .url("url");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -365,6 +367,7 @@ fn event_create_response_v2() {
         .data(CreatedEventData::new())
         .links(CreatedEventLinks::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -374,6 +377,7 @@ fn created_event_data() {
         .attributes(CreatedEventAttributes::new())
         .type_("type");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -381,6 +385,7 @@ fn created_event_attributes() {
     let json = r#"{"attributes":{}}"#;
     let model = CreatedEventAttributes::new().attributes(CreatedEventSystemAttributes::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -388,6 +393,7 @@ fn created_event_system_attributes() {
     let json = r#"{"evt":{}}"#;
     let model = CreatedEventSystemAttributes::new().evt(EventIdentifiers::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -395,6 +401,7 @@ fn event_identifiers() {
     let json = r#"{"id":"id","uid":"uid"}"#;
     let model = EventIdentifiers::new().id("id").uid("uid");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -402,4 +409,5 @@ fn created_event_links() {
     let json = r#"{"self":"self"}"#;
     let model = CreatedEventLinks::new().self_("self");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

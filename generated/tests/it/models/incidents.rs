@@ -145,6 +145,7 @@ fn markdown_timeline_cell_content() {
     let json = r#"{"content":"content"}"#;
     let model = MarkdownTimelineCellContent::new().content("content");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -160,6 +161,7 @@ fn single_value_field() {
         .type_(SingleValueFieldType::Dropdown)
         .value("value");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -175,6 +177,7 @@ fn multi_value_field() {
         .type_(MultiValueFieldType::Multiselect)
         .value(["value"]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -192,6 +195,7 @@ fn notification_handle() {
         .display_name("display_name")
         .handle("handle");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -316,6 +320,7 @@ fn external_creator() {
         .image_48_px("image_48_px")
         .name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -378,6 +383,7 @@ fn incident_relationships() {
         .responders(responders)
         .user_defined_fields(user_defined_fields);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -526,6 +532,7 @@ fn user() {
         .id("id")
         .type_(UserResourceType::Users);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -544,6 +551,7 @@ fn user_attributes() {
         .name("name")
         .uuid("uuid");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -575,6 +583,7 @@ fn attachment_attributes() -> Result<(), Box<dyn std::error::Error>> {
         .attachment_type(AttachmentType::Postmortem)
         .modified("2019-09-19T10:00:00Z".parse()?);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
     Ok(())
 }
 
@@ -585,6 +594,7 @@ fn attachment_document() {
         .document_url("documentUrl")
         .title("title");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -613,6 +623,7 @@ fn attachment_relationships() {
         .incident(RelationshipToIncident::new(IncidentReference::new("a")))
         .last_modified_by_user(RelationshipToUser::new(UserReference::new("a")));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn json_api_error() {
         .status("status")
         .title("title");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -52,4 +53,5 @@ fn json_api_error_source() {
         .parameter("parameter")
         .pointer("pointer");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -49,7 +49,7 @@ pub(in crate::emit) fn face(cx: Context<'_>, at: usize) -> Items {
             continue;
         };
         is_tested = true;
-        requires |= test.required.as_ref().is_some_and(|it| !it.is_empty());
+        requires |= test.required.is_some();
         uses.add(test.uses());
     }
     if is_tested {
@@ -134,11 +134,9 @@ impl Test {
             text.push_str(&made.statements(page));
             text.push_str(&line(page, "let model = ", &made.code, ";"));
             text.push_str("    assert_is(&model, json);\n");
-            if !required.is_empty() {
-                let names = required.iter().map(|it| Code::Plain(Code::text(it)));
-                let names = Code::Borrowed(Box::new(Code::List("", names.collect())));
-                text.push_str(&line(page, "assert_requires(&model, json, ", &names, ");"));
-            }
+            let names = required.iter().map(|it| Code::Plain(Code::text(it)));
+            let names = Code::Borrowed(Box::new(Code::List("", names.collect())));
+            text.push_str(&line(page, "assert_requires(&model, json, ", &names, ");"));
         }
         text
     }

@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_access::model::Answer;
 
 #[test]
@@ -10,4 +10,5 @@ fn answer() {
     let json = r#"{"success":true,"message":"message"}"#;
     let model = Answer::new().success(true).message("message");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

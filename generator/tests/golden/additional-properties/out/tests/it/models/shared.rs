@@ -10,6 +10,7 @@ fn default_model() {
     let json = r#"{"name":"name"}"#;
     let model = DefaultModel::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -17,6 +18,7 @@ fn open() {
     let json = r#"{"name":"name"}"#;
     let model = Open::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -24,6 +26,7 @@ fn closed() {
     let json = r#"{"name":"name"}"#;
     let model = Closed::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -31,6 +34,7 @@ fn empty() {
     let json = r#"{"name":"name"}"#;
     let model = Empty::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -42,6 +46,7 @@ fn counts() {
         .insert("another property".to_owned(), 9_007_199_254_740_993);
     let model = counts;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -53,6 +58,7 @@ fn parts() {
         .insert("another property".to_owned(), PartsValue::new(Some(0)));
     let model = parts;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn base() {
         .size("size")
         .next(Base::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -44,6 +45,7 @@ fn base_address() {
     let json = r#"{"street":"street"}"#;
     let model = BaseAddress::new().street("street");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -51,6 +53,7 @@ fn base_parts_item() {
     let json = r#"{"a":"a"}"#;
     let model = BasePartsItem::new().a("a");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -58,6 +61,7 @@ fn person() {
     let json = r#"{"name":"name"}"#;
     let model = Person::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -94,6 +98,7 @@ fn extended() {
         .size(json!({ "size": [true] }))
         .next(Extended::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -154,6 +159,7 @@ fn sealed() {
     let json = r#"{"name":"name"}"#;
     let model = Sealed::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -165,6 +171,7 @@ fn values() {
         .insert("another property".to_owned(), "additional".to_owned());
     let model = values;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -172,4 +179,5 @@ fn inline() {
     let json = r#"{"id":"id"}"#;
     let model = Inline::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

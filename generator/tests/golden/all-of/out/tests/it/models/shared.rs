@@ -43,6 +43,7 @@ fn user() {
         .worst(Base::new("a"))
         .state(State::Open);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

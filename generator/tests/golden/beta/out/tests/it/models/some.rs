@@ -2,7 +2,7 @@
 
 //! The models in `model/some.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_beta::model::Thing;
 
 #[test]
@@ -10,4 +10,5 @@ fn thing() {
     let json = r#"{"name":"name"}"#;
     let model = Thing::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

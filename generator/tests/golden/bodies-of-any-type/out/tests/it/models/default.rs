@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_bodies_of_any_type::model::AddNoteRequest;
 
 #[test]
@@ -10,4 +10,5 @@ fn add_note_request() {
     let json = r#"{"text":"text"}"#;
     let model = AddNoteRequest::new().text("text");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

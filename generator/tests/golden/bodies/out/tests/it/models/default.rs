@@ -18,4 +18,5 @@ fn send_inline_request() {
     let json = r#"{"a":"a"}"#;
     let model = SendInlineRequest::new().a("a");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

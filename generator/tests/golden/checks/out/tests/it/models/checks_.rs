@@ -2,7 +2,7 @@
 
 //! The models in `model/checks_.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_checks::model::{Either, Open, Plain, ThingGrade, ThingState};
 
 #[test]
@@ -33,4 +33,5 @@ fn open() {
         .insert("another property".to_owned(), 9_007_199_254_740_993);
     let model = open;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_checks::model::{ConditionsC, Limited, LimitedEither, MaxLength, Plain, PlainListItem, Words};
 
 #[test]
@@ -13,6 +13,7 @@ fn plain() {
         .count(18_446_744_073_709_551_615)
         .list([PlainListItem::A]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -29,6 +30,7 @@ fn words() {
         .validate_("validate")
         .truncated_("truncated");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -36,6 +38,7 @@ fn max_length() {
     let json = r#"{"check":"check"}"#;
     let model = MaxLength::new().check("check");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -46,6 +49,7 @@ fn limited() {
         .count(9_007_199_254_740_993)
         .either(LimitedEither::String("a".to_owned()));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

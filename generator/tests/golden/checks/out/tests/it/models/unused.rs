@@ -2,7 +2,7 @@
 
 //! The models in `model/unused.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_checks::model::{Conditions, ConditionsC, Either};
 
 #[test]
@@ -14,4 +14,5 @@ fn conditions() {
         .c(ConditionsC::Value)
         .union_(Either::String("a".to_owned()));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_circles::model::{Knot, Left, Right};
 use serde_json::json;
 
@@ -40,6 +40,7 @@ fn knot() {
         .other(json!({ "other": [true] }))
         .own(json!({ "own": [true] }));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -47,6 +48,7 @@ fn left() {
     let json = r#"{"b":"b","a":"a"}"#;
     let model = Left::new().b("b").a("a");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -54,4 +56,5 @@ fn right() {
     let json = r#"{"a":"a","b":"b"}"#;
     let model = Right::new().a("a").b("b");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

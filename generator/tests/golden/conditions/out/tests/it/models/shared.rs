@@ -22,6 +22,7 @@ fn incident() {
         .state(IncidentState::Open)
         .resolved_by("resolved_by");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -35,6 +36,7 @@ fn owner() {
     let json = r#"{"team":"team","services":["services"]}"#;
     let model = Owner::new().team("team").services(["services"]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -42,6 +44,7 @@ fn one_owner() {
     let json = r#"{"team":"team","user":"user","region":"region"}"#;
     let model = OneOwner::new().team("team").user("user").region("region");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

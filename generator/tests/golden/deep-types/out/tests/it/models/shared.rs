@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_deep_types::model::Deep;
 
 #[test]
@@ -16,4 +16,5 @@ fn deep() {
         Some(vec![Some(BTreeMap::from([("nested".to_owned(), nested)]))]),
     )]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_defaults_and_limits::model::{Order, OrderState};
 
 #[test]
@@ -55,6 +55,7 @@ fn order() {
         .by_day([("by_day", vec!["by_day".to_owned()])])
         .flags([true]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

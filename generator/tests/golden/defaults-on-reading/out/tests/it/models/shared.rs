@@ -93,6 +93,7 @@ fn settings_thing() {
     let json = r#"{"a":"a"}"#;
     let model = SettingsThing::new().a("a");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

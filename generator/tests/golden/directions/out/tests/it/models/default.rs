@@ -118,6 +118,7 @@ fn pet_chip_request() {
     let json = r#"{"color":"color"}"#;
     let model = PetChipRequest::new().color("color");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -125,6 +126,7 @@ fn owner() {
     let json = r#"{"name":"name"}"#;
     let model = Owner::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_directions::model::{Echo, PetRequest, Stored};
 
 #[test]
@@ -10,6 +10,7 @@ fn pet_request() {
     let json = r#"{"a":"a"}"#;
     let model = PetRequest::new().a("a");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -17,6 +18,7 @@ fn stored() {
     let json = r#"{"id":9007199254740993,"key":"key"}"#;
     let model = Stored::new().id(9_007_199_254_740_993).key("key");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -24,4 +26,5 @@ fn echo() {
     let json = r#"{"at":"at"}"#;
     let model = Echo::new().at("at");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

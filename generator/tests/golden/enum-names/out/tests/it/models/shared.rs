@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_enum_names::model::{Gear, Pace, Region, Same, Site, Speed, Trip};
 
 #[test]
@@ -40,6 +40,7 @@ fn trip() {
     let json = r#"{"spd":"slow","site":"datadoghq.com"}"#;
     let model = Trip::new().pace(Pace::Slow).site(Site::Us1);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

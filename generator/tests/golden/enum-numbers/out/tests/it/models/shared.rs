@@ -91,6 +91,7 @@ fn flags_typed() {
     let json = r#"{"a":9007199254740993}"#;
     let model = FlagsTyped::new().a(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

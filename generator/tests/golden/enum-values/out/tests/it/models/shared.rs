@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_enum_values::model::{Fill, Kind, SelfModel, Severity, Ticket, TicketState, Vote};
 
 #[test]
@@ -56,6 +56,7 @@ fn ticket() {
         .severity(Severity::Sev0)
         .state(TicketState::Open);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

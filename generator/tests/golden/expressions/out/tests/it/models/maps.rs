@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_expressions::model::{Cat, Deep, Maps, MapsOpen, MapsTyped, Tree};
 use serde_json::json;
 
@@ -86,6 +86,7 @@ fn maps() {
         .open(MapsOpen::new())
         .typed(MapsTyped::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -93,6 +94,7 @@ fn maps_open() {
     let json = r#"{"known":9007199254740993}"#;
     let model = MapsOpen::new().known(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -104,6 +106,7 @@ fn maps_typed() {
         .insert("another property".to_owned(), 9_007_199_254_740_993);
     let model = maps_typed;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -115,4 +118,5 @@ fn deep() {
         .label("label")
         .size(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

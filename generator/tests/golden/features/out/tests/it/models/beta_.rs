@@ -2,7 +2,7 @@
 
 //! The models in `model/beta_.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_features::{model::Times, time::IsoDuration};
 
 #[test]
@@ -12,5 +12,6 @@ fn times() -> Result<(), Box<dyn std::error::Error>> {
         .at("2019-09-19T10:00:00Z".parse()?)
         .took("PT90S".parse::<IsoDuration>()?);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
     Ok(())
 }

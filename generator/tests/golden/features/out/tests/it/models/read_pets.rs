@@ -2,7 +2,7 @@
 
 //! The models in `model/read_pets.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_features::model::{ListPetsOkResponse, Pet};
 
 #[test]
@@ -20,5 +20,6 @@ fn list_pets_ok_response() -> Result<(), Box<dyn std::error::Error>> {
         .next_page_token("next_page_token")
         .pets([Pet::new("00000000-0000-0000-0000-000000000000".parse()?, "a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
     Ok(())
 }

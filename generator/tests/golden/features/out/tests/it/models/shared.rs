@@ -34,6 +34,7 @@ fn problem() {
     let json = r#"{"message":"message"}"#;
     let model = Problem::new().message("message");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -42,6 +43,7 @@ fn unused() -> Result<(), Box<dyn std::error::Error>> {
     let pet = Pet::new("00000000-0000-0000-0000-000000000000".parse()?, "a");
     let model = Unused::new().pet(pet);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
     Ok(())
 }
 
@@ -50,6 +52,7 @@ fn unused_too() {
     let json = r#"{"unused":{}}"#;
     let model = UnusedToo::new().unused(Unused::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -57,4 +60,5 @@ fn unused_alone() {
     let json = r#"{"name":"name"}"#;
     let model = UnusedAlone::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

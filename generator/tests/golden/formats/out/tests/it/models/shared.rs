@@ -102,6 +102,7 @@ fn collections() -> Result<(), Box<dyn std::error::Error>> {
         .insert("another property".to_owned(), "192.0.2.1".parse()?);
     let model = collections;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
     Ok(())
 }
 

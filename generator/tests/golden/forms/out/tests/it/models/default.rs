@@ -46,6 +46,7 @@ fn order_address() {
     let json = r#"{"street":"street","zip":"zip"}"#;
     let model = OrderAddress::new().street("street").zip("zip");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_hidden_characters::model::{Pet, PetName};
 
 #[test]
@@ -10,6 +10,7 @@ fn pet() {
     let json = "{\"na\u{202e}me\":\"\u{202e}a\",\"text\":\"text\"}";
     let model = Pet::new().name(PetName::A).text("text");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_markdown_links::model::Text;
 
 #[test]
@@ -29,4 +29,5 @@ fn text() {
         .unclosed("unclosed")
         .hard("hard");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_markdown::model::Text;
 
 #[test]
@@ -14,4 +14,5 @@ fn text() {
         .hidden("hidden")
         .title("title");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -18,6 +18,7 @@ fn problem() {
     let json = r#"{"detail":"detail"}"#;
     let model = Problem::new().detail("detail");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -25,4 +26,5 @@ fn convert_request() {
     let json = r#"{"url":"url"}"#;
     let model = ConvertRequest::new().url("url");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

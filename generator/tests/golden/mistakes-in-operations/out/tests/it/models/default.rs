@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_mistakes_in_operations::model::PutPetRequest;
 
 #[test]
@@ -10,4 +10,5 @@ fn put_pet_request() {
     let json = r#"{"name":"name"}"#;
     let model = PutPetRequest::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

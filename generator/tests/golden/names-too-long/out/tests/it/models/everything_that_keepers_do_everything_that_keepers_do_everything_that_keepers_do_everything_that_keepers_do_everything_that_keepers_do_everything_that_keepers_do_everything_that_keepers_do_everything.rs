@@ -2,7 +2,7 @@
 
 //! The models in `model/everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything_that_keepers_do_everything.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_names_too_long::model::AnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOfTheHouseAnimalOf;
 
 #[test]
@@ -12,4 +12,5 @@ fn animal_of_the_house_animal_of_the_house_animal_of_the_house_animal_of_the_hou
     )
     .name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

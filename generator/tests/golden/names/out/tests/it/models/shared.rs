@@ -12,6 +12,7 @@ fn string_model() {
     let json = r#"{"Vec":"Vec"}"#;
     let model = StringModel::new().vec("Vec");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -25,6 +26,7 @@ fn result_model() {
     let json = r#"{"Ok":{"Err":"a"}}"#;
     let model = ResultModel::new().ok(Error::new("a"));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -32,6 +34,7 @@ fn vec_model() {
     let json = r#"{"of":{}}"#;
     let model = VecModel::new().of(StringModel::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -71,6 +74,7 @@ fn ab() {
     let json = r#"{"c":{}}"#;
     let model = AB::new().c(AB2::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -78,6 +82,7 @@ fn ab2() {
     let json = r#"{"c":"c"}"#;
     let model = AB2::new().c("c");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

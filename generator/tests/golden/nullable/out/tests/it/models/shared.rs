@@ -47,4 +47,5 @@ fn address() {
     let json = r#"{"street":"street"}"#;
     let model = Address::new().street("street");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

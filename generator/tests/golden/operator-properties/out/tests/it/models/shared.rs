@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_operator_properties::model::Sums;
 
 #[test]
@@ -27,4 +27,5 @@ fn sums() {
         .shr(9_007_199_254_740_993)
         .bitand(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_outcome_by_body::model::{Answer, CreateSeveralAcceptedResponse};
 
 #[test]
@@ -10,6 +10,7 @@ fn answer() {
     let json = r#"{"code":"code","success":true}"#;
     let model = Answer::new().code("code").success(true);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -17,4 +18,5 @@ fn create_several_accepted_response() {
     let json = r#"{"after":9007199254740993}"#;
     let model = CreateSeveralAcceptedResponse::new().after(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

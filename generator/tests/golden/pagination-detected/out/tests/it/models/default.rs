@@ -30,6 +30,7 @@ fn page_token_ok_response() {
         .next_page_token("nextPageToken")
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -39,6 +40,7 @@ fn cursor_in_object_ok_response() {
         .users([User::new("a")])
         .response_metadata(CursorInObjectOkResponseResponseMetadata::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -46,6 +48,7 @@ fn cursor_in_object_ok_response_response_metadata() {
     let json = r#"{"next_cursor":"next_cursor"}"#;
     let model = CursorInObjectOkResponseResponseMetadata::new().next_cursor("next_cursor");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -55,6 +58,7 @@ fn next_token_ok_response() {
         .next_token("nextToken")
         .arns(["arns"]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -64,6 +68,7 @@ fn continue_token_ok_response() {
         .metadata(ContinueTokenOkResponseMetadata::new())
         .items([Map::from_iter([("items".to_owned(), json!([true]))])]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -71,6 +76,7 @@ fn continue_token_ok_response_metadata() {
     let json = r#"{"continue":"continue"}"#;
     let model = ContinueTokenOkResponseMetadata::new().continue_("continue");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -80,6 +86,7 @@ fn paging_next_after_ok_response() {
         .users([User::new("a")])
         .paging(PagingNextAfterOkResponsePaging::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -88,6 +95,7 @@ fn paging_next_after_ok_response_paging() {
     let model =
         PagingNextAfterOkResponsePaging::new().next(PagingNextAfterOkResponsePagingNext::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -95,6 +103,7 @@ fn paging_next_after_ok_response_paging_next() {
     let json = r#"{"after":"after"}"#;
     let model = PagingNextAfterOkResponsePagingNext::new().after("after");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -104,6 +113,7 @@ fn starting_after_ok_response() {
         .has_more(true)
         .data([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -113,6 +123,7 @@ fn next_link_ok_response() {
         .odata_next_link("@odata.nextLink")
         .value([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -123,6 +134,7 @@ fn links_next_ok_response() {
         .data([User::new("a")])
         .included([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -130,6 +142,7 @@ fn links_next_ok_response_links() {
     let json = r#"{"next":"next"}"#;
     let model = LinksNextOkResponseLinks::new().next("next");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -140,6 +153,7 @@ fn next_of_format_uri_ok_response() {
         .next("next")
         .results([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -149,6 +163,7 @@ fn offset_ok_response() {
         .total(9_007_199_254_740_993)
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -158,6 +173,7 @@ fn number_ok_response() {
         .total_pages(9_007_199_254_740_993)
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -167,6 +183,7 @@ fn cursor_of_two_meanings_ok_response() {
         .cursor("cursor")
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -176,6 +193,7 @@ fn no_parameter_ok_response() {
         .next_page_token("next_page_token")
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -198,6 +216,7 @@ fn two_lists_ok_response() {
         .users([User::new("a")])
         .groups([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -207,6 +226,7 @@ fn no_list_ok_response() {
         .next_page_token("next_page_token")
         .user("user");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -214,6 +234,7 @@ fn number_without_end_ok_response() {
     let json = r#"{"users":[{"id":"a"}]}"#;
     let model = NumberWithoutEndOkResponse::new().users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -223,6 +244,7 @@ fn offset_without_end_ok_response() {
         .count(9_007_199_254_740_993)
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -232,6 +254,7 @@ fn next_of_anything_ok_response() {
         .next("next")
         .users([User::new("a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -241,6 +264,7 @@ fn last_item_without_id_ok_response() {
         .has_more(true)
         .data([LastItemWithoutIdOkResponseDataItem::new()]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -248,4 +272,5 @@ fn last_item_without_id_ok_response_data_item() {
     let json = r#"{"id":"id"}"#;
     let model = LastItemWithoutIdOkResponseDataItem::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

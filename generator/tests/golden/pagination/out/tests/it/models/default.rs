@@ -22,6 +22,7 @@ fn problem() {
     let json = r#"{"message":"message"}"#;
     let model = Problem::new().message("message");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -31,6 +32,7 @@ fn list_users_ok_response() {
         .users([User::new(0)])
         .meta(ListUsersOkResponseMeta::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -38,6 +40,7 @@ fn list_users_ok_response_meta() {
     let json = r#"{"next":"next"}"#;
     let model = ListUsersOkResponseMeta::new().next("next");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -62,6 +65,7 @@ fn list_by_number_ok_response_data() {
     let json = r#"{"users":[{"id":0}]}"#;
     let model = ListByNumberOkResponseData::new().users([User::new(0)]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -71,6 +75,7 @@ fn list_by_offset_ok_response() {
         .total(9_007_199_254_740_993)
         .names([Some("names".to_owned())]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -88,4 +93,5 @@ fn never_ok_response() {
         .next_page_token("next_page_token")
         .users([User::new(0)]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

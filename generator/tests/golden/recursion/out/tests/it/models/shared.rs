@@ -42,6 +42,7 @@ fn hen() {
     let json = r#"{"egg":{"count":0}}"#;
     let model = Hen::new().egg(Egg::new(0));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -73,6 +74,7 @@ fn wrapped() {
     let json = r#"{"next":{},"last":{}}"#;
     let model = Wrapped::new().next(Wrapped::new()).last(Wrapped::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -96,6 +98,7 @@ fn folder() {
     let json = r#"{"name":"name","parent":{"name":"a"}}"#;
     let model = Folder::new().name("name").parent(FolderParent::new("a"));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -111,6 +114,7 @@ fn left() {
     let json = r#"{"it":{},"l":"l"}"#;
     let model = Left::new().it(Left::new()).l("l");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -118,6 +122,7 @@ fn right() {
     let json = r#"{"it":{},"r":"r"}"#;
     let model = Right::new().it(Right::new()).r("r");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -125,6 +130,7 @@ fn both() {
     let json = r#"{"it":{},"l":"l","r":"r"}"#;
     let model = Both::new().it(BothIt::new()).l("l").r("r");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -132,6 +138,7 @@ fn both_it() {
     let json = r#"{"it":{},"l":"l","r":"r"}"#;
     let model = BothIt::new().it(BothIt::new()).l("l").r("r");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -179,6 +186,7 @@ fn choice_option3() {
     let json = r#"{"of":[]}"#;
     let model = ChoiceOption3::new().of(Choice::Choices(Vec::new()));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -189,6 +197,7 @@ fn open() {
         .insert("another property".to_owned(), Open::new());
     let model = open;
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

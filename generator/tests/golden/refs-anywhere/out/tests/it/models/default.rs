@@ -31,6 +31,7 @@ fn rate() {
         .unit(Unit::Eur)
         .spaced(WithSpace::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -38,6 +39,7 @@ fn with_space() {
     let json = r#"{"a":"a"}"#;
     let model = WithSpace::new().a("a");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -59,6 +61,7 @@ fn owner_home() {
     let json = r#"{"town":"town"}"#;
     let model = OwnerHome::new().town("town");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -66,6 +69,7 @@ fn money() {
     let json = r#"{"amount":"amount","unit":"eur"}"#;
     let model = Money::new().amount("amount").unit(Unit::Eur);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -73,6 +77,7 @@ fn tax() {
     let json = r#"{"rate":0.1}"#;
     let model = Tax::new().rate(0.1);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn toy() {
     let json = r#"{"owner":{"name":"a","kind":"a"}}"#;
     let model = Toy::new().owner(Pet::new("a", "a"));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -41,6 +42,7 @@ fn owner() {
         .pets([Pet::new("a", "a")])
         .reason(Failure::new("a"));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

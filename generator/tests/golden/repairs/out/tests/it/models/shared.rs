@@ -24,4 +24,5 @@ fn both_option2() {
     let json = r#"{"a":"a","b":"b"}"#;
     let model = BothOption2::new().a("a").b("b");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_responses_default::model::GetDefaultDefaultResponse;
 
 #[test]
@@ -10,4 +10,5 @@ fn get_default_default_response() {
     let json = r#"{"id":"id"}"#;
     let model = GetDefaultDefaultResponse::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

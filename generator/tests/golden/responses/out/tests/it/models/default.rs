@@ -18,6 +18,7 @@ fn problem() {
     let json = r#"{"detail":"detail"}"#;
     let model = Problem::new().detail("detail");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -25,4 +26,5 @@ fn get_different_accepted_response() {
     let json = r#"{"after":9007199254740993}"#;
     let model = GetDifferentAcceptedResponse::new().after(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_selection::model::Owner;
 
 #[test]
@@ -10,4 +10,5 @@ fn owner() {
     let json = r#"{"name":"name"}"#;
     let model = Owner::new().name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -70,4 +70,5 @@ fn watch_changes_ok_response() {
         .event("event")
         .data("data");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/cats.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_shared_models::model::{Cat, CatSize2, Fur};
 
 #[test]
@@ -10,4 +10,5 @@ fn cat() {
     let json = r#"{"fur":{},"size":"small"}"#;
     let model = Cat::new().fur(Fur::new()).size(CatSize2::Small);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

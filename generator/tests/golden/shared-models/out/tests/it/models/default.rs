@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_shared_models::model::{GetShapeCorner, GetUntaggedOkResponse, GetUntaggedOkResponseRowsItem, Shape};
 
 #[test]
@@ -16,6 +16,7 @@ fn get_shape_corner() {
     let json = r#"{"x":9007199254740993}"#;
     let model = GetShapeCorner::new().x(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -23,6 +24,7 @@ fn get_untagged_ok_response() {
     let json = r#"{"rows":[{}]}"#;
     let model = GetUntaggedOkResponse::new().rows([GetUntaggedOkResponseRowsItem::new()]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -30,4 +32,5 @@ fn get_untagged_ok_response_rows_item() {
     let json = r#"{"n":9007199254740993}"#;
     let model = GetUntaggedOkResponseRowsItem::new().n(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

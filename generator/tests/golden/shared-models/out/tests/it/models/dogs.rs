@@ -2,7 +2,7 @@
 
 //! The models in `model/dogs.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_shared_models::model::{CatSize2, Dog, Fur};
 
 #[test]
@@ -10,4 +10,5 @@ fn dog() {
     let json = r#"{"fur":{},"size":"small"}"#;
     let model = Dog::new().fur(Fur::new()).size(CatSize2::Small);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_shared_models::model::{CatSize2, Fur, Receipt, Unused};
 
 #[test]
@@ -16,6 +16,7 @@ fn fur() {
     let json = r#"{"color":"color"}"#;
     let model = Fur::new().color("color");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -23,6 +24,7 @@ fn receipt() {
     let json = r#"{"id":"id"}"#;
     let model = Receipt::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -30,4 +32,5 @@ fn unused() {
     let json = r#"{"id":"id"}"#;
     let model = Unused::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

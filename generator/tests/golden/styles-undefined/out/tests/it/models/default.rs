@@ -2,7 +2,7 @@
 
 //! The models in `model/default.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_styles_undefined::model::SearchNested;
 
 #[test]
@@ -10,4 +10,5 @@ fn search_nested() {
     let json = r#"{"a":{"a":"a"}}"#;
     let model = SearchNested::new().a([("a", "a")]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

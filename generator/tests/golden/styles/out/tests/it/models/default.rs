@@ -29,6 +29,7 @@ fn page() {
     let json = r#"{"page":9007199254740993,"sort":["sort"]}"#;
     let model = Page::new().page(9_007_199_254_740_993).sort(["sort"]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -40,6 +41,7 @@ fn filter() {
         .size(FilterSize::new())
         .any([FilterAnyItem::new()]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -47,6 +49,7 @@ fn filter_size() {
     let json = r#"{"min":0.1,"max":0.1}"#;
     let model = FilterSize::new().min(0.1).max(0.1);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -56,4 +59,5 @@ fn filter_any_item() {
         .key("key")
         .values([9_007_199_254_740_993]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_union_ambiguous::model::{Anything, Circle, Lists, Number, Only, Overlapping, SameType, Shape, Square};
 use serde_json::json;
 
@@ -17,6 +17,7 @@ fn circle() {
     let json = r#"{"size":9007199254740993}"#;
     let model = Circle::new().size(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -24,6 +25,7 @@ fn square() {
     let json = r#"{"size":9007199254740993}"#;
     let model = Square::new().size(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

@@ -99,6 +99,7 @@ fn text() {
     let json = r#"{"text":"text"}"#;
     let model = Text::new().text("text");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -106,6 +107,7 @@ fn picture() {
     let json = r#"{"url":"url"}"#;
     let model = Picture::new().url("url");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -207,6 +209,7 @@ fn contact() {
     let json = r#"{"mail":"mail","phone":"phone"}"#;
     let model = Contact::new().mail("mail").phone("phone");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -214,6 +217,7 @@ fn holder() {
     let json = r#"{"shape":{"radius":0}}"#;
     let model = Holder::new().shape(HolderShapeCircle::new(0.0));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -243,6 +247,7 @@ fn impossible() {
     let json = r#"{"id":"id"}"#;
     let model = Impossible::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -250,4 +255,5 @@ fn countless() {
     let json = r#"{"id":"id"}"#;
     let model = Countless::new().id("id");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -2,7 +2,7 @@
 
 //! The models in `model/shared.rs`.
 
-use crate::support::assert_is;
+use crate::support::{assert_is, assert_requires};
 use golden_union_discriminator_of_inline_options::model::{Target, TargetOption1, TargetOption2};
 use serde_json::json;
 
@@ -17,6 +17,7 @@ fn target_option1() {
     let json = r#"{"a":{"a":[true]}}"#;
     let model = TargetOption1::new().a(json!({ "a": [true] }));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -24,4 +25,5 @@ fn target_option2() {
     let json = r#"{"b":{"b":[true]}}"#;
     let model = TargetOption2::new().b(json!({ "b": [true] }));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

@@ -33,4 +33,5 @@ fn nobody() {
     let json = r#"{"note":"note"}"#;
     let model = Nobody::new().note("note");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }

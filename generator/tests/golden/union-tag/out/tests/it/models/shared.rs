@@ -66,6 +66,7 @@ fn source_link() {
     let json = r#"{"kind":"link","name":"name"}"#;
     let model = SourceLink::new().kind(SourceLinkKind::Link).name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

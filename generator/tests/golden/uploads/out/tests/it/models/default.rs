@@ -19,6 +19,7 @@ fn fields() -> Result<(), Box<dyn std::error::Error>> {
         .number("12.25".parse::<Decimal>()?)
         .inner(FieldsInner::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
     Ok(())
 }
 
@@ -27,6 +28,7 @@ fn fields_inner() {
     let json = r#"{"deep":["deep"]}"#;
     let model = FieldsInner::new().deep(["deep"]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -42,6 +44,7 @@ fn send_parts_request_nested() {
     let json = r#"{"file":"file"}"#;
     let model = SendPartsRequestNested::new().file("file");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -50,6 +53,7 @@ fn send_either_of_it_request() {
     let model =
         SendEitherOfItRequest::new().file(SendEitherOfItRequestFile::String("a".to_owned()));
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]

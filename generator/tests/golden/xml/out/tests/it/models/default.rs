@@ -17,6 +17,7 @@ fn person() {
     let json = r#"{"id":2147483647,"name":"name"}"#;
     let model = Person::new().id(2_147_483_647).name("name");
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -55,6 +56,7 @@ fn zoo() {
         .both_renamed(["both_renamed"])
         .outer_renamed(["outer_renamed"]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -124,6 +126,7 @@ fn node() {
     let json = r#"{"label":"label","children":[{}]}"#;
     let model = Node::new().label("label").children([Node::new()]);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -153,6 +156,7 @@ fn both() {
     let json = r#"{"id":9007199254740993}"#;
     let model = Both::new().id(9_007_199_254_740_993);
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
 
 #[test]
@@ -174,4 +178,5 @@ fn get_tree_ok_response() {
     let json = r#"{"root":{}}"#;
     let model = GetTreeOkResponse::new().root(Node::new());
     assert_is(&model, json);
+    assert_requires(&model, json, &[]);
 }
